@@ -47,6 +47,9 @@ public sealed partial class YamlValue
 
     public bool IsText => text is not null;
 
+    /// <summary>Nothing was written, or <c>null</c>: the same as leaving the key out, for a reader that allows it.</summary>
+    public bool IsNull => plain && text is "" or "~" or "null";
+
     /// <summary>Any scalar but an empty one, as it is written: <c>01.10</c> stays so.</summary>
     public string Text()
     {
@@ -131,6 +134,9 @@ public sealed class YamlMap
 
     /// <summary>In the order of the file.</summary>
     public IReadOnlyCollection<string> Keys => entries.Keys;
+
+    /// <summary>The keys that a reader has asked for, there or not: what a schema of the same format must allow.</summary>
+    internal IReadOnlyCollection<string> Asked => known;
 
     public bool Has(string key) => entries.ContainsKey(key);
 
