@@ -27,14 +27,14 @@ public enum OfficeKind
 
 /// <summary>What a regulation calls one of our offices.</summary>
 /// <param name="Key">One of <see cref="Vocabulary.OwnOffices"/> or <see cref="Vocabulary.ExternalOffices"/>.</param>
-/// <param name="Short">Its usual short name, where it has one.</param>
+/// <param name="Abbreviation">Its usual short name, where it has one.</param>
 /// <param name="Phrases">Other words of the text for the same office.</param>
 /// <param name="AnsweredBy">The office on whose board its obligations stand, and which acts for it in procedures.</param>
 /// <param name="Reading">The reading by which the office is meant, where the text does not name it.</param>
 public sealed record Office(
     string Key,
     string Title,
-    string? Short,
+    string? Abbreviation,
     OfficeKind Kind,
     Citation? Cite,
     IReadOnlyList<OfficePhrase> Phrases,
@@ -42,7 +42,7 @@ public sealed record Office(
     string? Reading)
 {
     /// <summary>The short name where there is one, otherwise the title.</summary>
-    public string Name => Short ?? Title;
+    public string Name => Abbreviation ?? Title;
 }
 
 public sealed record OfficePhrase(string Words, Citation? Cite);

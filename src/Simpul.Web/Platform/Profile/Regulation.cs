@@ -11,13 +11,13 @@ namespace Simpul.Web.Platform.Profile;
 public sealed record Region(string Name, string Government, string Kind, string Code, string Province, string Domain, string Zone);
 
 /// <summary>The regulation's own identity.</summary>
-/// <param name="Short">How people abbreviate its kind: Perwali, Perbup.</param>
+/// <param name="Abbreviation">How people abbreviate its kind: Perwali, Perbup.</param>
 /// <param name="Articles">How many articles (Pasal) its body has.</param>
 /// <param name="Gazette">Where it was promulgated, with the number where known.</param>
 /// <param name="Chapters">Cover every article exactly once; obligations are grouped by them.</param>
 public sealed record Regulation(
     string Kind,
-    string Short,
+    string Abbreviation,
     int Number,
     int Year,
     string Title,
@@ -32,7 +32,7 @@ public sealed record Regulation(
     IReadOnlyList<Chapter> Chapters)
 {
     /// <summary>As people name it: Perwali 25/2023.</summary>
-    public string Name => $"{Short} {Number}/{Year}";
+    public string Name => $"{Abbreviation} {Number}/{Year}";
 
     /// <summary>The chapter that holds the first place cited; null only for a place that the profile's loader would have refused.</summary>
     public Chapter? ChapterOf(Citation citation)

@@ -79,7 +79,7 @@ internal static partial class IdentityReader
         if (regulation.Enacted.Year != regulation.Year) map.Report("enacted", $"is not in {regulation.Year}, the year of the regulation");
     }
 
-    private static IReadOnlyList<Chapter> Chapters(YamlValue value, int articles)
+    private static List<Chapter> Chapters(YamlValue value, int articles)
     {
         List<Chapter> chapters = [];
         var holders = new string?[articles + 1];
