@@ -1,0 +1,118 @@
+using System.Text;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Journal;
+
+namespace Simpul.Web.Data;
+
+/// <summary>
+/// The one model of the platform. Modules map their own tables with <see cref="IEntityTypeConfiguration{T}"/> beside the entity;
+/// <see cref="SqliteDb"/> and <see cref="PostgresDb"/> only say where it is kept. The portable subset that both must bear is
+/// written down in docs/database.md.
+/// </summary>
+public abstract class PlatformDb(DbContextOptions options) : IdentityUserContext<Account, Guid>(options)
+{
+    private readonly List<PendingEvent> pending = [];
+
+    private JournalWriter? journal;
+
+    /// <summary>Takes an event that the next save writes in its own transaction.</summary>
+    internal void Append(PendingEvent item, JournalWriter writer)
+    {
+        pending.Add(item);
+        journal = writer;
+    }
+
+    /// <summary>Raw SQL that the two databases spell differently.</summary>
+    public abstract Sql.Dialect Dialect { get; }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        Journalled.Require(ChangeTracker, pending);
+        CountVersions();
+        if (journal is not { } writer || pending.Count == 0)
+        {
+            return await Dialect.Write(() => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
+        }
+
+        PendingEvent[] events = [.. pending];
+        var rows = await Dialect.Write(() => writer.Save(this, events, () => base.SaveChangesAsync(false, cancellationToken), cancellationToken), cancellationToken);
+        pending.Clear();
+        if (acceptAllChangesOnSuccess)
+        {
+            ChangeTracker.AcceptAllChanges();
+        }
+        return rows;
+    }
+
+    /// <summary>Not offered: every save is asynchronous, so that the journal has one way in.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Use SaveChangesAsync.");
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PlatformDb).Assembly);
+        foreach (var entity in builder.Model.GetEntityTypes())
+        {
+            if (typeof(IRecord).IsAssignableFrom(entity.ClrType))
+            {
+                entity.FindProperty(nameof(IRecord.Version))!.IsConcurrencyToken = true;
+            }
+            foreach (var property in entity.GetProperties())
+            {
+                property.SetColumnName(Snake(property.Name));
+            }
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite cannot order by DateTimeOffset; both databases can by a UTC DateTime.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<Sealed>().HaveConversion<SealedConverter>().HaveMaxLength(4000);
+    }
+
+    private void CountVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries<IRecord>())
+        {
+            if (entry.State == EntityState.Modified)
+            {
+                entry.Entity.Version++;
+            }
+        }
+    }
+
+    /// <summary>Column names that people who read the tables with SQL can type without quotes.</summary>
+    private static string Snake(string name)
+    {
+        var text = new StringBuilder(name.Length + 8);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (char.IsUpper(name[i]))
+            {
+                if (i > 0 && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))))
+                {
+                    text.Append('_');
+                }
+                text.Append(char.ToLowerInvariant(name[i]));
+            }
+            else
+            {
+                text.Append(name[i]);
+            }
+        }
+        return text.ToString();
+    }
+
+    private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
+        moment => moment.UtcDateTime, stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc), TimeSpan.Zero));
+
+    private sealed class SealedConverter() : ValueConverter<Sealed, string>(value => value.Cipher, stored => new Sealed(stored));
+}

@@ -1,0 +1,26 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Simpul.Web.Data.Sql;
+
+/// <summary>The few statements that the two databases spell differently, side by side. Nothing outside this folder asks which database it is.</summary>
+public abstract class Dialect
+{
+    /// <summary>Runs a write. SQLite has one writer at a time, so that waiting happens here, fairly, instead of in its busy loop.</summary>
+    public abstract Task<int> Write(Func<Task<int>> save, CancellationToken cancel);
+
+    /// <summary>The isolation under which a change and its events are written together.</summary>
+    public abstract IsolationLevel Isolation { get; }
+
+    /// <summary>Locks the journal's head row until the transaction ends, so that event numbers have no gap and follow the order of commits.</summary>
+    public abstract string LockJournalHead { get; }
+
+    /// <summary>Ids of search entries that hold every word of the parameter {0}, best first; {1} limit, {2} offset.</summary>
+    public abstract string Search { get; }
+
+    /// <summary>Turns what a person typed into the database's own search expression: every word must occur, the last may be a beginning.</summary>
+    public abstract string SearchExpression(IReadOnlyList<string> words);
+
+    /// <summary>Whether the failure is a unique index refusing a second row.</summary>
+    public abstract bool IsDuplicate(DbUpdateException failure);
+}

@@ -1,0 +1,27 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Simpul.Web.Data.Sql;
+
+internal sealed class PostgresDialect : Dialect
+{
+    public static readonly PostgresDialect Instance = new();
+
+    public override IsolationLevel Isolation => IsolationLevel.ReadCommitted;   // the head row's lock orders the writers
+
+    public override string LockJournalHead => "SELECT 1 FROM journal_head WHERE id = 1 FOR UPDATE";
+
+    public override string Search => """
+        SELECT id AS "Value" FROM search_entries
+        WHERE words @@ to_tsquery('simple', {0}) ORDER BY ts_rank(words, to_tsquery('simple', {0})) DESC, row DESC LIMIT {1} OFFSET {2}
+        """;
+
+    public override string SearchExpression(IReadOnlyList<string> words) =>
+        string.Join(" & ", words.Select((word, at) => $"'{word.Replace("'", "''", StringComparison.Ordinal).Replace("\\", "\\\\", StringComparison.Ordinal)}'{(at == words.Count - 1 ? ":*" : "")}"));
+
+    public override bool IsDuplicate(DbUpdateException failure) =>
+        failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public override Task<int> Write(Func<Task<int>> save, CancellationToken cancel) => save();
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Simpul.Web.Data.Sql;
+
+internal sealed class SqliteDialect : Dialect
+{
+    private static readonly ConcurrentDictionary<string, SqliteDialect> files = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim writer = new(1, 1);
+
+    /// <summary>The dialect of one database file: writers of the same file queue, others do not meet.</summary>
+    public static SqliteDialect For(string? connection) => files.GetOrAdd(connection ?? "", _ => new SqliteDialect());
+
+    public override IsolationLevel Isolation => IsolationLevel.Serializable;   // BEGIN IMMEDIATE: the write lock is taken here
+
+    public override string LockJournalHead => "UPDATE journal_head SET size = size WHERE id = 1";
+
+    public override string Search => """
+        SELECT e.id AS "Value" FROM search_index i JOIN search_entries e ON e.row = i.rowid
+        WHERE search_index MATCH {0} ORDER BY rank LIMIT {1} OFFSET {2}
+        """;
+
+    public override string SearchExpression(IReadOnlyList<string> words) =>
+        string.Join(' ', words.Select((word, at) => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"{(at == words.Count - 1 ? "*" : "")}"));
+
+    public override bool IsDuplicate(DbUpdateException failure) =>
+        failure.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
+
+    public override async Task<int> Write(Func<Task<int>> save, CancellationToken cancel)
+    {
+        await writer.WaitAsync(cancel);
+        try
+        {
+            return await save();
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
+}

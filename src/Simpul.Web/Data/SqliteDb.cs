@@ -1,0 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data.Sql;
+
+namespace Simpul.Web.Data;
+
+/// <summary>One process, one file. For a regency that starts; a city moves to <see cref="PostgresDb"/> by restoring its backup there.</summary>
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : PlatformDb(options)
+{
+    public override Dialect Dialect => field ??= SqliteDialect.For(Database.GetConnectionString());
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Platform.Access;
+
+namespace Simpul.Web.Modules.Organisation;
+
+/// <summary>Answers sign-in from appointments: who holds which office, and what that office may act for.</summary>
+internal sealed class OfficeDirectory(PlatformDb db) : IOfficeDirectory
+{
+    public async Task<IReadOnlyList<HeldOffice>> HeldBy(Guid person, DateOnly date, CancellationToken cancel)
+    {
+        var held = await (
+            from appointment in db.Set<Appointment>().AsNoTracking()
+            where appointment.PersonId == person && appointment.From <= date && (appointment.Until == null || appointment.Until >= date)
+            join office in db.Set<Office>().AsNoTracking() on appointment.OfficeId equals office.Id
+            where office.AbolishedOn == null || office.AbolishedOn > date
+            join holder in db.Set<Person>().AsNoTracking() on appointment.PersonId equals holder.Id
+            join agency in db.Set<Agency>().AsNoTracking() on office.AgencyId equals agency.Id into agencies
+            from agency in agencies.DefaultIfEmpty()
+            orderby appointment.Kind == AppointmentKind.Definitive descending, appointment.From
+            select new { appointment.Kind, Office = office, holder.Name, Agency = agency }).ToListAsync(cancel);
+        if (held.Count == 0)
+        {
+            return [];
+        }
+        var tree = await db.Set<Agency>().AsNoTracking().Select(agency => new { agency.Id, agency.ParentId }).ToListAsync(cancel);
+        var units = tree.ToLookup(agency => agency.ParentId, agency => agency.Id);
+        return
+        [
+            .. held.Select(item => new HeldOffice(
+                item.Office.Id, item.Office.Title, Holding(item.Kind), item.Office.AgencyId, item.Agency?.Name, item.Name,
+                ActsFor(item.Office, item.Agency), Under(item.Office.AgencyId), item.Office.Roles, item.Office.Clearance)),
+        ];
+
+        HashSet<Guid> Under(Guid? top)
+        {
+            var found = new HashSet<Guid>();
+            var open = new Stack<Guid>();
+            if (top is { } own)
+            {
+                open.Push(own);
+            }
+            while (open.TryPop(out var next))
+            {
+                if (found.Add(next))
+                {
+                    foreach (var unit in units[next])
+                    {
+                        open.Push(unit);
+                    }
+                }
+            }
+            return found;
+        }
+    }
+
+    private static HashSet<string> ActsFor(Office office, Agency? agency)
+    {
+        var offices = new HashSet<string>(office.Keys, StringComparer.Ordinal);
+        if (agency is not null)
+        {
+            offices.Add("agency");
+            offices.UnionWith(agency.Holds);
+            if (office.HeadsAgency)
+            {
+                offices.Add("agency-head");
+            }
+        }
+        return offices;
+    }
+
+    private static string Holding(AppointmentKind kind) => kind switch
+    {
+        AppointmentKind.Acting => "Plt.",
+        AppointmentKind.Daily => "Plh.",
+        AppointmentKind.Deputy => "Wakil",
+        _ => "",
+    };
+}

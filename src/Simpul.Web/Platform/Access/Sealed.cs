@@ -1,0 +1,13 @@
+namespace Simpul.Web.Platform.Access;
+
+/// <summary>
+/// Personal data as it lies in the database: AES-256-GCM under the instance's data key, base64 with the key's number in front.
+/// Only <see cref="Sealer"/> makes and opens one, so that a value cannot slip into a log or a page by being a string.
+/// </summary>
+public readonly record struct Sealed(string Cipher)
+{
+    public bool IsEmpty => string.IsNullOrEmpty(Cipher);
+
+    /// <summary>Never the value: what a log or a page would show by mistake.</summary>
+    public override string ToString() => IsEmpty ? "" : "••••";
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Simpul.Web.Platform.Access;
+
+/// <summary>Seals and opens personal data (UU 27/2022: protected at rest), and makes the fingerprints by which it can be looked up.</summary>
+public sealed class Sealer
+{
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+    private readonly byte[] key;
+    private readonly byte[] fingerprintKey;
+
+    /// <param name="key">32 bytes, kept outside the database.</param>
+    public Sealer(ReadOnlySpan<byte> key)
+    {
+        if (key.Length != 32)
+        {
+            throw new ArgumentException("The data key must be 32 bytes.", nameof(key));
+        }
+        this.key = HKDF.DeriveKey(HashAlgorithmName.SHA256, key.ToArray(), 32, info: "simpul column"u8.ToArray());
+        fingerprintKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, key.ToArray(), 32, info: "simpul fingerprint"u8.ToArray());
+    }
+
+    /// <summary>Seals a text; null and blank become the empty value.</summary>
+    public Sealed Seal(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return default;
+        }
+        var plain = Encoding.UTF8.GetBytes(text.Trim());
+        var box = new byte[NonceBytes + plain.Length + TagBytes];
+        RandomNumberGenerator.Fill(box.AsSpan(0, NonceBytes));
+        using var cipher = new AesGcm(key, TagBytes);
+        cipher.Encrypt(box.AsSpan(0, NonceBytes), plain, box.AsSpan(NonceBytes, plain.Length), box.AsSpan(NonceBytes + plain.Length));
+        return new Sealed("1:" + Convert.ToBase64String(box));
+    }
+
+    /// <summary>Opens a sealed value. The caller answers for journalling that somebody read it.</summary>
+    /// <exception cref="CryptographicException">The value was changed, or sealed under another key.</exception>
+    public string? Open(Sealed value)
+    {
+        if (value.IsEmpty)
+        {
+            return null;
+        }
+        if (!value.Cipher.StartsWith("1:", StringComparison.Ordinal))
+        {
+            throw new CryptographicException("This value was sealed under a key that this instance does not have.");
+        }
+        var box = Convert.FromBase64String(value.Cipher[2..]);
+        var plain = new byte[box.Length - NonceBytes - TagBytes];
+        using var cipher = new AesGcm(key, TagBytes);
+        cipher.Decrypt(box.AsSpan(0, NonceBytes), box.AsSpan(NonceBytes, plain.Length), box.AsSpan(NonceBytes + plain.Length), plain);
+        return Encoding.UTF8.GetString(plain);
+    }
+
+    /// <summary>The same text always gives the same fingerprint, which tells nothing without the key: for unique indexes and look-ups.</summary>
+    public string? Fingerprint(string? text) => string.IsNullOrWhiteSpace(text)
+        ? null
+        : Convert.ToHexStringLower(HMACSHA256.HashData(fingerprintKey, Encoding.UTF8.GetBytes(text.Trim()))[..16]);
+}

@@ -1,0 +1,117 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Modules;
+
+namespace Simpul.Web.Platform.Access;
+
+/// <summary>Starts and ends sessions, and turns a request's cookie into the actor that the whole request acts as.</summary>
+public sealed class SignIn(PlatformDb db, IOfficeDirectory directory, PermissionCatalogue permissions, Acting acting, Today today, TimeProvider clock)
+{
+    /// <summary>A session nobody used for this long has ended.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(8);
+
+    /// <summary>A session ends after this long whatever happens.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    private const string SessionClaim = "session";
+
+    /// <summary>Starts a session for an account whose holder has proved who they are, and sets the cookie.</summary>
+    public async Task Start(HttpContext context, Account account, CancellationToken cancel)
+    {
+        var device = context.Request.Headers.UserAgent.ToString();
+        var session = new Session
+        {
+            AccountId = account.Id,
+            OfficeId = account.LastOfficeId,
+            StartedAt = clock.GetUtcNow(),
+            SeenAt = clock.GetUtcNow(),
+            Device = device.Length > 200 ? device[..200] : device,
+        };
+        db.Add(session);
+        await db.SaveChangesAsync(cancel);
+        var identity = new ClaimsIdentity([new Claim(SessionClaim, session.Id.ToString())], CookieAuthenticationDefaults.AuthenticationScheme);
+        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity));
+    }
+
+    /// <summary>The session that the cookie names, if it still stands.</summary>
+    public async Task<Session?> Current(ClaimsPrincipal principal, CancellationToken cancel)
+    {
+        if (!Guid.TryParse(principal.FindFirstValue(SessionClaim), out var id))
+        {
+            return null;
+        }
+        var session = await db.Set<Session>().SingleOrDefaultAsync(item => item.Id == id && item.EndedAt == null, cancel);
+        var now = clock.GetUtcNow();
+        return session is null || session.SeenAt + Idle < now || session.StartedAt + Longest < now ? null : session;
+    }
+
+    /// <summary>Called for each request that carries the cookie. False when the session no longer stands.</summary>
+    public async Task<bool> Resume(ClaimsPrincipal principal, CancellationToken cancel)
+    {
+        if (await Current(principal, cancel) is not { } session)
+        {
+            return false;
+        }
+        var account = await db.Users.AsNoTracking().SingleOrDefaultAsync(item => item.Id == session.AccountId && item.ClosedAt == null, cancel);
+        if (account is null)
+        {
+            return false;
+        }
+        var held = await directory.HeldBy(account.PersonId, today.Date, cancel);
+        var office = held.FirstOrDefault(item => item.OfficeId == session.OfficeId) ?? held.FirstOrDefault();
+        acting.Actor = ActorOf(account, office);
+        acting.Offices = held;
+        if (clock.GetUtcNow() - session.SeenAt > TimeSpan.FromMinutes(1))
+        {
+            session.SeenAt = clock.GetUtcNow();
+            await db.SaveChangesAsync(cancel);
+        }
+        return true;
+    }
+
+    /// <summary>Ends one session of the account at hand.</summary>
+    public Task End(Guid session, CancellationToken cancel) => db.Set<Session>()
+        .Where(item => item.Id == session && item.AccountId == acting.Actor.AccountId && item.EndedAt == null)
+        .ExecuteUpdateAsync(set => set.SetProperty(item => item.EndedAt, clock.GetUtcNow()), cancel);
+
+    /// <summary>Ends every session of an account: after its password changed or it was closed.</summary>
+    public Task EndAll(Guid account, Guid? except, CancellationToken cancel) => db.Set<Session>()
+        .Where(item => item.AccountId == account && item.Id != except && item.EndedAt == null)
+        .ExecuteUpdateAsync(set => set.SetProperty(item => item.EndedAt, clock.GetUtcNow()), cancel);
+
+    /// <summary>The actor that an account is when it acts for an office.</summary>
+    public Actor ActorOf(Account account, HeldOffice? office) => new(
+        "web", account.Id, account.PersonId, office?.OfficeId, office?.AgencyId, office?.PersonName, office?.Title,
+        office?.Offices, office?.Agencies, permissions.Of(office?.Roles ?? []), office?.Clearance ?? Classification.Public);
+}
+
+/// <summary>Every permission of every module, and what each role has.</summary>
+public sealed class PermissionCatalogue(IEnumerable<IModule> modules)
+{
+    private readonly Dictionary<string, Permission> all = modules.SelectMany(module => module.Permissions).ToDictionary(permission => permission.Key);
+
+    public IReadOnlyCollection<Permission> All => all.Values;
+
+    public bool Knows(string permission) => all.ContainsKey(permission);
+
+    /// <summary>The permissions of an office with these roles; where two roles give the same one, the wider reach holds.</summary>
+    public IReadOnlyDictionary<string, Reach> Of(IReadOnlyList<string> roles)
+    {
+        var found = new Dictionary<string, Reach>(StringComparer.Ordinal);
+        foreach (var permission in all.Values)
+        {
+            foreach (var grant in permission.Grants)
+            {
+                if (roles.Contains(grant.Role) && (!found.TryGetValue(permission.Key, out var reach) || grant.Reach > reach))
+                {
+                    found[permission.Key] = grant.Reach;
+                }
+            }
+        }
+        return found;
+    }
+}

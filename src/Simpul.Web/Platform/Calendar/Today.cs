@@ -1,0 +1,24 @@
+namespace Simpul.Web.Platform.Calendar;
+
+/// <summary>What day it is where the government is. Deadlines count in its days, not in UTC's.</summary>
+public sealed class Today(TimeProvider clock, Zone zone)
+{
+    public DateOnly Date => DateOnly.FromDateTime(zone.Local(clock.GetUtcNow()).DateTime);
+}
+
+/// <summary>The instance's time zone: WIB, WITA or WIT, from the regulation's region.</summary>
+public sealed class Zone
+{
+    private TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta");
+
+    /// <summary>IANA name: Asia/Jakarta, Asia/Makassar or Asia/Jayapura.</summary>
+    public string Name
+    {
+        get => zone.Id;
+        set => zone = TimeZoneInfo.FindSystemTimeZoneById(value);
+    }
+
+    public string Abbreviation => zone.Id switch { "Asia/Makassar" => "WITA", "Asia/Jayapura" => "WIT", _ => "WIB" };
+
+    public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone);
+}
