@@ -1,1 +1,12 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using System.CommandLine;
+using Simpul.Web.Commands;
+
+var root = new RootCommand("Simpul: the platform on which a local government runs its SPBE.")
+{
+    ServeCommand.Build(),
+    SetupCommand.Build(),
+};
+return await root.Parse(args).InvokeAsync();
+
+/// <summary>A table of contents: each command is a file under Commands.</summary>
+public sealed partial class Program;

@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Simpul.Web.Data.Sql;
 
+// CA1001: one for each database file, living as long as the program.
+#pragma warning disable CA1001
 internal sealed class SqliteDialect : Dialect
 {
     private static readonly ConcurrentDictionary<string, SqliteDialect> files = new(StringComparer.Ordinal);

@@ -62,7 +62,7 @@ public sealed class SignIn(PlatformDb db, IOfficeDirectory directory, Permission
             return false;
         }
         var held = await directory.HeldBy(account.PersonId, today.Date, cancel);
-        var office = held.FirstOrDefault(item => item.OfficeId == session.OfficeId) ?? held.FirstOrDefault();
+        var office = held.FirstOrDefault(item => item.OfficeId == session.OfficeId) ?? (held.Count > 0 ? held[0] : null);
         acting.Actor = ActorOf(account, office);
         acting.Offices = held;
         if (clock.GetUtcNow() - session.SeenAt > TimeSpan.FromMinutes(1))

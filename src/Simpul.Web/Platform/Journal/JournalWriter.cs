@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Bus;
 using Simpul.Web.Data;
-using Simpul.Web.Platform.Access;
 
 namespace Simpul.Web.Platform.Journal;
 

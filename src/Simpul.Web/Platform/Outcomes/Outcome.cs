@@ -24,7 +24,7 @@ public readonly record struct Outcome
 
     public static implicit operator Outcome(Refusal refusal) => new([refusal]);
 
-    public static Outcome Refused(IEnumerable<Refusal> refusals) => new([.. refusals]);
+    public static implicit operator Outcome(List<Refusal> refusals) => new([.. refusals]);
 }
 
 /// <summary>As <see cref="Outcome"/>, with what was made when it was done.</summary>
@@ -49,5 +49,5 @@ public readonly record struct Outcome<T>
 
     public static implicit operator Outcome<T>(Refusal refusal) => new(default, [refusal]);
 
-    public static Outcome<T> Refused(IEnumerable<Refusal> refusals) => new(default, [.. refusals]);
+    public static implicit operator Outcome<T>(List<Refusal> refusals) => new(default, [.. refusals]);
 }

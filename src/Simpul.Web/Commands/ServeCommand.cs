@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+
+namespace Simpul.Web.Commands;
+
+/// <summary><c>serve</c>: migrates the database and serves until stopped.</summary>
+internal static class ServeCommand
+{
+    public static Command Build()
+    {
+        var data = Options.Data();
+        var urls = new Option<string?>("--urls") { Description = $"Addresses to listen on; default {ServerOptions.DefaultUrls}." };
+        var gateway = new Option<string?>("--gateway-urls") { Description = "Addresses of the service bus's gateway." };
+        var command = new Command("serve", "Serve. Creates and migrates the SQLite database in the data folder; SIMPUL_DATABASE replaces it.") { data, urls, gateway };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var app = Server.Build(ServerOptions.From(parsed.GetValue(data), parsed.GetValue(urls) ?? ServerOptions.DefaultUrls));
+            await Prepare(app, cancel);
+            await app.RunAsync(cancel);
+            return 0;
+        });
+        return command;
+    }
+
+    /// <summary>Brings the database to the program's own model, and what the program holds in memory to the instance's settings.</summary>
+    public static async Task Prepare(WebApplication app, CancellationToken cancel)
+    {
+        using var scope = app.Services.CreateScope();
+        await scope.ServiceProvider.GetRequiredService<PlatformDb>().Database.MigrateAsync(cancel);
+    }
+}
+
+/// <summary>Options that several commands share.</summary>
+internal static class Options
+{
+    public static Option<string?> Data() => new("--data") { Description = "The instance's folder; default SIMPUL_DATA or ./data." };
+
+    public static Option<bool> Json() => new("--json") { Description = "Answer in JSON." };
+}

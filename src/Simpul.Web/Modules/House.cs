@@ -1,0 +1,13 @@
+using Simpul.Web.Modules.Organisation;
+using Simpul.Web.Platform.Modules;
+
+namespace Simpul.Web.Modules;
+
+/// <summary>The modules, by hand and in the order of the rail.</summary>
+public static class House
+{
+    public static readonly IReadOnlyList<IModule> Modules =
+    [
+        new OrganisationModule(),
+    ];
+}

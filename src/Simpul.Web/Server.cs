@@ -1,0 +1,143 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules;
+using Simpul.Web.Platform;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Journal;
+
+namespace Simpul.Web;
+
+/// <summary>Where an instance keeps its things and how it is reached.</summary>
+/// <param name="Data">The data folder.</param>
+/// <param name="Urls">Addresses to listen on, separated by semicolons; null for the framework's own settings.</param>
+/// <param name="Database">A PostgreSQL connection string; null for the SQLite file in the data folder.</param>
+public sealed record ServerOptions(DataFolder Data, string? Urls = null, string? Database = null)
+{
+    public const string DefaultUrls = "http://127.0.0.1:8080";
+
+    /// <summary>The options of the command line and of <c>SIMPUL_DATABASE</c>.</summary>
+    public static ServerOptions From(string? data, string? urls = null) =>
+        new(new DataFolder(data ?? Environment.GetEnvironmentVariable("SIMPUL_DATA") ?? "data"), urls, Environment.GetEnvironmentVariable("SIMPUL_DATABASE") is { Length: > 0 } found ? found : null);
+}
+
+/// <summary>Puts the program together. The command line, the web server and the tests all start from here, so that there is one program.</summary>
+public static class Server
+{
+    /// <summary>Builds the program without starting it: commands take a scope of its services and are done.</summary>
+    /// <param name="configure">For tests: another clock, another mail sink.</param>
+    public static WebApplication Build(ServerOptions options, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Server).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        if (options.Urls is not null)
+        {
+            builder.WebHost.UseUrls(options.Urls);
+        }
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 32L * 1024 * 1024;
+        });
+        AddPlatform(builder, options);
+        AddAccess(builder.Services, options.Data);
+        AddPages(builder.Services);
+        foreach (var module in House.Modules)
+        {
+            builder.Services.AddSingleton(module);
+            module.AddServices(builder.Services);
+        }
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        Pipeline.Use(app);
+        foreach (var module in House.Modules)
+        {
+            module.Map(app);
+        }
+        Declared.Require(app);
+        return app;
+    }
+
+    private static void AddPlatform(WebApplicationBuilder builder, ServerOptions options)
+    {
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.AddSingleton(options.Data);
+        services.AddSingleton(TimeProvider.System);
+        services.AddDatabase(options);
+        services.AddSingleton<Zone>();
+        services.AddScoped<Today>();
+        services.AddSingleton(provider => JournalKeys.Open(provider.GetRequiredService<DataFolder>()));
+        services.AddSingleton<JournalWriter>();
+        services.AddScoped<Journal>();
+    }
+
+    private static void AddAccess(IServiceCollection services, DataFolder data)
+    {
+        services.AddSingleton(_ => new Sealer(data.DataKey()));
+        services.AddSingleton<PermissionCatalogue>();
+        services.AddScoped<Acting>();
+        services.AddScoped<SignIn>();
+        services.AddDataProtection().SetApplicationName("simpul").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));
+        services.AddIdentityCore<Account>(identity =>
+            {
+                identity.Password.RequiredLength = 12;
+                identity.Password.RequireDigit = identity.Password.RequireUppercase = identity.Password.RequireLowercase = identity.Password.RequireNonAlphanumeric = false;
+                identity.Lockout.MaxFailedAccessAttempts = 5;
+                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                identity.User.RequireUniqueEmail = false;
+            })
+            .AddEntityFrameworkStores<PlatformDb>()
+            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = "simpul";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.LoginPath = "/masuk";
+            cookie.ReturnUrlParameter = "kembali";
+            cookie.ExpireTimeSpan = SignIn.Longest;
+            cookie.SlidingExpiration = false;
+            cookie.Events = new SessionCookie();
+        });
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refused>();
+        services.AddScoped<IAuthorizationHandler, PermissionHandler>();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
+        services.AddRazorPages().WithRazorPagesRoot("/Modules");
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "simpul-form");
+        services.AddProblemDetails();
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.AddRateLimiter(limiter => SignInLimit.Add(limiter));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.KebabCaseLower));
+        });
+    }
+
+    private static void AddDatabase(this IServiceCollection services, ServerOptions options)
+    {
+        if (options.Database is { } postgres)
+        {
+            services.AddDbContext<PlatformDb, PostgresDb>(db => db.UseNpgsql(postgres));
+        }
+        else
+        {
+            services.AddDbContext<PlatformDb, SqliteDb>(db => db.UseSqlite($"Data Source={options.Data.Database}"));
+        }
+    }
+}
