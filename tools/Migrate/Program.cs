@@ -32,5 +32,5 @@ void Add(PlatformDb db, string folder, IDesignTimeServices provider)
     var scaffolder = scope.ServiceProvider.GetRequiredService<IMigrationsScaffolder>();
     var migration = scaffolder.ScaffoldMigration(name, "Simpul.Web", $"Data.Migrations.{folder}", "C#");
     var files = scaffolder.Save(project, migration, Path.Combine(project, "Data", "Migrations", folder), dryRun: false);
-    Console.WriteLine(Path.GetRelativePath(".", files.MigrationFile));
+    Console.WriteLine(Path.GetRelativePath(".", files.MigrationFile!));
 }

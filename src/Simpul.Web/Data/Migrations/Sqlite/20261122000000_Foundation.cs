@@ -1,0 +1,525 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Simpul.Web.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Foundation : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "access_accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    last_office_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
+                    open_id_subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    office_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    device = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "instance",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    regulation_id = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    readings = table.Column<string>(type: "TEXT", nullable: false),
+                    shows_board_publicly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    requires_second_factor = table.Column<bool>(type: "INTEGER", nullable: false),
+                    colour = table.Column<string>(type: "TEXT", maxLength: 7, nullable: true),
+                    contact = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    is_sample = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_instance", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_checkpoints",
+                columns: table => new
+                {
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_checkpoints", x => x.size);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_events",
+                columns: table => new
+                {
+                    index = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    office_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    body = table.Column<string>(type: "TEXT", nullable: false),
+                    leaf_hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_events", x => x.index);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_head",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    frontier = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    checkpoint = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_head", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_subtrees",
+                columns: table => new
+                {
+                    level = table.Column<int>(type: "INTEGER", nullable: false),
+                    index = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_journal_subtrees", x => new { x.level, x.index });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_agencies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    short_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    parent_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    functions = table.Column<string>(type: "TEXT", nullable: false),
+                    holds = table.Column<string>(type: "TEXT", nullable: false),
+                    established_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    dissolved_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    dissolved_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_agencies", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_org_agencies_org_agencies_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "org_agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_legal_documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    about = table.Column<string>(type: "TEXT", nullable: false),
+                    in_force_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    in_force_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    revoked_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    conflict_note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    classification = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_legal_documents", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_org_legal_documents_org_legal_documents_revoked_by_id",
+                        column: x => x.revoked_by_id,
+                        principalTable: "org_legal_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserClaims",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserClaims", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserClaims_access_accounts_user_id",
+                        column: x => x.user_id,
+                        principalTable: "access_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserLogins",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserLogins", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "FK_AspNetUserLogins_access_accounts_user_id",
+                        column: x => x.user_id,
+                        principalTable: "access_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserTokens",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "FK_AspNetUserTokens_access_accounts_user_id",
+                        column: x => x.user_id,
+                        principalTable: "access_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_offices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    heads_agency = table.Column<bool>(type: "INTEGER", nullable: false),
+                    keys = table.Column<string>(type: "TEXT", nullable: false),
+                    roles = table.Column<string>(type: "TEXT", nullable: false),
+                    clearance = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    abolished_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_offices", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_org_offices_org_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "org_agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_people",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    nip = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    nip_fingerprint = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    employment = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    left_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_people", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_org_people_org_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "org_agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_appointments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    office_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    decree_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    end_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_appointments", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_org_appointments_org_legal_documents_decree_id",
+                        column: x => x.decree_id,
+                        principalTable: "org_legal_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_org_appointments_org_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "org_offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_org_appointments_org_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "org_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.InsertData(
+                table: "journal_head",
+                columns: new[] { "id", "checkpoint", "frontier", "size" },
+                values: new object[] { 1, "", new byte[0], 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "EmailIndex",
+                table: "access_accounts",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_accounts_open_id_subject",
+                table: "access_accounts",
+                column: "open_id_subject",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_accounts_person_id",
+                table: "access_accounts",
+                column: "person_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "UserNameIndex",
+                table: "access_accounts",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_sessions_account_id_ended_at",
+                table: "access_sessions",
+                columns: new[] { "account_id", "ended_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserClaims_user_id",
+                table: "AspNetUserClaims",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserLogins_user_id",
+                table: "AspNetUserLogins",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_events_at",
+                table: "journal_events",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_events_subject_kind_index",
+                table: "journal_events",
+                columns: new[] { "subject_kind", "index" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_events_subject_kind_subject_id_index",
+                table: "journal_events",
+                columns: new[] { "subject_kind", "subject_id", "index" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_agencies_code",
+                table: "org_agencies",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_agencies_name",
+                table: "org_agencies",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_agencies_parent_id",
+                table: "org_agencies",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_appointments_decree_id",
+                table: "org_appointments",
+                column: "decree_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_appointments_office_id_from",
+                table: "org_appointments",
+                columns: new[] { "office_id", "from" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_appointments_person_id_from",
+                table: "org_appointments",
+                columns: new[] { "person_id", "from" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_legal_documents_in_force_from",
+                table: "org_legal_documents",
+                column: "in_force_from");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_legal_documents_kind_number_issued_on",
+                table: "org_legal_documents",
+                columns: new[] { "kind", "number", "issued_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_legal_documents_revoked_by_id",
+                table: "org_legal_documents",
+                column: "revoked_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_offices_agency_id",
+                table: "org_offices",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_offices_title",
+                table: "org_offices",
+                column: "title");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_people_agency_id",
+                table: "org_people",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_people_name",
+                table: "org_people",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_people_nip_fingerprint",
+                table: "org_people",
+                column: "nip_fingerprint",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "access_sessions");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserClaims");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserLogins");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "instance");
+
+            migrationBuilder.DropTable(
+                name: "journal_checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "journal_events");
+
+            migrationBuilder.DropTable(
+                name: "journal_head");
+
+            migrationBuilder.DropTable(
+                name: "journal_subtrees");
+
+            migrationBuilder.DropTable(
+                name: "org_appointments");
+
+            migrationBuilder.DropTable(
+                name: "access_accounts");
+
+            migrationBuilder.DropTable(
+                name: "org_legal_documents");
+
+            migrationBuilder.DropTable(
+                name: "org_offices");
+
+            migrationBuilder.DropTable(
+                name: "org_people");
+
+            migrationBuilder.DropTable(
+                name: "org_agencies");
+        }
+    }
+}
