@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Commands;
@@ -5,6 +6,19 @@ namespace Simpul.Web.Commands;
 /// <summary><c>./run regulations check FILE</c> and <c>./run regulations list</c>.</summary>
 public static class RegulationsCommand
 {
+    /// <summary>The folder that goes out with the program.</summary>
+    public static string Folder => Path.Combine(AppContext.BaseDirectory, "regulations");
+
+    public static Command Build()
+    {
+        var file = new Argument<string>("FILE") { Description = "The profile to check." };
+        var check = new Command("check", "Check a profile: every error at once, with line and column.") { file };
+        check.SetAction(parsed => Check(parsed.GetRequiredValue(file), Folder, Console.Out));
+        var list = new Command("list", "List the profiles that this program has.");
+        list.SetAction(_ => List(Folder, Console.Out));
+        return new Command("regulations", "The regulation profiles.") { check, list };
+    }
+
     /// <summary>
     /// Says <c>file:line:column: message</c> for everything that is wrong with a profile, then how many that is. The catalogues beside the file are
     /// used where there are any, so that a government may keep its profile elsewhere, otherwise those in <paramref name="regulations"/>.
