@@ -1,0 +1,66 @@
+// Draws the table inside a <figure data-chart="bar|line"> above it. First column: the words on the axis; each further column: a series.
+// Canvas, and rich text for the tooltip, because the page's content security policy allows no inline style.
+import * as echarts from 'echarts/core'
+import { BarChart, LineChart } from 'echarts/charts'
+import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components'
+import { LabelLayout } from 'echarts/features'
+import { CanvasRenderer } from 'echarts/renderers'
+
+echarts.use([BarChart, LineChart, AriaComponent, GridComponent, TooltipComponent, LabelLayout, CanvasRenderer])
+
+const token = name => getComputedStyle(document.documentElement).getPropertyValue(`--ina-${name}`).trim()
+const number = new Intl.NumberFormat('id-ID')
+
+/** Reads the figure's table and puts a plot before it; draws again when the window or the theme changes. */
+export function draw(figure) {
+  const table = figure.querySelector('table')
+  if (!table) return
+  const plot = document.createElement('div')
+  plot.className = 'chart-plot'
+  plot.setAttribute('aria-hidden', 'true')
+  table.before(plot)
+  let chart
+  const paint = () => {
+    chart?.dispose()
+    chart = echarts.init(plot)
+    chart.setOption(option(figure.dataset.chart, read(table)))
+  }
+  paint()
+  new ResizeObserver(() => chart.resize()).observe(plot)
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint)
+}
+
+function read(table) {
+  const [, ...names] = [...table.tHead.rows[0].cells].map(cell => cell.textContent.trim())
+  const rows = [...table.tBodies[0].rows].map(row => [...row.cells])
+  return {
+    words: rows.map(cells => cells[0].textContent.trim()),
+    series: names.map((name, i) => ({ name, data: rows.map(cells => value(cells[i + 1])) })),
+  }
+}
+
+function value(cell) {
+  const text = cell?.dataset.value ?? cell?.textContent.trim().replaceAll('.', '').replace(',', '.')
+  return text === '' || text === undefined || Number.isNaN(Number(text)) ? null : Number(text)
+}
+
+function option(kind, { words, series }) {
+  const colours = [token('brand-primary'), token('state-due'), token('state-met'), token('content-tertiary')]
+  const text = { color: token('content-secondary'), fontFamily: token('font-family'), fontSize: 13 }
+  return {
+    animation: false,
+    color: colours,
+    textStyle: text,
+    aria: { decal: { show: series.length > 1 && kind === 'bar' } },
+    grid: { left: 8, right: kind === 'line' ? 96 : 16, top: 24, bottom: 8, containLabel: true },
+    tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: v => (v === null ? 'belum ada' : number.format(v)) },
+    xAxis: { type: 'category', data: words, axisLabel: { ...text, hideOverlap: true }, axisTick: { show: false }, axisLine: { lineStyle: { color: token('stroke-secondary') } } },
+    yAxis: { type: 'value', axisLabel: { ...text, formatter: v => number.format(v) }, splitLine: { lineStyle: { color: token('stroke-primary') } } },
+    series: series.map(s => ({
+      ...s, type: kind, barMaxWidth: 48, symbolSize: 7, lineStyle: { width: 2.5 },
+      labelLayout: { moveOverlap: 'shiftY' },
+      label: kind === 'bar' ? { show: true, position: 'top', color: text.color, formatter: p => (p.value === null ? '' : number.format(p.value)) } : undefined,
+      endLabel: kind === 'line' ? { show: true, formatter: s.name, color: text.color } : undefined,
+    })),
+  }
+}

@@ -1,0 +1,14 @@
+// What script adds to the workspace. Every page works without it.
+import { searchKey } from './search-key.js'
+import { menus } from './menus.js'
+import { drafts } from './drafts.js'
+import { forms } from './forms.js'
+
+searchKey()
+menus()
+forms()
+drafts()
+
+// Charts are large and rare: their script comes only where a page has one.
+const charts = document.querySelectorAll('figure[data-chart]')
+if (charts.length) import('./chart.js').then(({ draw }) => charts.forEach(draw))
