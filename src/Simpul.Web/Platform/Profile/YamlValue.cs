@@ -73,9 +73,10 @@ public sealed partial class YamlValue
         return word;
     }
 
-    /// <summary>An exact decimal with a point; no exponent, no thousands.</summary>
+    /// <summary>An exact decimal with a point; no exponent, no thousands, no more than 15 digits before the point, so that sums cannot overflow.</summary>
     public decimal Number() =>
         plain && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs(number) < 1_000_000_000_000_000m
             ? number
             : Wrong<decimal>("must be a number");
 
@@ -179,6 +180,26 @@ public sealed class YamlMap
     public IReadOnlyList<YamlMap> Maps(string key) => this[key].Maps();
 
     public IReadOnlyList<string> Texts(string key) => this[key].Texts();
+
+    /// <summary>Reads this block and reports each key that the reader did not ask for.</summary>
+    public T Read<T>(Func<YamlMap, T> read)
+    {
+        var result = read(this);
+        Close();
+        return result;
+    }
+
+    /// <summary>A required block, read whole.</summary>
+    public T Read<T>(string key, Func<YamlMap, T> read) => Map(key).Read(read);
+
+    /// <summary>A required list of blocks, each read whole.</summary>
+    public IReadOnlyList<T> Each<T>(string key, Func<YamlMap, T> read) => [.. Maps(key).Select(map => map.Read(read))];
+
+    /// <summary>An optional list of blocks, each read whole; empty where it is absent.</summary>
+    public IReadOnlyList<T> EachOptional<T>(string key, Func<YamlMap, T> read) => Has(key) ? Each(key, read) : [];
+
+    /// <summary>An optional list of texts; empty where it is absent.</summary>
+    public IReadOnlyList<string> OptionalTexts(string key) => Optional(key)?.Texts() ?? [];
 
     /// <summary>All values by key, in the order of the file, for a block whose keys are data; marks them all as known.</summary>
     public IReadOnlyList<KeyValuePair<string, YamlValue>> Values()
