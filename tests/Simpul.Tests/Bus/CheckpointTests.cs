@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Shouldly;
@@ -112,6 +113,40 @@ public sealed class CheckpointTests
         key.Public.Fingerprint.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(spki)));
         key.Public.Fingerprint.ShouldStartWith(key.Public.Id.ToString("x8", System.Globalization.CultureInfo.InvariantCulture));
         key.Public.NoteKey.ShouldBe($"{Origin}+{key.Public.Id:x8}+{Convert.ToBase64String([2, .. spki])}");
+    }
+
+    [Fact]
+    public void Openssl_verifies_a_checkpoint()
+    {
+        using var key = SigningKey.Create(Origin);
+        var signed = SignedCheckpoint.Sign(new Checkpoint(Origin, 8, Root), key);
+        var folder = Directory.CreateTempSubdirectory("simpul-note-");
+        try
+        {
+            string Kept(string name, byte[] content)
+            {
+                File.WriteAllBytes(Path.Combine(folder.FullName, name), content);
+                return Path.Combine(folder.FullName, name);
+            }
+            var pem = Kept("key.pem", Encoding.ASCII.GetBytes(key.Public.Pem));
+            var signature = Kept("signature.der", signed.Signatures[0].Bytes);
+            int Openssl(string text)
+            {
+                using var openssl = Process.Start(new ProcessStartInfo("openssl", ["dgst", "-sha256", "-verify", pem, "-signature", signature, text]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+                openssl.WaitForExit();
+                return openssl.ExitCode;
+            }
+            Openssl(Kept("checkpoint.txt", Encoding.UTF8.GetBytes(signed.Checkpoint.Text))).ShouldBe(0);
+            Openssl(Kept("other.txt", Encoding.UTF8.GetBytes(signed.Checkpoint.Text + "\n"))).ShouldNotBe(0);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip("openssl is not installed");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]
