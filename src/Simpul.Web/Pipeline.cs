@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.HttpOverrides;
+using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web;
 
@@ -12,11 +13,7 @@ internal static class Pipeline
         app.UseStatusCodePagesWithReExecute("/galat/{0}");
         app.UseExceptionHandler("/galat/500");
         app.UseResponseCompression();
-        app.UseStaticFiles(new StaticFileOptions
-        {
-            OnPrepareResponse = static file => file.Context.Response.Headers.CacheControl =
-                file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "public, max-age=3600",
-        });
+        app.UseUi();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();

@@ -10,6 +10,9 @@ using Simpul.Web.Platform;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Journal;
+using Simpul.Web.Platform.Registers;
+using Simpul.Web.Platform.Search;
+using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web;
 
@@ -80,6 +83,13 @@ public static class Server
         services.AddSingleton(provider => JournalKeys.Open(provider.GetRequiredService<DataFolder>()));
         services.AddSingleton<JournalWriter>();
         services.AddScoped<Journal>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<SearchIndex>();
+        services.AddScoped<RecordTitles>();
+        services.AddSingleton<RegisterCatalogue>();
+        services.AddScoped<IAuthorizationHandler, RegisterPermissionHandler>();
+        services.Configure<RouteOptions>(routing => routing.ConstraintMap["register"] = typeof(RegisterSlug));
+        services.AddUi();
     }
 
     private static void AddAccess(IServiceCollection services, DataFolder data)

@@ -44,7 +44,7 @@ internal static class Declared
 
     private static string? Fault(IReadOnlyList<object> metadata, PermissionCatalogue catalogue)
     {
-        if (metadata.Any(item => item is IAllowAnonymous or SignedInAttribute))
+        if (metadata.Any(item => item is IAllowAnonymous or SignedInAttribute or IDeclaredAccess))
         {
             return null;
         }

@@ -14,6 +14,9 @@ public sealed class PermissionAttribute(string permission) : AuthorizeAttribute,
     public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
 }
 
+/// <summary>An attribute that says who may open a page, other than the plain ones of this file.</summary>
+public interface IDeclaredAccess;
+
 /// <summary>Open to everyone, signed in or not; what it shows must be public.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class PublicAttribute : AllowAnonymousAttribute;

@@ -3,7 +3,6 @@ using System.Linq.Expressions;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Documents.Sheets;
-using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Ui.Text;
 
 namespace Simpul.Web.Platform.Registers;

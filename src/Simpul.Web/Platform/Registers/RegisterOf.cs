@@ -36,7 +36,7 @@ public sealed class Register<T> : Register
 
     public override IReadOnlyList<Field> Fields => Of;
 
-    public override Field? Natural => Of.FirstOrDefault(field => field.Unique);
+    public override Field? Natural => Of.FirstOrDefault(item => item.Unique);
 
     public override IReadOnlyList<Section> Sections => More;
 

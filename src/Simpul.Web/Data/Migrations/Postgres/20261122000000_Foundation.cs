@@ -62,6 +62,33 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slot = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    media_type = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    classification = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    permission = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    uploaded_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    removed_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "instance",
                 columns: table => new
                 {
@@ -192,6 +219,28 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         principalTable: "org_legal_documents",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "search_entries",
+                columns: table => new
+                {
+                    row = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    href = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    permission = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    classification = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_search_entries", x => x.row);
                 });
 
             migrationBuilder.CreateTable(
@@ -387,6 +436,16 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_files_sha256",
+                table: "files",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_files_subject_kind_subject_id",
+                table: "files",
+                columns: new[] { "subject_kind", "subject_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_journal_events_at",
                 table: "journal_events",
                 column: "at");
@@ -473,6 +532,28 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 table: "org_people",
                 column: "nip_fingerprint",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_search_entries_id",
+                table: "search_entries",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_search_entries_kind_code",
+                table: "search_entries",
+                columns: new[] { "kind", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_search_entries_kind_subject_id",
+                table: "search_entries",
+                columns: new[] { "kind", "subject_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_search_entries_kind_title",
+                table: "search_entries",
+                columns: new[] { "kind", "title" });
         }
 
         /// <inheritdoc />
@@ -491,6 +572,9 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "files");
+
+            migrationBuilder.DropTable(
                 name: "instance");
 
             migrationBuilder.DropTable(
@@ -507,6 +591,9 @@ namespace Simpul.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "org_appointments");
+
+            migrationBuilder.DropTable(
+                name: "search_entries");
 
             migrationBuilder.DropTable(
                 name: "access_accounts");

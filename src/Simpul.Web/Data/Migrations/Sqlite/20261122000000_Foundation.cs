@@ -60,6 +60,33 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    slot = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    media_type = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    classification = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    permission = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    uploaded_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    removed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    removed_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "instance",
                 columns: table => new
                 {
@@ -190,6 +217,28 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         principalTable: "org_legal_documents",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "search_entries",
+                columns: table => new
+                {
+                    row = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    href = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    permission = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    classification = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_search_entries", x => x.row);
                 });
 
             migrationBuilder.CreateTable(
@@ -385,6 +434,16 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_files_sha256",
+                table: "files",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_files_subject_kind_subject_id",
+                table: "files",
+                columns: new[] { "subject_kind", "subject_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_journal_events_at",
                 table: "journal_events",
                 column: "at");
@@ -471,6 +530,28 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 table: "org_people",
                 column: "nip_fingerprint",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_search_entries_id",
+                table: "search_entries",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_search_entries_kind_code",
+                table: "search_entries",
+                columns: new[] { "kind", "code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_search_entries_kind_subject_id",
+                table: "search_entries",
+                columns: new[] { "kind", "subject_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_search_entries_kind_title",
+                table: "search_entries",
+                columns: new[] { "kind", "title" });
         }
 
         /// <inheritdoc />
@@ -489,6 +570,9 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "files");
+
+            migrationBuilder.DropTable(
                 name: "instance");
 
             migrationBuilder.DropTable(
@@ -505,6 +589,9 @@ namespace Simpul.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "org_appointments");
+
+            migrationBuilder.DropTable(
+                name: "search_entries");
 
             migrationBuilder.DropTable(
                 name: "access_accounts");
