@@ -1,4 +1,5 @@
 using Shouldly;
+using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Profile.National;
 using Xunit;
 
@@ -227,6 +228,46 @@ public sealed class NationalDataTests : IDisposable
         errors.Select(error => error.File).Distinct().ShouldBe(
             ["risk-matrix.yaml", "satisfaction-survey.yaml", "instruments/pemdi-2026.yaml", "instruments/spbe-2020.yaml"], ignoreOrder: true);
         Should.Throw<InvalidDataException>(() => NationalData.Load(copy)).Message.ShouldContain("risk-matrix.yaml:2:1: this is not YAML");
+    }
+
+    [Fact]
+    public void A_mutilated_file_is_answered_or_refused_but_never_crashes_the_reader()
+    {
+        (string File, Func<string, YamlErrors, object?> Read)[] readers =
+        [
+            ("instruments/spbe-2018.yaml", InstrumentReader.Read), ("instruments/pemdi-2026.yaml", InstrumentReader.Read),
+            ("risk-matrix.yaml", RiskMatrixReader.Read), ("satisfaction-survey.yaml", SatisfactionSurveyReader.Read),
+        ];
+        var chance = new Random(59);
+        var refused = 0;
+        for (var round = 0; round < 600; round++)
+        {
+            var (file, read) = readers[round % readers.Length];
+            var lines = File.ReadAllLines(Path.Combine(Folder, file)).ToList();
+            for (var times = chance.Next(1, 4); times > 0; times--) Mutilate(lines, chance);
+            var target = Path.Combine(copy, Path.GetFileName(file));
+            File.WriteAllLines(target, lines);
+
+            var errors = new YamlErrors(file);
+            if (read(target, errors) is null || errors.Any) refused++;
+            foreach (var error in errors.All) error.Line.ShouldBeInRange(0, lines.Count + 1);
+        }
+        refused.ShouldBeInRange(300, 600);
+    }
+
+    private static void Mutilate(List<string> lines, Random chance)
+    {
+        string[] odd = ["-1", "99999999999999999999999999", "1e9", "[]", "{}", "~", "null", "\"\"", "[[[[", "*a", "&a x", "!!int 3", "\t", "\u0000", "'", "true", "2026-13-40"];
+        var at = chance.Next(lines.Count);
+        var colon = lines[at].IndexOf(": ", StringComparison.Ordinal);
+        switch (chance.Next(5))
+        {
+            case 0: lines.RemoveAt(at); break;
+            case 1: lines.Insert(at, lines[chance.Next(lines.Count)]); break;
+            case 2: lines[at] = lines[at][..chance.Next(lines[at].Length + 1)]; break;
+            case 3 when colon > 0: lines[at] = lines[at][..(colon + 2)] + odd[chance.Next(odd.Length)]; break;
+            default: (lines[at], lines[^1]) = (lines[^1], lines[at]); break;
+        }
     }
 
     private string Broken(string file, string was, string becomes)
