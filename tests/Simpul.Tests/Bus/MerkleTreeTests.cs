@@ -100,6 +100,17 @@ public sealed class MerkleTreeTests
     }
 
     [Fact]
+    public async Task A_node_does_not_pass_for_a_leaf()
+    {
+        var leaves = MerkleVectors.Leaves(8);
+        var root = MerkleVectors.Root(leaves);
+        MerkleTree.VerifyInclusion(0, 8, root, [], root).ShouldBeFalse();
+        var path = await MerkleVectors.Log(leaves).InclusionProof(2, 8);
+        MerkleTree.VerifyInclusion(2, 8, MerkleTree.NodeHash(leaves[2], leaves[3]), [.. path.Skip(1)], root).ShouldBeFalse();
+        MerkleTree.VerifyInclusion(1, 8, MerkleTree.NodeHash(leaves[2], leaves[3]), [.. path.Skip(1)], root).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_leaf_of_any_length_hashes_with_its_prefix()
     {
         foreach (var length in new[] { 0, 1, 1022, 1023, 1024, 1025, 100_000 })

@@ -108,6 +108,18 @@ public sealed class ProofBundleTests : IDisposable
         Should.Throw<FormatException>(() => ProofBundle.Parse(Encoding.UTF8.GetBytes(json)));
     }
 
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("AA==")]
+    [InlineData("\n")]
+    public async Task A_hash_written_otherwise_is_refused(string addition)
+    {
+        var (bundle, _) = await Made();
+        var file = JsonNode.Parse(bundle.ToJson())!;
+        file["leafHash"] = file["leafHash"]!.GetValue<string>() + addition;
+        ProofBundle.Verify(Encoding.UTF8.GetBytes(file.ToJsonString())).Faults.ShouldHaveSingleItem().Code.ShouldBe(ProofFaultCode.Unreadable);
+    }
+
     [Fact]
     public void Every_missing_member_is_named_at_once()
         => ProofBundle.Verify("{}"u8.ToArray()).Faults.Count.ShouldBe(8);
