@@ -93,12 +93,9 @@ public sealed class EffectiveProfile
 
     private EffectiveObligation Resolve(Obligation stated)
     {
-        // A row's weight may be set by a reading that another row is about as well, so every chosen choice is asked.
-        var weight = stated.Weight;
-        foreach (var choice in choices.Values)
-        {
-            if (choice.Weights.TryGetValue(stated.Id, out var set)) weight = set;
-        }
+        // Two readings may weigh one row; it is a breach only if it is one under both, so the lightest holds.
+        var weights = choices.Values.Where(choice => choice.Weights.ContainsKey(stated.Id)).Select(choice => choice.Weights[stated.Id]).ToList();
+        var weight = weights.Count == 0 ? stated.Weight : weights.Max();
         var check = stated.Check is { } call
             ? new CheckQuestion(call.Check, call.Arguments.ToFrozenDictionary(argument => argument.Key, argument => Resolve(argument.Value), StringComparer.Ordinal))
             : null;

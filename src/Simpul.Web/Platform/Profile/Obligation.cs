@@ -11,7 +11,7 @@ public enum ObligationKind
     Prohibition,
 }
 
-/// <summary>What it means when an obligation is not met.</summary>
+/// <summary>What it means when an obligation is not met, from the gravest to the lightest.</summary>
 public enum ObligationWeight
 {
     Breach,

@@ -42,6 +42,15 @@ public sealed class EffectiveProfileTests
     }
 
     [Fact]
+    public void Of_two_readings_that_weigh_one_row_the_lighter_weight_holds()
+    {
+        var both = Regulations.Load(Regulations.Template.Replace("{says: Bappeda.}", "{says: Bappeda., weights: {CTH-4-6: information}}", StringComparison.Ordinal)).Required();
+
+        both.Effective().Obligations["CTH-4-6"].Weight.ShouldBe(ObligationWeight.Information);
+        both.Effective(new Dictionary<string, string> { ["planning-agency-unnamed"] = "other" }).Obligations["CTH-4-6"].Weight.ShouldBe(ObligationWeight.Warning);
+    }
+
+    [Fact]
     public void A_choice_that_the_profile_no_longer_offers_is_named_and_the_files_own_holds()
     {
         var effective = profile.Effective(new Dictionary<string, string> { ["architecture-review-may"] = "monthly", ["gone"] = "x" });

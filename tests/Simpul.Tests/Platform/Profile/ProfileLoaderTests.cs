@@ -85,7 +85,6 @@ public sealed class ProfileLoaderTests
     [InlineData("sets: {policy.review: P1Y}", "sets: {policy.revue: P1Y}", "policy.revue", "parameter “policy.revue” is not known")]
     [InlineData("      other: {says: Perangkat Daerah lain yang ditunjuk Bupati.}\n", "", "bappeda: {says", "a reading needs at least two choices")]
     [InlineData("{says: Bappeda.}", "{says: Bappeda., sets: {audit.cadence: P1Y}}", "audit.cadence: P1Y", "parameter “audit.cadence” does not follow this reading")]
-    [InlineData("{says: Bappeda.}", "{says: Bappeda., weights: {CTH-4-6: warning}}", "CTH-4-6: warning}}", "reading “architecture-review-may” sets the weight of “CTH-4-6” already")]
     // Teams and policies.
     [InlineData("- {id: koordinator,", "- {id: ketua,", "id: ketua, title: Koordinator", "seat “ketua” is given twice")]
     [InlineData("- {id: CTH-10-3, text: Arah", "- {id: CTH-10-9, text: Arah", "id: CTH-10-9", "there is no obligation or provision “CTH-10-9”")]

@@ -12,11 +12,10 @@ internal static class ReadingReader
 
     public static IReadOnlyList<Reading> Read(YamlMap map, ProfileScope scope)
     {
-        Dictionary<string, string> weighed = new(StringComparer.Ordinal);
         foreach (var (id, value) in map.Values())
         {
             if (!IsKey(id)) map.Report(id, $"“{id}” must be lower-case words joined by hyphens");
-            scope.Readings[id] = One(id, value.Map(), scope, weighed);
+            scope.Readings[id] = One(id, value.Map(), scope);
         }
         return [.. scope.Readings.Values];
     }
@@ -25,11 +24,11 @@ internal static class ReadingReader
 
     public static bool IsKey(string key) => key.Length > 0 && key.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
 
-    private static Reading One(string id, YamlMap map, ProfileScope scope, Dictionary<string, string> weighed)
+    private static Reading One(string id, YamlMap map, ProfileScope scope)
     {
         var choices = map.Map("choices");
         var read = choices.Values().ToDictionary(
-            choice => choice.Key, choice => Choice(id, choice.Key, choice.Value.Map(), scope, weighed), StringComparer.Ordinal);
+            choice => choice.Key, choice => Choice(id, choice.Key, choice.Value.Map(), scope), StringComparer.Ordinal);
         if (read.Count < 2) choices.Report("a reading needs at least two choices");
         var about = map["about"];
         var reading = new Reading(
@@ -46,15 +45,15 @@ internal static class ReadingReader
         return reading;
     }
 
-    private static Choice Choice(string reading, string key, YamlMap map, ProfileScope scope, Dictionary<string, string> weighed)
+    private static Choice Choice(string reading, string key, YamlMap map, ProfileScope scope)
     {
         if (!IsKey(key)) map.Report($"“{key}” must be lower-case words joined by hyphens");
-        var choice = new Choice(key, map.Text("says"), WeightsOf(reading, map, scope, weighed), SetsOf(reading, map, scope));
+        var choice = new Choice(key, map.Text("says"), WeightsOf(map, scope), SetsOf(reading, map, scope));
         map.Close();
         return choice;
     }
 
-    private static Dictionary<string, ObligationWeight> WeightsOf(string reading, YamlMap map, ProfileScope scope, Dictionary<string, string> weighed)
+    private static Dictionary<string, ObligationWeight> WeightsOf(YamlMap map, ProfileScope scope)
     {
         Dictionary<string, ObligationWeight> weights = new(StringComparer.Ordinal);
         if (map.Optional("weights")?.Map() is not { } entries) return weights;
@@ -65,10 +64,6 @@ internal static class ReadingReader
             {
                 if (!scope.Obligations.ContainsKey(obligation)) entries.Report(obligation, $"there is no obligation “{obligation}”");
             });
-            if (!weighed.TryAdd(obligation, reading) && weighed[obligation] != reading)
-            {
-                entries.Report(obligation, $"reading “{weighed[obligation]}” sets the weight of “{obligation}” already");
-            }
         }
         return weights;
     }
