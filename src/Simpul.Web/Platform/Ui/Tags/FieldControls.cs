@@ -97,7 +97,7 @@ internal sealed class FieldControls(FieldTag tag, Field field, string? described
         .With("required", field.Required && field.Kind != "checkbox").With("autofocus", tag.Autofocus)
         .With("aria-describedby", describedBy).With("aria-invalid", field.Error is null ? null : "true");
 
-    private TagBuilder Limit(TagBuilder control) => control.With("maxlength", field.MaxLength?.ToString(CultureInfo.InvariantCulture));
+    private TagBuilder Limit(TagBuilder control) => control.With("maxlength", (tag.MaxLength ?? field.MaxLength)?.ToString(CultureInfo.InvariantCulture));
 
     private void Widen(TagBuilder control, string? usual)
     {

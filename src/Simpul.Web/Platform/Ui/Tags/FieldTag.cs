@@ -54,6 +54,9 @@ public sealed class FieldTag(Assets assets) : TagHelper
     /// <summary>Overrides what the property's attributes say.</summary>
     public bool? Required { get; set; }
 
+    /// <summary>Characters at most, where no attribute of the property says it.</summary>
+    public int? MaxLength { get; set; }
+
     public bool Autofocus { get; set; }
 
     /// <summary>Personal data: never kept in a draft in the browser.</summary>

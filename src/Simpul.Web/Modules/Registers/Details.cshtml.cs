@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Registers;
+
+namespace Simpul.Web.Modules.Registers;
+
+/// <summary>A record of any register: its facts, what the module adds, its files and its history.</summary>
+[RegisterPermission]
+public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting) : PageModel
+{
+    public Register Register { get; private set; } = null!;
+
+    public RecordView Record { get; private set; } = null!;
+
+    public bool CanEdit { get; private set; }
+
+    public IReadOnlyDictionary<string, string> Revealed { get; private set; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<SectionContent> Sections { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string register, Guid id, CancellationToken cancel) => await Load(register, id, cancel) ? Page() : NotFound();
+
+    /// <summary>Shows one personal value on the page that answers; that it was read is in the journal.</summary>
+    public async Task<IActionResult> OnPostRevealAsync(string register, Guid id, string field, CancellationToken cancel)
+    {
+        if (!await Load(register, id, cancel))
+        {
+            return NotFound();
+        }
+        if (!CanEdit)
+        {
+            return Forbid();
+        }
+        if (await Register.Work(HttpContext.RequestServices).Reveal(id, field, cancel) is { } value)
+        {
+            Revealed = new Dictionary<string, string> { [field] = value };
+        }
+        Response.Headers.CacheControl = "no-store";
+        return Page();
+    }
+
+    /// <summary>The page of the record that a reference names.</summary>
+    public string? HrefOf(Field field) =>
+        Record.Values[field.Key] is [var id] && catalogue.ByKind(field.Refers!) is { } other ? other.HrefOf(Guid.Parse(id)) : null;
+
+    private async Task<bool> Load(string register, Guid id, CancellationToken cancel)
+    {
+        Register = catalogue.BySlug(register)!;
+        if (await Register.Work(HttpContext.RequestServices).Find(id, cancel) is not { } record)
+        {
+            return false;
+        }
+        Record = record;
+        CanEdit = acting.Actor.May(Register.Edit, record.Agency);
+        var sections = new List<SectionContent>();
+        foreach (var section in Register.Sections)
+        {
+            if (await section.Load(HttpContext.RequestServices, id, cancel) is { } content)
+            {
+                sections.Add(new SectionContent(sections.Count + 1, section.Title, section.Partial, content));
+            }
+        }
+        Sections = sections;
+        return true;
+    }
+}
+
+/// <summary>A section that has something to show.</summary>
+public sealed record SectionContent(int Number, string Title, string Partial, object Content);

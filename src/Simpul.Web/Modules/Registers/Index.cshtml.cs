@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Registers;
+using Simpul.Web.Platform.Ui;
+
+namespace Simpul.Web.Modules.Registers;
+
+/// <summary>The list of any register.</summary>
+[RegisterPermission]
+public sealed class IndexModel(RegisterCatalogue catalogue, Acting acting) : PageModel
+{
+    public Register Register { get; private set; } = null!;
+
+    public RecordPage Rows { get; private set; } = null!;
+
+    public IReadOnlyList<Field> Columns { get; private set; } = [];
+
+    /// <summary>The column that leads to the record: the first of text, so that a choice is never the link.</summary>
+    public Field? LinkColumn { get; private set; }
+
+    public IReadOnlyList<FilterChoice> Filters { get; private set; } = [];
+
+    public string? Sort { get; private set; }
+
+    public bool CanAdd { get; private set; }
+
+    public bool IsNarrowed => Rows.Query.Search is { Length: > 0 } || Rows.Query.Filters is { Count: > 0 };
+
+    public async Task OnGetAsync(string register, CancellationToken cancel)
+    {
+        Register = catalogue.BySlug(register)!;
+        CanAdd = Register.Adds && acting.Actor.May(Register.Edit);
+        var work = Register.Work(HttpContext.RequestServices);
+        var query = RegisterQuery.From(Request, Register);
+        Rows = await work.List(query, cancel);
+        Sort = query.Sort;
+        Columns = [.. Register.Fields.Where(field => field.Listed)];
+        LinkColumn = Columns.Count > 0 ? Columns[0] : null;
+        var filters = new List<FilterChoice>();
+        foreach (var field in Register.Fields.Where(field => field.Filtered))
+        {
+            filters.Add(new FilterChoice(field, await work.ChoicesOf(field, cancel), query.Filters?.GetValueOrDefault(field.Key)));
+        }
+        Filters = filters;
+    }
+}
+
+/// <summary>A way to narrow the list, and what was chosen.</summary>
+public sealed record FilterChoice(Field Field, IReadOnlyList<FieldChoice> Choices, string? Chosen);
+
+/// <summary>A list's query as it stands in the address.</summary>
+public static class RegisterQuery
+{
+    public static ListQuery From(HttpRequest request, Register register)
+    {
+        var filters = register.Fields.Where(field => field.Filtered && request.Query[field.Key] is [{ Length: > 0 }]).ToDictionary(field => field.Key, field => request.Query[field.Key].ToString());
+        return new ListQuery(
+            request.Query[ListAddress.Search] is [{ Length: > 0 and <= 200 } search] ? search : null,
+            request.Query[ListAddress.Sort].ToString() is { Length: > 0 } sort ? sort : null,
+            filters,
+            int.TryParse(request.Query[ListAddress.Page], out var number) ? Math.Clamp(number, 1, 100_000) : 1);
+    }
+}
