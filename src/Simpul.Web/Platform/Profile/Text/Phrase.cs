@@ -44,7 +44,7 @@ internal static class Phrase
     }
 
     /// <summary>True when a line can begin a sentence.</summary>
-    public static bool IsFresh(string text) => !char.IsLower(text[0]) && text[0] is not (',' or ')' or ';' or '.');
+    public static bool IsFresh(string text) => !char.IsLower(text[0]) && text[0] is not (',' or ')' or ';' or ':' or '.');
 
     private static string LastWord(StringBuilder words)
     {

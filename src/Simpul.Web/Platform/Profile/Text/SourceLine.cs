@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Simpul.Web.Platform.Profile.Text;
 
-/// <summary>A line of the given text that has a letter or digit in it, without emphasis, bullets and doubled spaces.</summary>
+/// <summary>A line of the given text that says something, without emphasis, bullets and doubled spaces.</summary>
 /// <param name="Number">From 1, in the given text.</param>
 /// <param name="Text">Trimmed, never empty.</param>
 /// <param name="Gap">True when an empty line or a page end stands before it.</param>
@@ -73,7 +73,8 @@ internal readonly record struct SourceLine(int Number, string Text, bool Gap, bo
             text.Append(sign);
         }
 
-        if (!words) return "";
+        // A rule or a row of dots is no line; the ":" or ";" of the line before may be.
+        if (!words && text.ToString() is not (":" or ";" or "," or ")" or ";)")) return "";
         if (text[^1] == ' ') text.Length--;
         return text.ToString();
     }

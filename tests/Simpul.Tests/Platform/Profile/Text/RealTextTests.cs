@@ -54,6 +54,32 @@ public sealed partial class RealTextTests
         ids.Where(id => text.Find(Named(id)).Count != 1).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("baubau-68-2023", 80)]
+    [InlineData("bangka-tengah-74-2021", 60)]
+    [InlineData("palangka-raya-9-2022", 72)]
+    [InlineData("palembang-25-2023", 45)]
+    public void Lines_wrapped_at_any_column_read_the_same(string regulation, int columns)
+    {
+        var text = Texts.Real(regulation);
+        var wrapped = string.Join('\n', text.Split('\n').SelectMany(line => Wrap(line, columns)));
+
+        Tree(RegulationTextReader.Read(wrapped)).ShouldBe(Tree(RegulationTextReader.Read(text)));
+    }
+
+    [Theory]
+    [InlineData("baubau-68-2023")]
+    [InlineData("bangka-tengah-74-2021")]
+    [InlineData("palangka-raya-9-2022")]
+    [InlineData("palembang-25-2023")]
+    public void Without_empty_lines_every_article_reads_the_same(string regulation)
+    {
+        var text = Texts.Real(regulation);
+        var dense = string.Join('\n', text.Split('\n').Where(line => line.Trim().Length > 0));
+
+        Articles(RegulationTextReader.Read(dense)).ShouldBe(Articles(RegulationTextReader.Read(text)));
+    }
+
     [Fact]
     public void The_two_ayat_4_of_Baubaus_article_23_are_told_apart()
     {
@@ -103,6 +129,18 @@ public sealed partial class RealTextTests
     [InlineData("palangka-raya-9-2022")]
     [InlineData("palembang-25-2023")]
     public void Every_word_of_the_regulation_is_kept_or_noticed(string regulation) => Words.ShouldAllBeThere(Texts.Real(regulation));
+
+    private static IEnumerable<string> Tree(RegulationText text) =>
+        text.Provisions.SelectMany(provision => provision.Whole()).Select(provision => $"{provision.Citation} | {provision.Heading} | {provision.Words}".Replace("/ ", "/", StringComparison.Ordinal));
+
+    private static IEnumerable<string> Articles(RegulationText text) =>
+        text.Articles.SelectMany(provision => provision.Whole()).Select(provision => $"{provision.Citation} | {provision.Words}");
+
+    private static IEnumerable<string> Wrap(string line, int columns)
+    {
+        for (; line.Length > columns && line.LastIndexOf(' ', columns) is var space and > 5; line = line[(space + 1)..]) yield return line[..space];
+        yield return line;
+    }
 
     /// <summary>"PLG-13-7-b" is Pasal 13 ayat (7) huruf b; the numbers of the first article are definitions; "4a" is the first of two ayat (4).</summary>
     private static Citation Named(string id)
