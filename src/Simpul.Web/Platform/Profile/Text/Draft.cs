@@ -51,9 +51,12 @@ internal sealed class Draft(Reading reading, string printed, int line, Draft? pa
     public Draft? BeforeLast => children.Count > 1 ? children[^2] : null;
 
     /// <summary>True when another provision number follows this one in the same list.</summary>
-    public bool IsFollowedBy(Reading next) =>
-        (next.Number == Number + 1 && next.Suffix == '\0')
-        || (next.Number == Number && next.Suffix == (Suffix == '\0' ? 'a' : (char)(Suffix + 1)));
+    public bool IsFollowedBy(Reading next) => IsFollowedBy(next.Number, next.Suffix);
+
+    public bool IsFollowedBy(Draft next) => IsFollowedBy(next.Number, next.Suffix);
+
+    private bool IsFollowedBy(int number, char suffix) =>
+        (number == Number + 1 && suffix == '\0') || (number == Number && suffix == (Suffix == '\0' ? 'a' : (char)(Suffix + 1)));
 
     /// <summary>Gives every draft its place; equal numbers in one list are told apart by their occurrence.</summary>
     public static List<Provision> Build(List<Draft> roots, List<Notice> notices)

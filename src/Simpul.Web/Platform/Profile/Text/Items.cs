@@ -114,21 +114,8 @@ internal sealed class Items(WordJoiner joiner, List<Notice> notices)
             var at = path.FindLastIndex(draft => draft.Latest(reading.Kind) is not null);
             var holder = at < 0 ? Opener(reading.Kind) : path[at];
             var before = at < 0 ? null : holder.Latest(reading.Kind);
-            var name = new CitationStep(reading.Kind, reading.Number, reading.Suffix).ToString();
-            if (before is null)
-            {
-                Note(line, NoticeKind.NumberMissing, $"Rincian langsung dimulai dengan {name}; yang sebelumnya tidak ditemukan. Periksa naskah.");
-            }
-            else if (reading.Number > before.Number)
-            {
-                Note(line, NoticeKind.NumberMissing, $"Setelah {before.Name} langsung {name}; yang di antaranya tidak ditemukan. Nomor dipertahankan seperti tercetak.");
-            }
-            else if (reading.Number < before.Number)
-            {
-                Note(line, NoticeKind.NumberOutOfOrder, $"{name} tercetak setelah {before.Name}. Nomor dipertahankan seperti tercetak.");
-            }
-
-            return Add(reading, holder, line, told: true);
+            notices.Jump(line, before, new Draft(reading, "", line.Number, null));
+            return Add(reading, holder, line);
         }
 
         return false;
@@ -148,15 +135,10 @@ internal sealed class Items(WordJoiner joiner, List<Notice> notices)
     private static bool IsHolder(Draft draft) => draft.Kind is ProvisionKind.Article or ProvisionKind.Annex or ProvisionKind.Chapter
         or ProvisionKind.Part or ProvisionKind.Section or ProvisionKind.Division or ProvisionKind.Paragraph;
 
-    private bool Add(Reading reading, Draft holder, SourceLine line, bool told = false)
+    private bool Add(Reading reading, Draft holder, SourceLine line)
     {
-        if (reading.Misread && !told)
-        {
-            var name = new CitationStep(reading.Kind, reading.Number, reading.Suffix);
-            Note(line, NoticeKind.NumberMisread, $"\"{line.Mark.Printed}\" dibaca sebagai {name}.");
-        }
-
         var draft = new Draft(reading, line.Mark.Printed, line.Number, holder);
+        if (reading.Misread) notices.Misread(line, draft);
         Push(draft, holder);
         Continue(draft, line.Mark.Rest, line.Number);
         return true;
@@ -174,6 +156,4 @@ internal sealed class Items(WordJoiner joiner, List<Notice> notices)
     private static bool EndsList(Draft draft) =>
         draft.Kind is ProvisionKind.Letter or ProvisionKind.Number or ProvisionKind.SubLetter or ProvisionKind.SubNumber
         && draft.Parent?.BeforeLast is { } before && Phrase.EndsInJunction(before.Words);
-
-    private void Note(SourceLine line, NoticeKind kind, string message) => notices.Add(new Notice(line.Number, kind, line.Mark.Printed, message));
 }

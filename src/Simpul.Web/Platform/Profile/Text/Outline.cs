@@ -109,7 +109,7 @@ internal sealed class Outline
             _ => false,
         };
         if (placed) return;
-        if (title is not null && GoesOnWithTitle(title, line))
+        if (title is not null && Surroundings.GoesOnWithTitle(title, line))
         {
             joiner.Append(title.Heading, line.Text);
             title.LastLine = line.Number;
@@ -157,7 +157,7 @@ internal sealed class Outline
             return;
         }
 
-        if (title is not null && GoesOnWithTitle(title, line))
+        if (title is not null && Surroundings.GoesOnWithTitle(title, line))
         {
             joiner.Append(title.Heading, line.Text);
             items.Continue(title, "", line.Number);
@@ -211,14 +211,8 @@ internal sealed class Outline
     private Draft Begin(Reading reading, SourceLine line, Draft? holder, Draft? before)
     {
         var draft = new Draft(reading, line.Mark.Printed, line.Number, holder);
-        if (reading.Misread) Note(line, NoticeKind.NumberMisread, $"\"{line.Mark.Printed}\" dibaca sebagai {draft.Name}.");
-        if (!(before is null ? reading.Number == 1 : before.IsFollowedBy(reading)) && reading.Kind != ProvisionKind.Annex)
-        {
-            if (before is null) Note(line, NoticeKind.NumberMissing, $"{draft.Name} adalah yang pertama; nomor sebelumnya tidak ditemukan. Periksa naskah.");
-            else if (reading.Number > before.Number) Note(line, NoticeKind.NumberMissing, $"Setelah {before.Name} langsung {draft.Name}; yang di antaranya tidak ditemukan. Nomor dipertahankan seperti tercetak.");
-            else if (reading.Number < before.Number) Note(line, NoticeKind.NumberOutOfOrder, $"{draft.Name} tercetak setelah {before.Name}. Nomor dipertahankan seperti tercetak.");
-        }
-
+        if (reading.Misread) notices.Misread(line, draft);
+        if (reading.Kind != ProvisionKind.Annex) notices.Jump(line, before, draft);
         if (holder is null) Roots.Add(draft);
         else holder.Add(draft);
         if (reading.Kind != ProvisionKind.Article)
@@ -238,7 +232,7 @@ internal sealed class Outline
         var reading = new Reading(ProvisionKind.Article, lastArticle + 1);
         var holder = section ?? part ?? chapter;
         var inferred = new Draft(reading, "", line.Number, holder);
-        Note(line, NoticeKind.ArticleInferred, $"Judul {inferred.Name} tidak ditemukan; bagian ini dianggap {inferred.Name}. Periksa naskah.");
+        notices.Note(line, NoticeKind.ArticleInferred, $"Judul {inferred.Name} tidak ditemukan; bagian ini dianggap {inferred.Name}. Periksa naskah.");
         if (holder is null) Roots.Add(inferred);
         else holder.Add(inferred);
         Enter(inferred, line);
@@ -255,7 +249,7 @@ internal sealed class Outline
             return;
         }
 
-        if (!astray) Note(line, NoticeKind.WordsOutsideArticle, $"Kata-kata ini tidak berada dalam Pasal mana pun dan disimpan pada {holder.Name}. Periksa naskah.");
+        if (!astray) notices.Note(line, NoticeKind.WordsOutsideArticle, $"Kata-kata ini tidak berada dalam Pasal mana pun dan disimpan pada {holder.Name}. Periksa naskah.");
         (astray, title) = (true, null);
         items.Continue(holder, line.Text, line.Number);
     }
@@ -297,38 +291,6 @@ internal sealed class Outline
         return true;
     }
 
-    /// <summary>A title goes on over the lines that follow without a gap; the title itself may stand behind one.</summary>
-    private static bool GoesOnWithTitle(Draft title, SourceLine line)
-    {
-        var heading = title.Heading;
-        if (heading.Length > 400 || line.Mark.Kind != MarkKind.None) return false;
-        var small = line.Text.Any(char.IsLower);
-        if (title.Kind == ProvisionKind.Annex)
-        {
-            return !small || StartsWithAny(line.Text, ["Peraturan", "Keputusan", "Nomor", "Tentang", "Tanggal"]);
-        }
-
-        if (line.Text[^1] is '.' or ';' or ':') return false;
-        if (title.Kind == ProvisionKind.Division) return !line.Gap && !Phrase.IsFresh(line.Text);
-        if (heading.Length == 0) return true;
-        for (var at = 0; at < heading.Length; at++)
-        {
-            if (char.IsLower(heading[at])) return !line.Gap;
-        }
-
-        return !line.Gap && !small;
-    }
-
-    private static bool StartsWithAny(string text, ReadOnlySpan<string> words)
-    {
-        foreach (var word in words)
-        {
-            if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase)) return true;
-        }
-
-        return false;
-    }
-
     /// <summary>
     /// A heading stands after a gap or a finished sentence, or has the number that is due; "... dimaksud dalam" before it makes it part of
     /// the sentence whatever its number.
@@ -348,19 +310,9 @@ internal sealed class Outline
         (stretch, annex, article, title, astray) = (Stretch.Body, null, null, null, false);
     }
 
-    private bool Closes(SourceLine line)
-    {
-        if (lastArticle == 0 || !(line.Gap || Phrase.IsComplete(LastWords))) return false;
-        var text = line.Text;
-        if (stretch == Stretch.Annex)
-        {
-            return text[^1] == ',' && text.Length < 80 && !text.Any(char.IsLower)
-                && StartsWithAny(text, ["BUPATI", "WALI KOTA", "WALIKOTA", "GUBERNUR", "SEKRETARIS DAERAH", "MENTERI", "KEPALA", "PRESIDEN"]);
-        }
-
-        return text.StartsWith("Agar setiap orang", StringComparison.OrdinalIgnoreCase)
-            || (text.Length < 80 && (text.StartsWith("Ditetapkan di ", StringComparison.Ordinal) || text.StartsWith("Diundangkan di ", StringComparison.Ordinal)));
-    }
+    private bool Closes(SourceLine line) =>
+        lastArticle > 0 && (line.Gap || Phrase.IsComplete(LastWords))
+        && (stretch == Stretch.Annex ? Surroundings.EndsAnnex(line.Text) : Surroundings.EndsBody(line.Text));
 
     private static Reading Choose(Mark mark, int expected)
     {
@@ -378,7 +330,4 @@ internal sealed class Outline
         if (words.Length > 0) words.Append('\n');
         words.Append(line.Text);
     }
-
-    private void Note(SourceLine line, NoticeKind kind, string message) =>
-        notices.Add(new Notice(line.Number, kind, line.Mark.Printed.Length > 0 ? line.Mark.Printed : line.Text, message));
 }

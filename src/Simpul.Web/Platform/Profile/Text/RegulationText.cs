@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Simpul.Web.Platform.Profile.Text;
 
 /// <summary>An imported regulation, taken apart; and where to find what a citation names.</summary>
@@ -58,23 +60,34 @@ public sealed class RegulationText
     /// <summary>
     /// The provisions that a citation names, in document order; empty when the text has none of them. Where no provision bears
     /// just that citation, every one is found that it can mean with an occurrence left open, or an annex's chapter or an alinea
-    /// left out.
+    /// left out; "[kedua]" then picks the second of those.
     /// </summary>
-    public IReadOnlyList<Provision> Find(Citation citation)
+    public IReadOnlyList<Provision> Find(Citation citation) => [.. citation.Places.SelectMany(Find)];
+
+    /// <inheritdoc cref="Find(Citation)"/>
+    public IReadOnlyList<Provision> Find(CitedPlace place)
     {
-        var found = new List<Provision>();
-        foreach (var place in citation.Places)
+        var found = Meant(place);
+        if (found.Count > 0) return found;
+
+        // Equal numbers in two lists of one stretch are told apart by their alinea: where the citation leaves it out, its mark counts them.
+        ImmutableArray<CitationStep> steps = [];
+        foreach (var step in place.Steps)
         {
-            if (byAnchor.TryGetValue(place.Anchor, out var exact))
-            {
-                found.Add(exact);
-            }
-            else if (byRoot.TryGetValue(place.Steps[0] with { Occurrence = 0 }, out var candidates))
-            {
-                found.AddRange(candidates.Where(candidate => place.Means(candidate.Place)));
-            }
+            var above = steps;
+            steps = above.Add(step);
+            if (step.Occurrence == 0 || Meant(new CitedPlace(steps)).Count > 0) continue;
+            var several = Meant(new CitedPlace(above.Add(step with { Occurrence = 0 })));
+            if (step.Occurrence > several.Count) return [];
+            steps = several[step.Occurrence - 1].Place.Steps;
         }
 
-        return found;
+        return Meant(new CitedPlace(steps));
+    }
+
+    private IReadOnlyList<Provision> Meant(CitedPlace place)
+    {
+        if (byAnchor.TryGetValue(place.Anchor, out var exact)) return [exact];
+        return byRoot.TryGetValue(place.Steps[0] with { Occurrence = 0 }, out var within) ? [.. within.Where(provision => place.Means(provision.Place))] : [];
     }
 }

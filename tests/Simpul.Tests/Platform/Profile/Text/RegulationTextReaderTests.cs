@@ -12,7 +12,7 @@ public sealed class RegulationTextReaderTests
         var text = RegulationTextReader.Read(Texts.MadeUp);
 
         var tree = text.Provisions.SelectMany(provision => provision.Whole())
-            .Select(provision => $"{provision.FirstLine}-{provision.LastLine} {provision.Citation} | {provision.Printed} | {provision.Heading} | {provision.Words}");
+            .Select(provision => $"{provision.FirstLine}-{provision.LastLine} {provision.Citation} | {provision.Printed} | {provision.Heading} | {provision.Words}".TrimEnd());
         tree.ShouldBe(File.ReadLines(Texts.Own("made-up-regulation.tree.txt")));
     }
 
@@ -92,6 +92,10 @@ public sealed class RegulationTextReaderTests
     [InlineData("Pasal 3 ayat (2) huruf b angka 2 huruf b) angka 1)", "Pasal 3 ayat (2) [pertama] huruf b angka 2 huruf b) angka 1)")]
     [InlineData("Pasal 5 ayat (1) dan ayat (2)", "Pasal 5 ayat (1); Pasal 5 ayat (2)")]
     [InlineData("Lampiran I huruf B angka 2", "Lampiran I BAB I huruf B alinea 1 angka 2; Lampiran I BAB I huruf B alinea 2 angka 2")]
+    [InlineData("Lampiran I huruf B angka 2 [kedua]", "Lampiran I BAB I huruf B alinea 2 angka 2")]
+    [InlineData("Lampiran I huruf B angka 2 [ketiga]", "")]
+    [InlineData("Pasal 3 ayat (2) [kedua] huruf a", "")]
+    [InlineData("Pasal 3 ayat (4) [pertama]", "Pasal 3 ayat (4)")]
     [InlineData("Lampiran II huruf a", "Lampiran II alinea 1 huruf a")]
     [InlineData("Lampiran II", "Lampiran II")]
     [InlineData("BAB III", "BAB III")]
