@@ -45,7 +45,7 @@ function value(cell) {
 }
 
 function option(kind, { words, series }) {
-  const colours = [token('brand-primary'), token('state-due'), token('state-met'), token('content-tertiary')]
+  const colours = [token('content-link'), token('state-due'), token('state-met'), token('content-tertiary')]
   const text = { color: token('content-secondary'), fontFamily: token('font-family'), fontSize: 13 }
   return {
     animation: false,

@@ -127,7 +127,7 @@ public sealed class BarsTag(Assets assets) : TagHelper
     {
         if (!ViewContext.HttpContext.Items.TryAdd(typeof(BarsTag), assets)) return null;
         return Element("svg", "bar-patterns", Element("defs", null,
-            Pattern(State.Due, 6, Line("dark", "M-1 5 5-1M1 7 7 1")),
+            Pattern(State.Due, 6, Line("dark", "M-1 1 1-1M0 6 6 0M5 7 7 5")),
             Pattern(State.Overdue, 6, Line("light", "M0 0 6 6M6 0 0 6")),
             Pattern(State.Missing, 6, Element("circle", "dot").With("cx", "3").With("cy", "3").With("r", "1")),
             Pattern(State.NotApplicable, 5, Line("line", "M0 2.5H5"))))
