@@ -78,7 +78,7 @@ public sealed class FieldTag(Assets assets) : TagHelper
 
         FieldOrder.Add(ViewContext.HttpContext, field.Name);
         var label = Label ?? For.Metadata.DisplayName ?? throw new InvalidOperationException($"The field {field.Name} has no label: give the property [Display(Name = ...)] or the tag label=\"...\".");
-        var help = Help is null && more.IsEmptyOrWhiteSpace ? null : Element("div", "field-help", Help, Help is null ? null : " ", more.IsEmptyOrWhiteSpace ? null : more).With("id", field.Id + "-help");
+        var help = Help is null && more.IsEmptyOrWhiteSpace ? null : Element("div", "field-help", Help, Help is null || more.IsEmptyOrWhiteSpace ? null : " ", more.IsEmptyOrWhiteSpace ? null : more).With("id", field.Id + "-help");
         var error = field.Error is null ? null : Element("p", "field-message", Icon(assets, "exclamation-triangle-fill"),
             Element("span", null, Unseen("Kesalahan: "), field.Error)).With("id", field.Id + "-error");
         var describedBy = string.Join(' ', new[] { help is null ? null : field.Id + "-help", error is null ? null : field.Id + "-error" }.OfType<string>());
