@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Commands;
 
@@ -27,7 +29,20 @@ internal static class ServeCommand
     public static async Task Prepare(WebApplication app, CancellationToken cancel)
     {
         using var scope = app.Services.CreateScope();
-        await scope.ServiceProvider.GetRequiredService<PlatformDb>().Database.MigrateAsync(cancel);
+        var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
+        await db.Database.MigrateAsync(cancel);
+        await Adopt(scope.ServiceProvider, cancel);
+    }
+
+    /// <summary>Takes over what the database says of the instance: its profile, its time zone.</summary>
+    public static async Task Adopt(IServiceProvider services, CancellationToken cancel)
+    {
+        var profile = services.GetRequiredService<InstanceProfile>();
+        await profile.Load(services.GetRequiredService<PlatformDb>(), cancel);
+        if (profile.IsSet)
+        {
+            services.GetRequiredService<Zone>().Name = profile.Current.Region.Zone;
+        }
     }
 }
 

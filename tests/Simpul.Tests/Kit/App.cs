@@ -60,6 +60,14 @@ public sealed class App : IAsyncDisposable
         return new App(web, data, database, clock);
     }
 
+    /// <summary>Starts an instance that runs by a regulation, with no records yet.</summary>
+    public static async Task<App> StartWith(string regulation, string kind = Databases.Sqlite, Action<IServiceCollection>? configure = null)
+    {
+        var app = await Start(kind, configure);
+        await app.Do(services => SetupCommand.Choose(services, regulation, CancellationToken.None));
+        return app;
+    }
+
     /// <summary>Does something with the program's own services, acting as somebody.</summary>
     public async Task<T> Do<T>(Func<IServiceProvider, Task<T>> work, Actor? actor = null)
     {
