@@ -43,13 +43,16 @@ internal sealed class JsonSchema(JsonObject root)
         "$ref" => Check(Target(rule.Value!.GetValue<string>()), value, path),
         "anyOf" => rule.Value!.AsArray().Any(one => !Check(one!, value, path).Any()) ? [] : [$"{path}: fits none of anyOf"],
         "oneOf" => rule.Value!.AsArray().Count(one => !Check(one!, value, path).Any()) == 1 ? [] : [$"{path}: fits not exactly one of oneOf"],
+        "not" => Check(rule.Value!, value, path).Any() ? [] : [$"{path}: fits what it must not"],
+        "const" => JsonNode.DeepEquals(rule.Value, value) ? [] : [$"{path}: {value} is not {rule.Value}"],
         "enum" => rule.Value!.AsArray().Any(one => JsonNode.DeepEquals(one, value)) ? [] : [$"{path}: {value} is not one of {rule.Value}"],
         "type" => Types(rule.Value!).Any(type => Is(type, value)) ? [] : [$"{path}: is not {rule.Value}"],
-        "required" or "properties" or "patternProperties" or "additionalProperties" or "minProperties" or "propertyNames" =>
+        "required" or "properties" or "patternProperties" or "additionalProperties" or "minProperties" or "maxProperties" or "propertyNames" =>
             value is JsonObject map ? CheckMap(schema.AsObject(), rule.Key, rule.Value!, map, path) : [],
         "items" or "minItems" or "maxItems" or "uniqueItems" => value is JsonArray list ? CheckList(rule.Key, rule.Value!, list, path) : [],
         "pattern" => Text(value) is not { } text || Regex.IsMatch(text, rule.Value!.GetValue<string>()) ? [] : [$"{path}: “{text}” does not match {rule.Value}"],
         "minLength" => Text(value) is not { } text || text.Length >= rule.Value!.GetValue<int>() ? [] : [$"{path}: is too short"],
+        "maxLength" => Text(value) is not { } text || text.Length <= rule.Value!.GetValue<int>() ? [] : [$"{path}: is too long"],
         "minimum" => Number(value) is not { } number || number >= rule.Value!.GetValue<decimal>() ? [] : [$"{path}: {number} is below {rule.Value}"],
         "maximum" => Number(value) is not { } number || number <= rule.Value!.GetValue<decimal>() ? [] : [$"{path}: {number} is above {rule.Value}"],
         "exclusiveMinimum" => Number(value) is not { } number || number > rule.Value!.GetValue<decimal>() ? [] : [$"{path}: {number} is not above {rule.Value}"],
@@ -68,6 +71,7 @@ internal sealed class JsonSchema(JsonObject root)
                 .SelectMany(pattern => Check(pattern.Value!, entry.Value, $"{path}/{entry.Key}"))),
             "propertyNames" => map.SelectMany(entry => Check(rule, JsonValue.Create(entry.Key), $"{path}/{entry.Key}")),
             "minProperties" => map.Count >= rule.GetValue<int>() ? [] : [$"{path}: has too few keys"],
+            "maxProperties" => map.Count <= rule.GetValue<int>() ? [] : [$"{path}: has too many keys"],
             _ => map.Where(entry => named?.ContainsKey(entry.Key) != true && patterns?.Any(pattern => Regex.IsMatch(entry.Key, pattern.Key)) != true)
                 .SelectMany(entry => rule is JsonObject ? Check(rule, entry.Value, $"{path}/{entry.Key}") : rule.GetValue<bool>() ? [] : [$"{path}: {entry.Key} is not known"]),
         };
