@@ -5,7 +5,11 @@ export function forms() {
   document.addEventListener('submit', event => {
     const form = event.target
     if (form.dataset.sent) return event.preventDefault()
-    if (form.method === 'post') form.dataset.sent = '1'
+    if (form.method === 'post') {
+      form.dataset.sent = '1'
+      // An answer that is a download leaves the page as it was: after a while the form may be sent again.
+      setTimeout(() => delete form.dataset.sent, 8000)
+    }
     changed = false
   })
   // Back from the browser's memory: the form may be sent again.
