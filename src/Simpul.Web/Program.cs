@@ -7,6 +7,8 @@ var root = new RootCommand("Simpul: the platform on which a local government run
     SetupCommand.Build(),
     RegulationsCommand.Build(),
     DocsCommand.Build(),
+    SheetCommands.Import(),
+    SheetCommands.Export(),
 };
 return await root.Parse(args).InvokeAsync();
 

@@ -69,6 +69,8 @@ public static class Server
         {
             module.Map(app);
         }
+        RegisterApi.Map(app, app.Services.GetRequiredService<RegisterCatalogue>());
+        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new PublicAttribute());
         Declared.Require(app);
         return app;
     }
@@ -91,6 +93,9 @@ public static class Server
         services.AddScoped<SearchIndex>();
         services.AddScoped<RecordTitles>();
         services.AddSingleton<RegisterCatalogue>();
+        services.AddSingleton<Imports>();
+        services.AddScoped<RegisterSheets>();
+        services.AddOpenApi("v1");
         services.AddScoped<IAuthorizationHandler, RegisterPermissionHandler>();
         services.Configure<RouteOptions>(routing => routing.ConstraintMap["register"] = typeof(RegisterSlug));
         services.AddUi();

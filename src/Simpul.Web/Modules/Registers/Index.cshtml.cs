@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Registers;
-using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web.Modules.Registers;
 
@@ -47,17 +46,3 @@ public sealed class IndexModel(RegisterCatalogue catalogue, Acting acting) : Pag
 
 /// <summary>A way to narrow the list, and what was chosen.</summary>
 public sealed record FilterChoice(Field Field, IReadOnlyList<FieldChoice> Choices, string? Chosen);
-
-/// <summary>A list's query as it stands in the address.</summary>
-public static class RegisterQuery
-{
-    public static ListQuery From(HttpRequest request, Register register)
-    {
-        var filters = register.Fields.Where(field => field.Filtered && request.Query[field.Key] is [{ Length: > 0 }]).ToDictionary(field => field.Key, field => request.Query[field.Key].ToString());
-        return new ListQuery(
-            request.Query[ListAddress.Search] is [{ Length: > 0 and <= 200 } search] ? search : null,
-            request.Query[ListAddress.Sort].ToString() is { Length: > 0 } sort ? sort : null,
-            filters,
-            int.TryParse(request.Query[ListAddress.Page], out var number) ? Math.Clamp(number, 1, 100_000) : 1);
-    }
-}

@@ -222,6 +222,30 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "register_imports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    register = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    total = table.Column<int>(type: "integer", nullable: false),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    added = table.Column<int>(type: "integer", nullable: false),
+                    changed = table.Column<int>(type: "integer", nullable: false),
+                    same = table.Column<int>(type: "integer", nullable: false),
+                    bad = table.Column<int>(type: "integer", nullable: false),
+                    bad_rows = table.Column<string>(type: "text", nullable: false),
+                    failure = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_register_imports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "search_entries",
                 columns: table => new
                 {
@@ -534,6 +558,11 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_register_imports_account_id_started_at",
+                table: "register_imports",
+                columns: new[] { "account_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_search_entries_id",
                 table: "search_entries",
                 column: "id",
@@ -591,6 +620,9 @@ namespace Simpul.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "org_appointments");
+
+            migrationBuilder.DropTable(
+                name: "register_imports");
 
             migrationBuilder.DropTable(
                 name: "search_entries");

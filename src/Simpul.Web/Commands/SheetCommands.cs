@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Documents.Sheets;
+using Simpul.Web.Platform.Registers;
+
+namespace Simpul.Web.Commands;
+
+/// <summary><c>import WHAT FILE</c> and <c>export WHAT FILE</c>: a register as a sheet.</summary>
+internal static class SheetCommands
+{
+    public static Command Import()
+    {
+        var (what, file, data) = Arguments();
+        var dryRun = new Option<bool>("--dry-run") { Description = "Try every row and save nothing." };
+        var command = new Command("import", "Read a sheet into a register. Exit 1 where rows were bad.") { what, file, dryRun, data };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await using var app = Server.Build(ServerOptions.From(parsed.GetValue(data)));
+            await ServeCommand.Prepare(app, cancel);
+            if (Find(app, parsed.GetRequiredValue(what)) is not { } register)
+            {
+                return 2;
+            }
+            await using var scope = app.Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<Acting>().Actor = Actor.Command;
+            try
+            {
+                await using var sheet = File.OpenRead(parsed.GetRequiredValue(file));
+                var save = !parsed.GetValue(dryRun);
+                var outcome = await scope.ServiceProvider.GetRequiredService<RegisterSheets>().Read(register, sheet, save, done =>
+                {
+                    Console.Error.Write($"\r{done} rows");
+                    return Task.CompletedTask;
+                }, cancel);
+                Console.Error.WriteLine();
+                foreach (var bad in outcome.Bad)
+                {
+                    Console.WriteLine($"row {bad.Row} {bad.Title}: {string.Join(' ', bad.Reasons)}");
+                }
+                Console.WriteLine($"{(save ? "saved" : "tried")}: {outcome.Added} new, {outcome.Changed} changed, {outcome.Same} the same, {outcome.BadCount} bad");
+                return outcome.BadCount == 0 ? 0 : 1;
+            }
+            catch (Exception failure) when (failure is UnreadableSheetException or IOException or UnauthorizedAccessException)
+            {
+                Console.Error.WriteLine(failure.Message);
+                return 2;
+            }
+        });
+        return command;
+    }
+
+    public static Command Export()
+    {
+        var (what, file, data) = Arguments();
+        var command = new Command("export", "Write a register as an Excel sheet. Personal data stays out.") { what, file, data };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await using var app = Server.Build(ServerOptions.From(parsed.GetValue(data)));
+            await ServeCommand.Prepare(app, cancel);
+            if (Find(app, parsed.GetRequiredValue(what)) is not { } register)
+            {
+                return 2;
+            }
+            await using var scope = app.Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<Acting>().Actor = Actor.Command;
+            await using var sheet = new FileStream(parsed.GetRequiredValue(file), FileMode.Create);
+            await scope.ServiceProvider.GetRequiredService<RegisterSheets>().Write(register, new ListQuery(), sheet, cancel);
+            return 0;
+        });
+        return command;
+    }
+
+    private static (Argument<string> What, Argument<string> File, Option<string?> Data) Arguments() =>
+        (new Argument<string>("WHAT") { Description = "The register, such as agencies." }, new Argument<string>("FILE") { Description = "The .xlsx (or .csv to import)." }, Options.Data());
+
+    private static Register? Find(WebApplication app, string kind)
+    {
+        var catalogue = app.Services.GetRequiredService<RegisterCatalogue>();
+        if (catalogue.ByKind(kind) is not { } register)
+        {
+            Console.Error.WriteLine($"There is no register “{kind}”. There are: {string.Join(", ", catalogue.All.Select(item => item.Kind).Order(StringComparer.Ordinal))}.");
+            return null;
+        }
+        return register;
+    }
+}
