@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
+using Simpul.Web.Data;
+using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web;
@@ -14,12 +16,44 @@ internal static class Pipeline
         app.UseExceptionHandler("/galat/500");
         app.UseResponseCompression();
         app.UseUi();
+        app.Use(Regulation);
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapRazorPages();
+    }
+
+    /// <summary>
+    /// Holds the program to the instance's row, and shows how to set the instance up where there is none and the page cannot do without.
+    /// </summary>
+    private static async Task Regulation(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments("/health"))
+        {
+            await next(context);
+            return;
+        }
+        var services = context.RequestServices;
+        var ready = await services.GetRequiredService<CurrentRegulation>().Refresh(services.GetRequiredService<PlatformDb>(), context.RequestAborted);
+        if (ready || !(context.Request.Path.Value is "/" or "/masuk" or "/kerja" || context.Request.Path.StartsWithSegments("/kewajiban")))
+        {
+            try
+            {
+                await next(context);
+                return;
+            }
+            catch (NotSetUpException) when (!ready && !context.Response.HasStarted)
+            {
+                context.Response.Clear();
+            }
+        }
+        context.SetEndpoint(null);
+        context.Request.RouteValues.Clear();
+        context.Request.Method = HttpMethods.Get;
+        context.Request.Path = "/belum-disiapkan";
+        await next(context);
     }
 
     /// <summary>No page needs script or style of its own in it, so none is allowed: what was injected does not run.</summary>

@@ -26,6 +26,9 @@ public sealed record ServerOptions(DataFolder Data, string? Urls = null, string?
 {
     public const string DefaultUrls = "http://127.0.0.1:8080";
 
+    /// <summary>The folder of the regulations' profiles: <c>SIMPUL_REGULATIONS</c>, or those that go out with the program.</summary>
+    public string Regulations { get; init; } = Environment.GetEnvironmentVariable("SIMPUL_REGULATIONS") is { Length: > 0 } folder ? folder : RegulationsCommand.Folder;
+
     /// <summary>The options of the command line and of <c>SIMPUL_DATABASE</c>.</summary>
     public static ServerOptions From(string? data, string? urls = null) =>
         new(new DataFolder(data ?? Environment.GetEnvironmentVariable("SIMPUL_DATA") ?? "data"), urls, Environment.GetEnvironmentVariable("SIMPUL_DATABASE") is { Length: > 0 } found ? found : null);
@@ -82,10 +85,10 @@ public static class Server
         services.AddSingleton(options.Data);
         services.AddSingleton(TimeProvider.System);
         services.AddDatabase(options);
-        services.AddSingleton(_ => ProfileSet.Load(RegulationsCommand.Folder));
-        services.AddSingleton<InstanceProfile>();
+        services.AddSingleton(_ => ProfileSet.Load(options.Regulations));
         services.AddSingleton<Zone>();
         services.AddScoped<Today>();
+        services.AddSingleton<CurrentRegulation>();
         services.AddSingleton(provider => JournalKeys.Open(provider.GetRequiredService<DataFolder>()));
         services.AddSingleton<JournalWriter>();
         services.AddScoped<Journal>();

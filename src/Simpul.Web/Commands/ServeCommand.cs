@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
-using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Commands;
@@ -31,18 +30,7 @@ internal static class ServeCommand
         using var scope = app.Services.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
         await db.Database.MigrateAsync(cancel);
-        await Adopt(scope.ServiceProvider, cancel);
-    }
-
-    /// <summary>Takes over what the database says of the instance: its profile, its time zone.</summary>
-    public static async Task Adopt(IServiceProvider services, CancellationToken cancel)
-    {
-        var profile = services.GetRequiredService<InstanceProfile>();
-        await profile.Load(services.GetRequiredService<PlatformDb>(), cancel);
-        if (profile.IsSet)
-        {
-            services.GetRequiredService<Zone>().Name = profile.Current.Region.Zone;
-        }
+        await scope.ServiceProvider.GetRequiredService<CurrentRegulation>().Refresh(db, cancel);
     }
 }
 

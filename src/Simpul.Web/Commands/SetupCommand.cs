@@ -1,9 +1,6 @@
 using System.CommandLine;
-using Microsoft.EntityFrameworkCore;
-using Simpul.Web.Data;
 using Simpul.Web.Platform;
 using Simpul.Web.Platform.Access;
-using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Commands;
@@ -19,34 +16,29 @@ internal static class SetupCommand
         command.SetAction(async (parsed, cancel) =>
         {
             await using var app = Server.Build(ServerOptions.From(parsed.GetValue(data)));
-            await ServeCommand.Prepare(app, cancel);
-            using var scope = app.Services.CreateScope();
-            scope.ServiceProvider.GetRequiredService<Acting>().Actor = Actor.Command;
-            await Choose(scope.ServiceProvider, parsed.GetRequiredValue(regulation), cancel);
-            return 0;
+            return await Run(app, parsed.GetRequiredValue(regulation), Console.Out, Console.Error, cancel);
         });
         return command;
     }
 
-    /// <summary>Makes the instance run by this regulation.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such profile.</exception>
-    /// <exception cref="InvalidDataException">The profile is broken.</exception>
-    public static async Task Choose(IServiceProvider services, string regulation, CancellationToken cancel)
+    /// <summary>Migrates the database and sets the instance up.</summary>
+    /// <returns>0 when it was done, 1 when it was refused.</returns>
+    public static async Task<int> Run(WebApplication app, string regulation, TextWriter output, TextWriter error, CancellationToken cancel)
     {
-        var result = services.GetRequiredService<ProfileSet>().Find(regulation);
-        if (result.Profile is null)
+        await ServeCommand.Prepare(app, cancel);
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Acting>().Actor = Actor.Command;
+        try
         {
-            throw new InvalidDataException(string.Join('\n', result.Errors));
+            await Setup.Run(scope.ServiceProvider, regulation, isSample: false, cancel);
         }
-        var db = services.GetRequiredService<PlatformDb>();
-        var instance = await db.Set<Instance>().SingleOrDefaultAsync(cancel);
-        if (instance is null)
+        catch (SetupException refused)
         {
-            db.Add(instance = new Instance());
+            await error.WriteLineAsync($"setup: {refused.Message}");
+            return 1;
         }
-        instance.RegulationId = regulation;
-        services.GetRequiredService<Journal>().Record("instance.regulation-chosen", instance);
-        await db.SaveChangesAsync(cancel);
-        await ServeCommand.Adopt(services, cancel);
+        var profile = scope.ServiceProvider.GetRequiredService<CurrentRegulation>().Profile;
+        await output.WriteLineAsync($"{profile.Region.Government} is set up for {profile.Regulation.Name}: {profile.Obligations.Count} obligations.");
+        return 0;
     }
 }

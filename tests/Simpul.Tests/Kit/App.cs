@@ -64,7 +64,7 @@ public sealed class App : IAsyncDisposable
     public static async Task<App> StartWith(string regulation, string kind = Databases.Sqlite, Action<IServiceCollection>? configure = null)
     {
         var app = await Start(kind, configure);
-        await app.Do(services => SetupCommand.Choose(services, regulation, CancellationToken.None));
+        await app.SetUp(regulation);
         return app;
     }
 

@@ -54,7 +54,7 @@ internal sealed class OfficeDirectory(PlatformDb db) : IOfficeDirectory
         }
     }
 
-    private static HashSet<string> ActsFor(Office office, Agency? agency)
+    internal static HashSet<string> ActsFor(Office office, Agency? agency)
     {
         var offices = new HashSet<string>(office.Keys, StringComparer.Ordinal);
         if (agency is not null)

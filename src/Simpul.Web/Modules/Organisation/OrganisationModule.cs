@@ -17,6 +17,7 @@ public sealed class OrganisationModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<IOfficeDirectory, OfficeDirectory>();
+        services.AddScoped<IOrganisation, OrganisationFacts>();
     }
 
     public void Map(IEndpointRouteBuilder routes)

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Platform.Access;
+
+namespace Simpul.Web.Modules.Organisation;
+
+/// <summary>Answers what other modules ask of the organisation.</summary>
+internal sealed class OrganisationFacts(PlatformDb db) : IOrganisation
+{
+    public async Task<IReadOnlyList<AgencyFacts>> Agencies(DateOnly date, CancellationToken cancel)
+    {
+        var agencies = await db.Set<Agency>().AsNoTracking()
+            .Where(agency => (agency.EstablishedOn == null || agency.EstablishedOn <= date) && (agency.DissolvedOn == null || agency.DissolvedOn > date))
+            .OrderBy(agency => agency.Code).ToListAsync(cancel);
+        return [.. agencies.Select(agency => new AgencyFacts(agency.Id, agency.Code, agency.Name, agency.ShortName, agency.ParentId, agency.Holds, agency.AnswersForItself))];
+    }
+
+    public async Task<IReadOnlyList<HolderFacts>> Holders(DateOnly date, CancellationToken cancel)
+    {
+        var held = await (
+            from appointment in db.Set<Appointment>().AsNoTracking()
+            where appointment.From <= date && (appointment.Until == null || appointment.Until >= date)
+            join office in db.Set<Office>().AsNoTracking() on appointment.OfficeId equals office.Id
+            where office.AbolishedOn == null || office.AbolishedOn > date
+            join person in db.Set<Person>().AsNoTracking() on appointment.PersonId equals person.Id
+            join agency in db.Set<Agency>().AsNoTracking() on office.AgencyId equals agency.Id into agencies
+            from agency in agencies.DefaultIfEmpty()
+            orderby office.Title, person.Name
+            select new { Office = office, person.Id, person.Name, person.Email, Agency = agency }).ToListAsync(cancel);
+        return
+        [
+            .. held.Select(item => new HolderFacts(
+                item.Office.Id, item.Office.Title, item.Office.AgencyId, OfficeDirectory.ActsFor(item.Office, item.Agency), item.Office.Roles, item.Id, item.Name, item.Email)),
+        ];
+    }
+}

@@ -1,0 +1,25 @@
+namespace Simpul.Web.Platform.Access;
+
+/// <summary>What other modules may ask of the organisation: which agencies there are and who holds which office. Answered by the module that keeps it.</summary>
+public interface IOrganisation
+{
+    /// <summary>The agencies that exist on the date, in the order of their codes.</summary>
+    Task<IReadOnlyList<AgencyFacts>> Agencies(DateOnly date, CancellationToken cancel);
+
+    /// <summary>Who holds which office on the date.</summary>
+    Task<IReadOnlyList<HolderFacts>> Holders(DateOnly date, CancellationToken cancel);
+}
+
+/// <summary>An agency, as others need to know it.</summary>
+/// <param name="Holds">Keys of the profile's offices that it holds: <c>ict-agency</c>.</param>
+/// <param name="AnswersForItself">Whether the duties of every agency are its own, and not those of the agency that it is a unit of.</param>
+public sealed record AgencyFacts(Guid Id, string Code, string Name, string? ShortName, Guid? ParentId, IReadOnlyList<string> Holds, bool AnswersForItself)
+{
+    /// <summary>The short name where there is one.</summary>
+    public string Called => ShortName ?? Name;
+}
+
+/// <summary>Somebody in an office.</summary>
+/// <param name="Offices">Keys of the profile's offices that the office acts for.</param>
+/// <param name="Email">Sealed: only what sends mail opens it.</param>
+public sealed record HolderFacts(Guid OfficeId, string Title, Guid? AgencyId, IReadOnlySet<string> Offices, IReadOnlyList<string> Roles, Guid PersonId, string PersonName, Sealed Email);
