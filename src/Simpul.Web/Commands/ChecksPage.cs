@@ -34,7 +34,7 @@ internal sealed class ChecksPage(CheckCatalogue catalogue, IReadOnlyList<Regulat
 
     private void Summary()
     {
-        Line($"| Module | Checks | {string.Join(" | ", profiles.Select(profile => profile.Regulation.Name))} | Rows answered by a check |");
+        Line($"| Module | Checks | {string.Join(" | ", profiles.Select(profile => profile.Region.Name))} | Rows answered by a check |");
         Line($"| --- | ---: | {string.Join(" | ", profiles.Select(_ => "---:"))} | ---: |");
         foreach (var module in Vocabulary.Modules)
         {
@@ -79,7 +79,7 @@ internal sealed class ChecksPage(CheckCatalogue catalogue, IReadOnlyList<Regulat
         }
         Line("| Row | Where | Parameters |");
         Line("| --- | --- | --- |");
-        foreach (var (profile, row) in rows) Line($"| {row.Id} | {profile.Regulation.Name}, {row.Cite} | {Arguments(row)} |");
+        foreach (var (profile, row) in rows) Line($"| {row.Id} | {profile.Region.Name}, {row.Cite} | {Arguments(row)} |");
         Line();
     }
 
@@ -103,7 +103,7 @@ internal sealed class ChecksPage(CheckCatalogue catalogue, IReadOnlyList<Regulat
         Line();
         Line("What no record can decide is attested by a named person with evidence, in the module where the work is done.");
         Line();
-        Line($"| Module | {string.Join(" | ", profiles.Select(profile => profile.Regulation.Name))} | Rows |");
+        Line($"| Module | {string.Join(" | ", profiles.Select(profile => profile.Region.Name))} | Rows |");
         Line($"| --- | {string.Join(" | ", profiles.Select(_ => "---:"))} | ---: |");
         foreach (var module in Vocabulary.Modules)
         {
