@@ -9,6 +9,8 @@ var root = new RootCommand("Simpul: the platform on which a local government run
     DocsCommand.Build(),
     SheetCommands.Import(),
     SheetCommands.Export(),
+    KeepingCommands.Backup(),
+    KeepingCommands.Restore(),
 };
 return await root.Parse(args).InvokeAsync();
 

@@ -49,6 +49,9 @@ public abstract class PlatformDb(DbContextOptions options) : IdentityUserContext
         return rows;
     }
 
+    /// <summary>Saves rows exactly as they are, with no event: for a restore, whose journal is among the rows.</summary>
+    internal Task<int> SaveAsGiven(CancellationToken cancel) => Dialect.Write(() => base.SaveChangesAsync(true, cancel), cancel);
+
     /// <summary>Not offered: every save is asynchronous, so that the journal has one way in.</summary>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Use SaveChangesAsync.");

@@ -1,5 +1,6 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Simpul.Web.Data.Sql;
 
@@ -20,6 +21,9 @@ public abstract class Dialect
 
     /// <summary>Turns what a person typed into the database's own search expression: every word must occur, the last may be a beginning.</summary>
     public abstract string SearchExpression(IReadOnlyList<string> words);
+
+    /// <summary>Begins a view of the database as it is now, which later writes do not change and which holds no writer up.</summary>
+    public abstract Task<IDbContextTransaction> Snapshot(PlatformDb db, CancellationToken cancel);
 
     /// <summary>Whether the failure is a unique index refusing a second row.</summary>
     public abstract bool IsDuplicate(DbUpdateException failure);

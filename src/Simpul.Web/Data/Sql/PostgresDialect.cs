@@ -1,5 +1,6 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Simpul.Web.Data.Sql;
@@ -19,6 +20,9 @@ internal sealed class PostgresDialect : Dialect
 
     public override string SearchExpression(IReadOnlyList<string> words) =>
         string.Join(" & ", words.Select((word, at) => $"'{word.Replace("'", "''", StringComparison.Ordinal).Replace("\\", "\\\\", StringComparison.Ordinal)}'{(at == words.Count - 1 ? ":*" : "")}"));
+
+    public override Task<IDbContextTransaction> Snapshot(PlatformDb db, CancellationToken cancel) =>
+        db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
 
     public override bool IsDuplicate(DbUpdateException failure) =>
         failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };

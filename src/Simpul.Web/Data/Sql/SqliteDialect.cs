@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Simpul.Web.Data.Sql;
 
@@ -26,6 +27,16 @@ internal sealed class SqliteDialect : Dialect
 
     public override string SearchExpression(IReadOnlyList<string> words) =>
         string.Join(' ', words.Select((word, at) => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"{(at == words.Count - 1 ? "*" : "")}"));
+
+    public override async Task<IDbContextTransaction> Snapshot(PlatformDb db, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        var view = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        // A deferred transaction fixes its view at the first read.
+        await db.Database.UseTransactionAsync(view, cancel);
+        await db.Database.ExecuteSqlRawAsync("SELECT 1 FROM journal_head", cancel);
+        return db.Database.CurrentTransaction!;
+    }
 
     public override bool IsDuplicate(DbUpdateException failure) =>
         failure.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
