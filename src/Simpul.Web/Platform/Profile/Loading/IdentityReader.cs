@@ -15,7 +15,7 @@ internal static partial class IdentityReader
             map["kind"].OneOf("kota", "kabupaten"),
             Matching(map["code"], CodePattern(), "the home-affairs ministry's code, such as \"16.71\" in quotation marks"),
             map.Text("province"),
-            Matching(map["domain"], DomainPattern(), "a domain name such as palembang.go.id"),
+            Matching(map["domain"], DomainPattern(), "a domain name such as contohkab.go.id"),
             map["zone"].OneOf([.. Vocabulary.Zones]));
         map.Close();
         return region;
