@@ -18,10 +18,27 @@ internal static class ServeCommand
         {
             var app = Server.Build(ServerOptions.From(parsed.GetValue(data), parsed.GetValue(urls) ?? ServerOptions.DefaultUrls));
             await Prepare(app, cancel);
-            await app.RunAsync(cancel);
+            await app.StartAsync(cancel);
+            await Greet(app, cancel);
+            await app.WaitForShutdownAsync(cancel);
             return 0;
         });
         return command;
+    }
+
+    /// <summary>Says where to look, and with which accounts where the data is a sample.</summary>
+    private static async Task Greet(WebApplication app, CancellationToken cancel)
+    {
+        var regulation = app.Services.GetRequiredService<CurrentRegulation>();
+        foreach (var address in app.Urls)
+        {
+            Console.WriteLine($"Simpul serves {(regulation.IsSetUp ? regulation.Profile.Region.Government : "an instance that is not set up yet")} on {address}");
+        }
+        if (regulation.IsSetUp && regulation.Instance.IsSample)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            await SampleAccounts.Print(scope.ServiceProvider, Console.Out, cancel);
+        }
     }
 
     /// <summary>Brings the database to the program's own model, and what the program holds in memory to the instance's settings.</summary>

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Simpul.Web.Data;
 using Simpul.Web.Platform;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Commands;
@@ -12,25 +14,46 @@ internal static class SetupCommand
     {
         var data = Options.Data();
         var regulation = new Option<string>("--regulation") { Description = "The profile to run by, such as palembang-25-2023.", Required = true };
-        var command = new Command("setup", "Set an instance up without questions.") { data, regulation };
+        var sample = new Option<string?>("--sample") { Description = "Fill it with made-up data to try the program: a small government, or with --sample=city one of city size.", Arity = ArgumentArity.ZeroOrOne };
+        var unless = new Option<bool>("--unless-set-up") { Description = "Do nothing where there is an instance already." };
+        var command = new Command("setup", "Set an instance up without questions.") { data, regulation, sample, unless };
         command.SetAction(async (parsed, cancel) =>
         {
+            var size = parsed.GetResult(sample) is null ? SampleSize.None : parsed.GetValue(sample) switch { null or "" or "true" => SampleSize.Small, "city" => SampleSize.City, _ => (SampleSize?)null };
+            if (size is null)
+            {
+                await Console.Error.WriteLineAsync("setup: --sample is given alone or as --sample=city");
+                return 2;
+            }
             await using var app = Server.Build(ServerOptions.From(parsed.GetValue(data)));
-            return await Run(app, parsed.GetRequiredValue(regulation), Console.Out, Console.Error, cancel);
+            return await Run(app, parsed.GetRequiredValue(regulation), Console.Out, Console.Error, cancel, size.Value, parsed.GetValue(unless));
         });
         return command;
     }
 
-    /// <summary>Migrates the database and sets the instance up.</summary>
+    /// <summary>Migrates the database and sets the instance up; a small sample wholly or not at all.</summary>
     /// <returns>0 when it was done, 1 when it was refused.</returns>
-    public static async Task<int> Run(WebApplication app, string regulation, TextWriter output, TextWriter error, CancellationToken cancel)
+    public static async Task<int> Run(WebApplication app, string regulation, TextWriter output, TextWriter error, CancellationToken cancel, SampleSize sample = SampleSize.None, bool unlessSetUp = false)
     {
         await ServeCommand.Prepare(app, cancel);
+        if (unlessSetUp && app.Services.GetRequiredService<CurrentRegulation>().IsSetUp)
+        {
+            return 0;
+        }
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Acting>().Actor = Actor.Command;
         try
         {
-            await Setup.Run(scope.ServiceProvider, regulation, isSample: false, cancel);
+            await using var whole = await scope.ServiceProvider.GetRequiredService<PlatformDb>().Database.BeginTransactionAsync(cancel);
+            await Setup.Run(scope.ServiceProvider, regulation, isSample: sample != SampleSize.None, cancel);
+            if (sample != SampleSize.None)
+            {
+                foreach (var module in scope.ServiceProvider.GetServices<IModule>())
+                {
+                    await module.AddSample(scope.ServiceProvider, cancel);
+                }
+            }
+            await whole.CommitAsync(cancel);
         }
         catch (SetupException refused)
         {
@@ -39,6 +62,18 @@ internal static class SetupCommand
         }
         var profile = scope.ServiceProvider.GetRequiredService<CurrentRegulation>().Profile;
         await output.WriteLineAsync($"{profile.Region.Government} is set up for {profile.Regulation.Name}: {profile.Obligations.Count} obligations.");
+        if (sample != SampleSize.None)
+        {
+            await SampleAccounts.Print(scope.ServiceProvider, output, cancel);
+        }
         return 0;
     }
+}
+
+/// <summary>How much made-up data an instance starts with.</summary>
+internal enum SampleSize
+{
+    None,
+    Small,
+    City,
 }

@@ -23,6 +23,9 @@ public interface IModule
 
     /// <summary>Endpoints beside the pages: JSON API, downloads, feeds.</summary>
     void Map(IEndpointRouteBuilder routes);
+
+    /// <summary>Made-up data with which a person tries the program, made by the module's own operations, in the transaction at hand.</summary>
+    Task AddSample(IServiceProvider services, CancellationToken cancel) => Task.CompletedTask;
 }
 
 /// <summary>A link of the rail.</summary>

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace Simpul.Browser;
+
+/// <summary>Every page that links lead to, one of each kind, as people of several offices see it: for people who do not see it, and on a phone.</summary>
+[Collection(nameof(Site))]
+public sealed partial class EveryPageTests(Site site)
+{
+    [Theory]
+    [InlineData(null, 1280)]
+    [InlineData(null, 360)]
+    [InlineData("admin", 1280)]
+    [InlineData("admin", 360)]
+    [InlineData("dinkes", 1280)]
+    [InlineData("dinkes", 360)]
+    [InlineData("auditor", 1280)]
+    public async Task Axe_finds_nothing_nothing_overflows_and_every_link_leads_somewhere(string? account, int width)
+    {
+        var page = await site.Open(account, width);
+        var wrong = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                wrong.Add($"{page.Url}: console: {message.Text}");
+            }
+        };
+        var open = new Queue<string>(account is null ? ["/", "/masuk", "/jurnal/titik-periksa", "/jurnal/periksa", "/tidak-ada"] : ["/kerja", "/kewajiban", "/kewajiban/ringkasan", "/jurnal", "/kerja/cari?q=dinas", "/kerja/menu"]);
+        var seen = new HashSet<string>();
+        while (open.TryDequeue(out var href))
+        {
+            if (!seen.Add(Kind(href)))
+            {
+                continue;
+            }
+            var response = await page.GotoAsync(href, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+            if (response is null || (response.Status >= 400 && href != "/tidak-ada"))
+            {
+                wrong.Add($"{href}: answered {response?.Status}");
+                continue;
+            }
+            var name = Screen().Replace($"{account ?? "publik"}-{width}-{Kind(href)}", "_");
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(site.Screens, name[..Math.Min(name.Length, 120)] + ".png"), FullPage = true });
+            if (await page.Locator("h1").CountAsync() != 1)
+            {
+                wrong.Add($"{href}: {await page.Locator("h1").CountAsync()} headings of the first level");
+            }
+            if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") > 0)
+            {
+                wrong.Add($"{href}: wider than {width} pixels");
+            }
+            var found = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+            wrong.AddRange(found.Violations.Select(violation => $"{href}: {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(2).Select(node => node.Html[..Math.Min(160, node.Html.Length)]))}"));
+            foreach (var next in await Links(page))
+            {
+                if (!seen.Contains(Kind(next)))
+                {
+                    open.Enqueue(next);
+                }
+            }
+        }
+        await page.Context.CloseAsync();
+        seen.Count.ShouldBeGreaterThan(account is null ? 4 : 10);
+        wrong.ShouldBeEmpty();
+    }
+
+    private static async Task<IReadOnlyList<string>> Links(IPage page)
+    {
+        var all = await page.EvaluateAsync<JsonElement>("() => Array.from(document.querySelectorAll('a[href]')).filter(a => a.origin === location.origin && !a.hasAttribute('download')).map(a => a.pathname + a.search)");
+        return [.. all.EnumerateArray().Select(item => item.GetString()!).Where(href => !Download().IsMatch(href)).Distinct()];
+    }
+
+    /// <summary>An address without what differs between records: one page of each kind is enough.</summary>
+    private static string Kind(string href) => Obligation().Replace(Number().Replace(Id().Replace(href.Split('?')[0], "/#"), "/#"), "/kewajiban/#");
+
+    [GeneratedRegex("/[0-9a-f]{8}-[0-9a-f-]{27}")]
+    private static partial Regex Id();
+
+    [GeneratedRegex(@"/(?:[A-Z]-\d{4}-)?\d+(?=/|$)")]
+    private static partial Regex Number();
+
+    [GeneratedRegex("/kewajiban/[A-Z]{3}-[A-Za-z0-9-]+")]
+    private static partial Regex Obligation();
+
+    [GeneratedRegex(@"\.(xlsx|pdf|ics|json|csv)$|/ekspor|/berkas/|/bukti|/openapi|/keluar|/jurnal/checkpoint|/jurnal/kunci|\?.*(unduh|download)")]
+    private static partial Regex Download();
+
+    [GeneratedRegex("[^A-Za-z0-9-]+")]
+    private static partial Regex Screen();
+}

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+using Simpul.Web;
+using Simpul.Web.Commands;
+using Simpul.Web.Platform;
+using Xunit;
+
+namespace Simpul.Browser;
+
+/// <summary>The program with sample data, and one Chromium for all tests.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    private WebApplication web = null!;
+    private IPlaywright playwright = null!;
+    private DataFolder data = null!;
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public string Address { get; private set; } = "";
+
+    /// <summary>Where screenshots go: artifacts/screens, to be looked at.</summary>
+    public string Screens { get; private set; } = "";
+
+    public WebApplication Web => web;
+
+    public async ValueTask InitializeAsync()
+    {
+        data = new DataFolder(Directory.CreateTempSubdirectory("simpul-browser-").FullName);
+        await using (var setup = Server.Build(new ServerOptions(data)))
+        {
+            await SetupCommand.Run(setup, "palembang-25-2023", TextWriter.Null, Console.Error, CancellationToken.None, SampleSize.Small);
+        }
+        web = Server.Build(new ServerOptions(data, "http://127.0.0.1:0"), builder => builder.Logging.SetMinimumLevel(LogLevel.Error));
+        await ServeCommand.Prepare(web, CancellationToken.None);
+        await web.StartAsync();
+        Address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("SIMPUL_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        Screens = Path.Combine(Root(), "artifacts", "screens");
+        Directory.CreateDirectory(Screens);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        playwright.Dispose();
+        await web.StopAsync();
+        await web.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(data.Path, recursive: true);
+    }
+
+    /// <summary>A browser of its own, signed in where an account is given.</summary>
+    public async Task<IPage> Open(string? userName, int width = 1280, bool script = true)
+    {
+        var context = await Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address,
+            Locale = "id-ID",
+            JavaScriptEnabled = script,
+            ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 780 : 900 },
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        var page = await context.NewPageAsync();
+        if (userName is not null)
+        {
+            await page.GotoAsync("/masuk");
+            await page.FillAsync("input[name='Input.UserName'], input[name='UserName']", userName);
+            await page.FillAsync("input[name='Input.Password'], input[name='Password']", SampleAccounts.Password);
+            await page.ClickAsync("main button[type=submit], form button[type=submit]");
+            await page.WaitForURLAsync(url => !url.Contains("/masuk", StringComparison.Ordinal));
+        }
+        return page;
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Simpul.slnx")))
+        {
+            folder = folder.Parent;
+        }
+        return folder.FullName;
+    }
+}
+
+[CollectionDefinition(nameof(Site))]
+public sealed class SiteCollection : ICollectionFixture<Site>;
