@@ -18,6 +18,8 @@ public sealed class Zone
         set => zone = TimeZoneInfo.FindSystemTimeZoneById(value);
     }
 
+    public TimeZoneInfo Info => zone;
+
     public string Abbreviation => zone.Id switch { "Asia/Makassar" => "WITA", "Asia/Jayapura" => "WIT", _ => "WIB" };
 
     public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone);
