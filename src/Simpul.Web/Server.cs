@@ -10,7 +10,10 @@ using Simpul.Web.Modules;
 using Simpul.Web.Platform;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Files;
+using Simpul.Web.Platform.Jobs;
 using Simpul.Web.Platform.Journal;
+using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Search;
@@ -68,6 +71,7 @@ public static class Server
 
         var app = builder.Build();
         Pipeline.Use(app);
+        app.MapFiles();
         foreach (var module in House.Modules)
         {
             module.Map(app);
@@ -88,6 +92,14 @@ public static class Server
         services.AddSingleton(_ => ProfileSet.Load(options.Regulations));
         services.AddSingleton<Zone>();
         services.AddScoped<Today>();
+        services.AddSingleton(_ => NationalHolidays.Load(Path.Combine(RegulationsCommand.Folder, "national", NationalHolidays.FileName)));
+        services.AddScoped<WorkCalendar>();
+        services.AddJobs(builder.Configuration);
+        services.AddMail(builder.Configuration);
+        services.AddScoped<NoticeBoard>();
+        services.AddScoped<Digest>();
+        services.AddSingleton(Digest.Job);
+        services.AddFiles(builder.Configuration);
         services.AddSingleton<CurrentRegulation>();
         services.AddSingleton(provider => JournalKeys.Open(provider.GetRequiredService<DataFolder>()));
         services.AddSingleton<JournalWriter>();

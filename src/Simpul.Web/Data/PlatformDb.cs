@@ -117,5 +117,5 @@ public abstract class PlatformDb(DbContextOptions options) : IdentityUserContext
     private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
         moment => moment.UtcDateTime, stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc), TimeSpan.Zero));
 
-    private sealed class SealedConverter() : ValueConverter<Sealed, string>(value => value.Cipher, stored => new Sealed(stored));
+    private sealed class SealedConverter() : ValueConverter<Sealed, string>(value => value.Cipher ?? "", stored => new Sealed(stored));
 }

@@ -1,3 +1,4 @@
+using Simpul.Web.Modules.Cases;
 using Simpul.Web.Modules.Organisation;
 using Simpul.Web.Platform.Modules;
 
@@ -8,6 +9,7 @@ public static class House
 {
     public static readonly IReadOnlyList<IModule> Modules =
     [
+        new CasesModule(),
         new OrganisationModule(),
     ];
 }

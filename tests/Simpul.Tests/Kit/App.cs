@@ -8,6 +8,7 @@ using Simpul.Web;
 using Simpul.Web.Commands;
 using Simpul.Web.Platform;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Jobs;
 
 namespace Simpul.Tests.Kit;
 
@@ -52,6 +53,8 @@ public sealed class App : IAsyncDisposable
         var web = Server.Build(new ServerOptions(data, "http://127.0.0.1:0", database), builder =>
         {
             builder.Logging.SetMinimumLevel(LogLevel.Error);
+            // Scheduled work runs when a test says so, not when the machine's clock does.
+            builder.Services.Replace(ServiceDescriptor.Singleton(new JobOptions { Enabled = false }));
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             configure?.Invoke(builder.Services);
         });

@@ -12,8 +12,11 @@ public sealed class Browse : IDisposable
 
     public Browse(App app)
     {
-        client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), UseCookies = true, AllowAutoRedirect = true }) { BaseAddress = app.Address };
+        client = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, UseCookies = true, AllowAutoRedirect = true }) { BaseAddress = app.Address };
     }
+
+    /// <summary>What the browser keeps.</summary>
+    public CookieContainer Cookies { get; } = new();
 
     /// <summary>The client itself, with this person's cookies: for the API and for downloads.</summary>
     public HttpClient Client => client;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Modules.Registers;
@@ -18,6 +19,8 @@ public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting) : P
     public IReadOnlyDictionary<string, string> Revealed { get; private set; } = new Dictionary<string, string>();
 
     public IReadOnlyList<SectionContent> Sections { get; private set; } = [];
+
+    public FileList? Files { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string register, Guid id, CancellationToken cancel) => await Load(register, id, cancel) ? Page() : NotFound();
 
@@ -62,6 +65,7 @@ public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting) : P
             }
         }
         Sections = sections;
+        Files = await FileList.Of(HttpContext.RequestServices, Register.Kind, id, cancel);
         return true;
     }
 }

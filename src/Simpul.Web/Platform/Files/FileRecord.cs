@@ -69,7 +69,7 @@ internal sealed class FileMapping : IEntityTypeConfiguration<FileRecord>
         builder.Property(file => file.MediaType).HasMaxLength(120);
         builder.Property(file => file.Permission).HasMaxLength(100);
         builder.Property(file => file.RemovedReason).HasMaxLength(500);
-        builder.HasIndex(file => new { file.SubjectKind, file.SubjectId });
+        builder.HasIndex(file => new { file.SubjectKind, file.SubjectId, file.Slot, file.Number }).IsUnique();
         builder.HasIndex(file => file.Sha256);
     }
 }

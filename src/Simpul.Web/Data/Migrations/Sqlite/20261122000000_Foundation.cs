@@ -60,6 +60,22 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "calendar_holidays",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    date = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    basis = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_calendar_holidays", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "files",
                 columns: table => new
                 {
@@ -103,6 +119,39 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_instance", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs_leases",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    fired_for = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    node = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_jobs_leases", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    fired_for = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    finished_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    node = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    said = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    asked_by = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_jobs_runs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -161,6 +210,38 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_journal_subtrees", x => new { x.level, x.index });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    href = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    office = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    read_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    read_by = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notices_digests",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notices_digests", x => x.person_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -458,14 +539,26 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_calendar_holidays_date",
+                table: "calendar_holidays",
+                column: "date",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_files_sha256",
                 table: "files",
                 column: "sha256");
 
             migrationBuilder.CreateIndex(
-                name: "IX_files_subject_kind_subject_id",
+                name: "IX_files_subject_kind_subject_id_slot_number",
                 table: "files",
-                columns: new[] { "subject_kind", "subject_id" });
+                columns: new[] { "subject_kind", "subject_id", "slot", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_runs_name_started_at",
+                table: "jobs_runs",
+                columns: new[] { "name", "started_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_events_at",
@@ -481,6 +574,21 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 name: "IX_journal_events_subject_kind_subject_id_index",
                 table: "journal_events",
                 columns: new[] { "subject_kind", "subject_id", "index" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notices_created_at",
+                table: "notices",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notices_office_read_at",
+                table: "notices",
+                columns: new[] { "office", "read_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notices_person_id_read_at",
+                table: "notices",
+                columns: new[] { "person_id", "read_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_org_agencies_code",
@@ -599,10 +707,19 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "calendar_holidays");
+
+            migrationBuilder.DropTable(
                 name: "files");
 
             migrationBuilder.DropTable(
                 name: "instance");
+
+            migrationBuilder.DropTable(
+                name: "jobs_leases");
+
+            migrationBuilder.DropTable(
+                name: "jobs_runs");
 
             migrationBuilder.DropTable(
                 name: "journal_checkpoints");
@@ -615,6 +732,12 @@ namespace Simpul.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "journal_subtrees");
+
+            migrationBuilder.DropTable(
+                name: "notices");
+
+            migrationBuilder.DropTable(
+                name: "notices_digests");
 
             migrationBuilder.DropTable(
                 name: "org_appointments");

@@ -1,0 +1,37 @@
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Modules;
+using Simpul.Web.Platform.Registers;
+
+namespace Simpul.Web.Modules.Cases;
+
+/// <summary>Where people work on cases, and what the kits of the platform show on screen: notices, files, days off, scheduled work.</summary>
+public sealed class CasesModule : IModule
+{
+    public const string ManageJobs = "platform.jobs";
+
+    public string Name => "Cases";
+
+    public string Title => "Tugas";
+
+    public IReadOnlyList<RailLink> Rail =>
+    [
+        new("Pengaturan", "Pekerjaan terjadwal", "/kerja/pekerjaan-terjadwal", "clock-history", ManageJobs),
+    ];
+
+    public IReadOnlyList<Permission> Permissions =>
+    [
+        new(HolidayRegister.View, "Melihat hari libur dan cuti bersama", [.. Role.All.Select(role => new Grant(role.Key, Reach.Government))]),
+        new(HolidayRegister.Edit, "Mengatur hari libur dan cuti bersama", new Grant(Role.Administrator, Reach.Government), new Grant(Role.IctAgency, Reach.Government)),
+        new(ManageJobs, "Melihat dan menjalankan pekerjaan terjadwal", new Grant(Role.Administrator, Reach.Government)),
+    ];
+
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<Register>(HolidayRegister.Declare());
+        services.AddSingleton(FileCheck.Job);
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+    }
+}

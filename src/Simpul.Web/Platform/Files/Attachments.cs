@@ -1,0 +1,237 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Documents.Uploads;
+using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Search;
+
+namespace Simpul.Web.Platform.Files;
+
+/// <summary>What somebody wants to attach.</summary>
+/// <param name="Slot">Which document of the record it is; null for a new one of its own. The same slot again makes a new version.</param>
+/// <param name="Name">As the browser gave it.</param>
+/// <param name="Content">Can seek.</param>
+public sealed record Upload(string? Slot, string Name, Stream Content, Classification Classification);
+
+/// <summary>A document of a record with its versions, newest first; those taken away stay in the list with the reason.</summary>
+public sealed record AttachedDocument(string Slot, IReadOnlyList<FileRecord> Versions)
+{
+    /// <summary>The newest version that stands; null when all were taken away.</summary>
+    public FileRecord? Current => Versions.FirstOrDefault(file => file.RemovedAt is null);
+}
+
+/// <summary>Attaches files to records, lists them, opens them for reading and takes them away.</summary>
+public sealed class Attachments(
+    PlatformDb db, FileStore store, FileSubjects subjects, UploadCheck check, ClamScanner scanner,
+    Journal.Journal journal, SearchIndex search, Acting acting, TimeProvider clock, ILogger<Attachments> log)
+{
+    private const string NotYours = "Jabatan Anda tidak berwenang mengubah berkas di sini.";
+
+    /// <summary>The documents of a record, as the actor may know of them: those above their clearance are left out.</summary>
+    public async Task<IReadOnlyList<AttachedDocument>> Of(string kind, Guid subject, CancellationToken cancel)
+    {
+        var clearance = acting.Actor.Clearance;
+        var files = await db.Set<FileRecord>().AsNoTracking().Where(file => file.SubjectKind == kind && file.SubjectId == subject).OrderBy(file => file.Id).ToListAsync(cancel);
+        return
+        [
+            .. files.Where(file => file.Classification <= clearance).GroupBy(file => file.Slot)
+                .Select(slot => new AttachedDocument(slot.Key, [.. slot.OrderByDescending(file => file.Number)])),
+        ];
+    }
+
+    /// <summary>Checks, keeps and attaches a file. Its bytes are on the disk before its row is saved; a row never names what is not there.</summary>
+    /// <returns>The new file's id, or refusals at <c>File</c>.</returns>
+    public async Task<Outcome<Guid>> Attach(FileSubject subject, Upload upload, CancellationToken cancel)
+    {
+        if (!subject.MayAttach)
+        {
+            return Refusal.Whole(NotYours);
+        }
+        if (upload.Classification > acting.Actor.Clearance)
+        {
+            return Refusal.At("Classification", "Jabatan Anda tidak boleh membuka berkas rahasia, jadi tidak dapat memberinya klasifikasi itu.");
+        }
+        var verdict = check.Check(upload.Name, upload.Content);
+        if (verdict.Refusal is { } refusal)
+        {
+            return Refusal.At("File", refusal);
+        }
+        if (await Scan(subject, upload, cancel) is { } infected)
+        {
+            return infected;
+        }
+        upload.Content.Position = 0;
+        if (await store.Put(upload.Content, FileRecord.MostBytes, cancel) is not { } stored)
+        {
+            return Refusal.At("File", "Berkas lebih dari 20 MB. Perkecil berkas atau bagi menjadi beberapa bagian.");
+        }
+        return await Save(subject, upload, verdict, stored, cancel);
+    }
+
+    /// <summary>Takes a file away, with the reason. Its row and its bytes stay: what was decided on it must remain provable.</summary>
+    public async Task<Outcome> Remove(Guid id, string? reason, CancellationToken cancel)
+    {
+        var file = await db.Set<FileRecord>().SingleOrDefaultAsync(item => item.Id == id && item.RemovedAt == null, cancel);
+        if (file is null || file.Classification > acting.Actor.Clearance)
+        {
+            return Refusal.Whole("Berkas ini tidak ditemukan. Mungkin sudah dihapus.");
+        }
+        if (await subjects.Find(file.SubjectKind, file.SubjectId, cancel) is not { MayAttach: true })
+        {
+            return Refusal.Whole(NotYours);
+        }
+        if (string.IsNullOrWhiteSpace(reason) || reason.Length > 500)
+        {
+            return Refusal.At("Reason", "Tulis alasan menghapus berkas, paling banyak 500 huruf.");
+        }
+        file.RemovedAt = clock.GetUtcNow();
+        file.RemovedReason = reason.Trim();
+        journal.Record("files.removed", file, file.RemovedReason);
+        journal.Note($"{file.SubjectKind}.file-removed", file.SubjectKind, file.SubjectId, file.RemovedReason, Told(file));
+        await search.Remove("files", file.Id, cancel);
+        await db.SaveChangesAsync(cancel);
+        return Outcome.Done;
+    }
+
+    /// <summary>Opens a file for the actor. Reading a secret one is a journal event, saved before the first byte goes out.</summary>
+    public async Task<FileReading> Open(Guid id, CancellationToken cancel)
+    {
+        var file = await db.Set<FileRecord>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == id && item.RemovedAt == null, cancel);
+        if (file is null)
+        {
+            return new FileReading(FileAnswer.Missing);
+        }
+        if (!await MayRead(file, cancel))
+        {
+            return new FileReading(acting.Actor.SignedIn ? FileAnswer.NotAllowed : FileAnswer.NotSignedIn);
+        }
+        if (!store.Has(file.Sha256))
+        {
+            log.LogError("The store lacks the content of file {File}", file.Id);
+            return new FileReading(FileAnswer.Missing);
+        }
+        if (file.Classification == Classification.Secret)
+        {
+            journal.Note("files.read", "files", file.Id);
+            await db.SaveChangesAsync(cancel);
+        }
+        return new FileReading(FileAnswer.Allowed, file, store.Open(file.Sha256));
+    }
+
+    /// <summary>Reads every content that a file names and compares it with its name.</summary>
+    /// <returns>How many contents there are, and the files whose content is changed or missing.</returns>
+    public async Task<(int Checked, IReadOnlyList<FaultyFile> Faults)> Verify(CancellationToken cancel)
+    {
+        var contents = await db.Set<FileRecord>().AsNoTracking().Select(file => file.Sha256).Distinct().ToListAsync(cancel);
+        var faults = new List<FaultyFile>();
+        foreach (var content in contents)
+        {
+            var state = await store.Verify(content, cancel);
+            if (state != ContentState.Sound)
+            {
+                faults.AddRange((await db.Set<FileRecord>().AsNoTracking().Where(file => file.Sha256 == content).Select(file => new { file.Id, file.SubjectKind, file.SubjectId }).ToListAsync(cancel))
+                    .Select(file => new FaultyFile(file.Id, content, state, file.SubjectKind, file.SubjectId)));
+            }
+        }
+        return (contents.Count, faults);
+    }
+
+    private async Task<bool> MayRead(FileRecord file, CancellationToken cancel)
+    {
+        if (file.Classification == Classification.Public)
+        {
+            return true;
+        }
+        var actor = acting.Actor;
+        if (file.Classification > actor.Clearance)
+        {
+            return false;
+        }
+        return await subjects.Find(file.SubjectKind, file.SubjectId, cancel) is { } subject ? subject.MayView : actor.May(file.Permission, file.AgencyId);
+    }
+
+    private async Task<Refusal?> Scan(FileSubject subject, Upload upload, CancellationToken cancel)
+    {
+        upload.Content.Position = 0;
+        var result = await scanner.Scan(upload.Content, cancel);
+        switch (result.Outcome)
+        {
+            case ScanOutcome.Infected:
+                journal.Note("files.infected", subject.Kind, subject.Id, details: new JsonObject { ["signature"] = result.Detail });
+                await db.SaveChangesAsync(cancel);
+                return Refusal.At("File", "Berkas ini berisi program berbahaya dan tidak disimpan. Bersihkan perangkat Anda, lalu unggah berkas yang lain.");
+            case ScanOutcome.Unavailable:
+                log.LogWarning("The virus scanner did not answer: {Detail}", result.Detail);
+                return Refusal.At("File", "Pemeriksa virus sedang tidak menjawab, jadi berkas belum disimpan. Coba lagi beberapa menit lagi.");
+            default:
+                return null;
+        }
+    }
+
+    private async Task<Outcome<Guid>> Save(FileSubject subject, Upload upload, UploadVerdict verdict, StoredContent stored, CancellationToken cancel)
+    {
+        var file = new FileRecord
+        {
+            SubjectKind = subject.Kind,
+            SubjectId = subject.Id,
+            Name = verdict.Name,
+            Sha256 = stored.Sha256,
+            Size = stored.Size,
+            MediaType = verdict.MediaType,
+            Classification = upload.Classification,
+            AgencyId = subject.Agency,
+            Permission = subject.Permission,
+            UploadedBy = acting.Actor.PersonId,
+            UploadedAt = clock.GetUtcNow(),
+        };
+        file.Slot = upload.Slot ?? $"attachment/{file.Id:n}";
+        var former = await db.Set<FileRecord>().AsNoTracking().Where(item => item.SubjectKind == subject.Kind && item.SubjectId == subject.Id && item.Slot == file.Slot)
+            .OrderByDescending(item => item.Number).Select(item => new { item.Id, item.Number }).FirstOrDefaultAsync(cancel);
+        if (former is not null)
+        {
+            file.Number = former.Number + 1;
+            await search.Remove("files", former.Id, cancel);
+        }
+        db.Add(file);
+        journal.Record("files.attached", file);
+        journal.Note($"{subject.Kind}.file-attached", subject.Kind, subject.Id, details: Told(file));
+        await search.Put(new SearchEntry
+        {
+            Kind = "files",
+            SubjectId = file.Id,
+            Title = file.Name,
+            Text = $"{Path.GetFileNameWithoutExtension(file.Name).Replace('_', ' ').Replace('-', ' ')} {subject.Title}",
+            Href = $"{subject.Href}#berkas",
+            AgencyId = subject.Agency,
+            Permission = subject.Permission,
+            Classification = file.Classification,
+        }, cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException failure) when (db.Dialect.IsDuplicate(failure))
+        {
+            return Refusal.At("File", "Orang lain baru saja mengunggah versi baru dokumen ini. Buka kembali halaman dan periksa apakah berkas Anda masih perlu.");
+        }
+        return file.Id;
+    }
+
+    private static JsonObject Told(FileRecord file) => new() { ["file"] = file.Id.ToString(), ["slot"] = file.Slot, ["number"] = file.Number };
+}
+
+/// <summary>A file whose content the store has lost or finds changed.</summary>
+public sealed record FaultyFile(Guid Id, string Sha256, ContentState State, string SubjectKind, Guid SubjectId);
+
+/// <summary>Whether the actor got a file.</summary>
+public enum FileAnswer
+{
+    Allowed,
+    Missing,
+    NotAllowed,
+    NotSignedIn,
+}
+
+/// <summary>The answer to who wants to read a file; with the file and its open content when allowed.</summary>
+public sealed record FileReading(FileAnswer Answer, FileRecord? File = null, Stream? Content = null);

@@ -1,0 +1,38 @@
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Registers;
+
+namespace Simpul.Web.Platform.Files;
+
+/// <summary>A record as its files need to know it: where it is, whose it is, and what the actor at hand may do there.</summary>
+/// <param name="Permission">What the search asks for before it shows the name of a file.</param>
+/// <param name="MayView">Whether the actor sees the record, and so its files up to their clearance.</param>
+/// <param name="MayAttach">Whether the actor may add files and take them away.</param>
+public sealed record FileSubject(string Kind, Guid Id, string Title, string Href, string Permission, Guid? Agency, bool MayView, bool MayAttach);
+
+/// <summary>Where a module says who may see and attach the files of its records. Registers need none: their declaration says it.</summary>
+public interface IFileSubjects
+{
+    /// <summary>Kind of record that it answers for.</summary>
+    string Kind { get; }
+
+    /// <summary>The record, seen by the actor at hand; null when there is none.</summary>
+    Task<FileSubject?> Find(Guid id, CancellationToken cancel);
+}
+
+/// <summary>Finds the record of any kind that files can hang on.</summary>
+public sealed class FileSubjects(IEnumerable<IFileSubjects> known, RegisterCatalogue registers, Acting acting, IServiceProvider services)
+{
+    public async Task<FileSubject?> Find(string kind, Guid id, CancellationToken cancel)
+    {
+        if (known.FirstOrDefault(item => item.Kind == kind) is { } own)
+        {
+            return await own.Find(id, cancel);
+        }
+        if (registers.ByKind(kind) is not { } register || await register.Work(services).Find(id, cancel) is not { } record)
+        {
+            return null;
+        }
+        return new FileSubject(kind, id, record.Title, register.HrefOf(id), register.View, record.Agency,
+            acting.Actor.May(register.View, record.Agency), acting.Actor.May(register.Edit, record.Agency));
+    }
+}
