@@ -44,6 +44,8 @@ public sealed class Appointment : IRecord
     public string? EndReason { get; set; }
 
     public int Version { get; set; }
+
+    public bool HoldsOn(DateOnly date) => From <= date && !(Until < date);
 }
 
 internal sealed class AppointmentMapping : IEntityTypeConfiguration<Appointment>

@@ -36,6 +36,9 @@ public sealed class LegalDocument : IRecord
 
     public string Title { get; set; } = "";
 
+    /// <summary>Key of the profile's office that signed it; null where the kind says it.</summary>
+    public string? Signer { get; set; }
+
     /// <summary>What it is about, as keys that checks ask for: a team (<c>coordination-team</c>), a policy, <c>ict-officer</c>…</summary>
     public List<string> About { get; set; } = [];
 
@@ -55,6 +58,14 @@ public sealed class LegalDocument : IRecord
     public int Version { get; set; }
 
     public bool InForceOn(DateOnly date) => InForceFrom <= date && !(InForceUntil < date);
+
+    /// <summary>The office that signed it, by its own word or by its kind.</summary>
+    public string? SignedBy => Signer ?? Kind switch
+    {
+        LegalDocumentKind.HeadDecree or LegalDocumentKind.HeadRegulation or LegalDocumentKind.RegionalRegulation => "head",
+        LegalDocumentKind.SecretaryDecree => "secretary",
+        _ => null,
+    };
 }
 
 internal sealed class LegalDocumentMapping : IEntityTypeConfiguration<LegalDocument>
@@ -64,6 +75,7 @@ internal sealed class LegalDocumentMapping : IEntityTypeConfiguration<LegalDocum
         builder.ToTable("org_legal_documents");
         builder.Property(item => item.Number).HasMaxLength(LegalDocument.NumberLength);
         builder.Property(item => item.Title).HasMaxLength(LegalDocument.TitleLength);
+        builder.Property(item => item.Signer).HasMaxLength(60);
         builder.Property(item => item.ConflictNote).HasMaxLength(1000);
         builder.HasIndex(item => new { item.Kind, item.Number, item.IssuedOn }).IsUnique();
         builder.HasIndex(item => item.InForceFrom);

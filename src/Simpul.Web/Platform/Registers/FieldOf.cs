@@ -64,7 +64,7 @@ public static class Fields
         where T : class, IRecord
     {
         var (get, set) = Access<T, int?>(property);
-        return Make<T>(key, label, FieldKind.Number, property, settings, record => get(record) is { } number ? [number.ToString(CultureInfo.InvariantCulture)] : [], (record, values) =>
+        return Make<T>(key, label, FieldKind.Number, property, settings, record => get(record) is { } number && (number != 0 || least <= 0) ? [number.ToString(CultureInfo.InvariantCulture)] : [], (record, values) =>
         {
             if (Typed(values) is not { } typed)
             {
@@ -133,6 +133,18 @@ public static class Fields
             set(record, Enum.Parse<TEnum>(found.Value));
             return null;
         }, choices: _ => choices);
+    }
+
+    /// <summary>One of a list of keys that the instance's profile or the program gives. What is chosen was looked up before it is written.</summary>
+    public static Field<T> Key<T>(string key, string label, Expression<Func<T, string?>> property, int maxLength, Func<IServiceProvider, IReadOnlyList<FieldChoice>> choices, FieldSettings? settings = null)
+        where T : class, IRecord
+    {
+        var (get, set) = Access<T, string?>(property);
+        return Make<T>(key, label, FieldKind.Choice, property, settings, One(get), (record, values) =>
+        {
+            set(record, Typed(values) ?? (IsNullable(property) ? null : ""));
+            return null;
+        }, maxLength, choices);
     }
 
     /// <summary>Any of a list that the instance's profile or the program gives.</summary>

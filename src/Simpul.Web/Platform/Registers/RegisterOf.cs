@@ -11,8 +11,11 @@ public sealed class Register<T> : Register
     /// <summary>In the order of the form.</summary>
     public required IReadOnlyList<Field<T>> Of { get; init; }
 
-    /// <summary>What a record is called where it is named.</summary>
-    public required Expression<Func<T, string>> TitleOf { get; init; }
+    /// <summary>What a record is called where it is named; null where <see cref="TitledBy"/> says it.</summary>
+    public Expression<Func<T, string>>? TitleOf { get; init; }
+
+    /// <summary>For records without a name of their own: the fields whose shown values name them, such as person and office.</summary>
+    public IReadOnlyList<string> TitledBy { get; init; } = [];
 
     /// <summary>The agency whose record it is; null where it belongs to the government as a whole.</summary>
     public Expression<Func<T, Guid?>>? AgencyOf { get; init; }

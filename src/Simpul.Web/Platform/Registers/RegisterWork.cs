@@ -17,7 +17,7 @@ internal sealed class RegisterWork<T>(Register<T> register, IServiceProvider ser
     private readonly PlatformDb db = services.GetRequiredService<PlatformDb>();
     private readonly Actor actor = services.GetRequiredService<Acting>().Actor;
     private readonly RecordTitles titles = services.GetRequiredService<RecordTitles>();
-    private readonly Func<T, string> title = register.TitleOf.Compile();
+    private readonly Func<T, string>? title = register.TitleOf?.Compile();
     private readonly Func<T, Guid?>? agency = register.AgencyOf?.Compile();
 
     public async Task<RecordPage> List(ListQuery query, CancellationToken cancel)
@@ -69,6 +69,52 @@ internal sealed class RegisterWork<T>(Register<T> register, IServiceProvider ser
         }
         var refusals = await Apply(record, typed, isNew: false, cancel);
         return refusals.Count > 0 ? refusals : await Save(record, isNew: false, cancel);
+    }
+
+    /// <summary>
+    /// Adds records that another operation made, and keeps the changes that it made to those it read through the database, all in one save:
+    /// with the register's rules, their events and their search entries. Where one is refused, none is kept.
+    /// </summary>
+    public async Task<Outcome> Keep(IReadOnlyList<T> records, CancellationToken cancel, string? reason = null)
+    {
+        var refusals = new List<Refusal>();
+        foreach (var record in records)
+        {
+            if (!actor.May(register.Edit, agency?.Invoke(record)))
+            {
+                refusals.Add(Refusal.Whole(OutOfReach));
+            }
+            else if (register.Rules is { } rules)
+            {
+                refusals.AddRange(await rules(services, record, cancel));
+            }
+            if (await Duplicate(record, cancel) is { } taken)
+            {
+                refusals.Add(taken);
+            }
+        }
+        if (refusals.Count > 0)
+        {
+            return refusals;
+        }
+        foreach (var record in records)
+        {
+            var isNew = db.Entry(record).State == EntityState.Detached;
+            if (isNew)
+            {
+                db.Add(record);
+            }
+            await Record(record, isNew, cancel, reason);
+        }
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException failure) when (db.Dialect.IsDuplicate(failure))
+        {
+            return Refusal.Whole($"Data {register.One} yang sama baru saja didaftarkan. Periksa daftar.");
+        }
+        return Outcome.Done;
     }
 
     public async Task<string?> Reveal(Guid id, string field, CancellationToken cancel)
@@ -152,7 +198,7 @@ internal sealed class RegisterWork<T>(Register<T> register, IServiceProvider ser
             {
                 await Record(record, isNew, cancel);
             }
-            tried.Add(new TriedRow(row.Row, result, title(record), []));
+            tried.Add(new TriedRow(row.Row, result, await Title(record, cancel), []));
         }
         if (save)
         {
@@ -178,7 +224,7 @@ internal sealed class RegisterWork<T>(Register<T> register, IServiceProvider ser
         var found = Visible();
         foreach (var word in (query.Search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8))
         {
-            found = found.Where(Holds(word.ToLowerInvariant()));
+            found = title is null ? Found(found, word.ToLowerInvariant()) : found.Where(Holds(word.ToLowerInvariant()));
         }
         foreach (var (key, value) in query.Filters ?? new Dictionary<string, string>())
         {
@@ -188,6 +234,13 @@ internal sealed class RegisterWork<T>(Register<T> register, IServiceProvider ser
             }
         }
         return found;
+    }
+
+    /// <summary>Records that other records name are looked for by that name, which their search entries hold.</summary>
+    private IQueryable<T> Found(IQueryable<T> records, string word)
+    {
+        var entries = db.Set<SearchEntry>().Where(entry => entry.Kind == register.Kind && (entry.Title.ToLower().Contains(word) || entry.Text.ToLower().Contains(word)));
+        return records.Where(record => entries.Any(entry => entry.SubjectId == record.Id));
     }
 
     /// <summary>record => lower(a) contains word or lower(b) contains word…</summary>
@@ -294,6 +347,16 @@ internal sealed class RegisterWork<T>(Register<T> register, IServiceProvider ser
             }
             return meant;
         }
+        if (field.Kind == FieldKind.Choice && values is [var word, ..] && word.Trim().Length > 0)
+        {
+            var choices = field.Choices!(services);
+            if (Registers.Fields.Among(choices, word.Trim()) is { } choice)
+            {
+                return [choice.Value];
+            }
+            refusals.Add(Refusal.At(field.Key, $"“{word.Trim()}” tidak ada dalam pilihan{(choices.Count is > 0 and <= 12 ? $". Pilih: {string.Join(", ", choices.Select(item => item.Title))}" : "")}."));
+            return [];
+        }
         if (field.Refers is { } kind && values is [var typed, ..] && typed.Trim() is { Length: > 0 } words && !Guid.TryParse(words, out _))
         {
             var found = await titles.Named(kind, words, cancel);
@@ -347,19 +410,19 @@ internal sealed class RegisterWork<T>(Register<T> register, IServiceProvider ser
         return null;
     }
 
-    private async Task Record(T record, bool isNew, CancellationToken cancel)
+    private async Task Record(T record, bool isNew, CancellationToken cancel, string? reason = null)
     {
         if (register.Saving is { } saving)
         {
             await saving(services, record, isNew, cancel);
         }
-        services.GetRequiredService<Journal.Journal>().Record($"{register.Kind}.{(isNew ? "registered" : "changed")}", record);
+        services.GetRequiredService<Journal.Journal>().Record($"{register.Kind}.{(isNew ? "registered" : "changed")}", record, reason);
         var words = string.Join(' ', register.Of.Where(field => field.Searched).SelectMany(field => field.Read(record)).Append(register.AlsoFoundBy?.Invoke(record)));
         await services.GetRequiredService<SearchIndex>().Put(new SearchEntry
         {
             Kind = register.Kind,
             SubjectId = record.Id,
-            Title = title(record),
+            Title = await Title(record, cancel),
             Text = words,
             Href = register.HrefOf(record.Id),
             AgencyId = agency?.Invoke(record),
@@ -367,9 +430,11 @@ internal sealed class RegisterWork<T>(Register<T> register, IServiceProvider ser
         }, cancel);
     }
 
+    private async Task<string> Title(T record, CancellationToken cancel) => title?.Invoke(record) ?? (await Views([record], listed: true, cancel))[0].Title;
+
     private async Task<IReadOnlyList<RecordView>> Views(IReadOnlyList<T> records, bool listed, CancellationToken cancel)
     {
-        var fields = register.Of.Where(field => !listed || field.Listed).ToList();
+        var fields = register.Of.Where(field => !listed || field.Listed || register.TitledBy.Contains(field.Key)).ToList();
         var names = new Dictionary<Guid, string>();
         foreach (var field in fields.Where(field => field.Refers is not null))
         {
@@ -381,9 +446,13 @@ internal sealed class RegisterWork<T>(Register<T> register, IServiceProvider ser
         }
         return
         [
-            .. records.Select(record => new RecordView(record.Id, title(record), record.Version, agency?.Invoke(record),
-                fields.ToDictionary(field => field.Key, field => Shown(field, field.Read(record), names)),
-                fields.Where(field => field.Kind != FieldKind.Personal).ToDictionary(field => field.Key, field => field.Read(record)))),
+            .. records.Select(record =>
+            {
+                var shown = fields.ToDictionary(field => field.Key, field => Shown(field, field.Read(record), names));
+                return new RecordView(record.Id, title?.Invoke(record) ?? string.Join(", ", register.TitledBy.Select(key => shown[key]).Where(part => part.Length > 0)),
+                    record.Version, agency?.Invoke(record), shown,
+                    fields.Where(field => field.Kind != FieldKind.Personal).ToDictionary(field => field.Key, field => field.Read(record)));
+            }),
         ];
     }
 

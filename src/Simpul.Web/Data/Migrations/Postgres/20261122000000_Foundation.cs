@@ -283,6 +283,7 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     issued_on = table.Column<DateOnly>(type: "date", nullable: false),
                     title = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    signer = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     about = table.Column<List<string>>(type: "text[]", nullable: false),
                     in_force_from = table.Column<DateOnly>(type: "date", nullable: false),
                     in_force_until = table.Column<DateOnly>(type: "date", nullable: true),
@@ -300,6 +301,68 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         principalTable: "org_legal_documents",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_meetings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    subjects = table.Column<List<string>>(type: "text[]", nullable: false),
+                    agenda = table.Column<List<string>>(type: "text[]", nullable: false),
+                    attendees = table.Column<List<string>>(type: "text[]", nullable: false),
+                    parties = table.Column<List<string>>(type: "text[]", nullable: false),
+                    minutes = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_meetings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_programmes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    items = table.Column<List<string>>(type: "text[]", nullable: false),
+                    adopted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    published_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_programmes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    period_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    period_until = table.Column<DateOnly>(type: "date", nullable: false),
+                    sender = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    through = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    receiver = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    summary = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
+                    sent_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    passed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_reports", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -461,6 +524,95 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "org_functions_held",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    function = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    office = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    with = table.Column<List<string>>(type: "text[]", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    decree_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_functions_held", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_org_functions_held_org_legal_documents_decree_id",
+                        column: x => x.decree_id,
+                        principalTable: "org_legal_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_internal_policies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    author = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    enactor = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    enacted_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    in_force_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    in_force_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    published_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    drafted_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    consulted = table.Column<List<string>>(type: "text[]", nullable: false),
+                    bases = table.Column<List<string>>(type: "text[]", nullable: false),
+                    last_reviewed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    review_reported_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    next_review_due = table.Column<DateOnly>(type: "date", nullable: true),
+                    review_ground = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    review_ground_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_internal_policies", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_org_internal_policies_org_legal_documents_enacted_by_id",
+                        column: x => x.enacted_by_id,
+                        principalTable: "org_legal_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_meeting_decisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_meeting_decisions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_org_meeting_decisions_org_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "org_agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_org_meeting_decisions_org_meetings_meeting_id",
+                        column: x => x.meeting_id,
+                        principalTable: "org_meetings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "org_appointments",
                 columns: table => new
                 {
@@ -491,6 +643,78 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_org_appointments_org_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "org_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_officials",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    decree_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_officials", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_org_officials_org_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "org_agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_org_officials_org_legal_documents_decree_id",
+                        column: x => x.decree_id,
+                        principalTable: "org_legal_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_org_officials_org_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "org_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_seat_holders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seat = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    office_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    decree_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_seat_holders", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_org_seat_holders_org_legal_documents_decree_id",
+                        column: x => x.decree_id,
+                        principalTable: "org_legal_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_org_seat_holders_org_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "org_offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_org_seat_holders_org_people_person_id",
                         column: x => x.person_id,
                         principalTable: "org_people",
                         principalColumn: "id",
@@ -624,6 +848,27 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 columns: new[] { "person_id", "from" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_org_functions_held_decree_id",
+                table: "org_functions_held",
+                column: "decree_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_functions_held_function_from",
+                table: "org_functions_held",
+                columns: new[] { "function", "from" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_internal_policies_enacted_by_id",
+                table: "org_internal_policies",
+                column: "enacted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_internal_policies_key",
+                table: "org_internal_policies",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_org_legal_documents_in_force_from",
                 table: "org_legal_documents",
                 column: "in_force_from");
@@ -640,6 +885,21 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 column: "revoked_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_org_meeting_decisions_agency_id",
+                table: "org_meeting_decisions",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_meeting_decisions_meeting_id",
+                table: "org_meeting_decisions",
+                column: "meeting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_meetings_team_held_on",
+                table: "org_meetings",
+                columns: new[] { "team", "held_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_org_offices_agency_id",
                 table: "org_offices",
                 column: "agency_id");
@@ -648,6 +908,26 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 name: "IX_org_offices_title",
                 table: "org_offices",
                 column: "title");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_officials_agency_id",
+                table: "org_officials",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_officials_decree_id",
+                table: "org_officials",
+                column: "decree_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_officials_kind_from",
+                table: "org_officials",
+                columns: new[] { "kind", "from" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_officials_person_id",
+                table: "org_officials",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_org_people_agency_id",
@@ -664,6 +944,36 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 table: "org_people",
                 column: "nip_fingerprint",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_programmes_team_from",
+                table: "org_programmes",
+                columns: new[] { "team", "from" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_reports_kind_period_until",
+                table: "org_reports",
+                columns: new[] { "kind", "period_until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_seat_holders_decree_id",
+                table: "org_seat_holders",
+                column: "decree_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_seat_holders_office_id",
+                table: "org_seat_holders",
+                column: "office_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_seat_holders_person_id",
+                table: "org_seat_holders",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_seat_holders_seat_from",
+                table: "org_seat_holders",
+                columns: new[] { "seat", "from" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_register_imports_account_id_started_at",
@@ -745,6 +1055,27 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 name: "org_appointments");
 
             migrationBuilder.DropTable(
+                name: "org_functions_held");
+
+            migrationBuilder.DropTable(
+                name: "org_internal_policies");
+
+            migrationBuilder.DropTable(
+                name: "org_meeting_decisions");
+
+            migrationBuilder.DropTable(
+                name: "org_officials");
+
+            migrationBuilder.DropTable(
+                name: "org_programmes");
+
+            migrationBuilder.DropTable(
+                name: "org_reports");
+
+            migrationBuilder.DropTable(
+                name: "org_seat_holders");
+
+            migrationBuilder.DropTable(
                 name: "register_imports");
 
             migrationBuilder.DropTable(
@@ -752,6 +1083,9 @@ namespace Simpul.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "access_accounts");
+
+            migrationBuilder.DropTable(
+                name: "org_meetings");
 
             migrationBuilder.DropTable(
                 name: "org_legal_documents");

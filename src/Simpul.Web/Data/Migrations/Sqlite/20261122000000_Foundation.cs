@@ -281,6 +281,7 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     title = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    signer = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     about = table.Column<string>(type: "TEXT", nullable: false),
                     in_force_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     in_force_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -298,6 +299,68 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         principalTable: "org_legal_documents",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_meetings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    team = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    held_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    subjects = table.Column<string>(type: "TEXT", nullable: false),
+                    agenda = table.Column<string>(type: "TEXT", nullable: false),
+                    attendees = table.Column<string>(type: "TEXT", nullable: false),
+                    parties = table.Column<string>(type: "TEXT", nullable: false),
+                    minutes = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_meetings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_programmes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    team = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    items = table.Column<string>(type: "TEXT", nullable: false),
+                    adopted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    published_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_programmes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    period_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    period_until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    sender = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    through = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    receiver = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    summary = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: true),
+                    sent_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    passed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    received_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_reports", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -459,6 +522,95 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "org_functions_held",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    function = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    office = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    with = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    decree_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_functions_held", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_org_functions_held_org_legal_documents_decree_id",
+                        column: x => x.decree_id,
+                        principalTable: "org_legal_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_internal_policies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    author = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    enactor = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    enacted_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    in_force_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    in_force_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    published_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    drafted_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    consulted = table.Column<string>(type: "TEXT", nullable: false),
+                    bases = table.Column<string>(type: "TEXT", nullable: false),
+                    last_reviewed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    review_reported_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    next_review_due = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    review_ground = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    review_ground_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_internal_policies", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_org_internal_policies_org_legal_documents_enacted_by_id",
+                        column: x => x.enacted_by_id,
+                        principalTable: "org_legal_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_meeting_decisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    done_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_meeting_decisions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_org_meeting_decisions_org_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "org_agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_org_meeting_decisions_org_meetings_meeting_id",
+                        column: x => x.meeting_id,
+                        principalTable: "org_meetings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "org_appointments",
                 columns: table => new
                 {
@@ -489,6 +641,78 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_org_appointments_org_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "org_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_officials",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    decree_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_officials", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_org_officials_org_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "org_agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_org_officials_org_legal_documents_decree_id",
+                        column: x => x.decree_id,
+                        principalTable: "org_legal_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_org_officials_org_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "org_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "org_seat_holders",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    seat = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    office_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    decree_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_org_seat_holders", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_org_seat_holders_org_legal_documents_decree_id",
+                        column: x => x.decree_id,
+                        principalTable: "org_legal_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_org_seat_holders_org_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "org_offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_org_seat_holders_org_people_person_id",
                         column: x => x.person_id,
                         principalTable: "org_people",
                         principalColumn: "id",
@@ -622,6 +846,27 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 columns: new[] { "person_id", "from" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_org_functions_held_decree_id",
+                table: "org_functions_held",
+                column: "decree_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_functions_held_function_from",
+                table: "org_functions_held",
+                columns: new[] { "function", "from" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_internal_policies_enacted_by_id",
+                table: "org_internal_policies",
+                column: "enacted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_internal_policies_key",
+                table: "org_internal_policies",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_org_legal_documents_in_force_from",
                 table: "org_legal_documents",
                 column: "in_force_from");
@@ -638,6 +883,21 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 column: "revoked_by_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_org_meeting_decisions_agency_id",
+                table: "org_meeting_decisions",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_meeting_decisions_meeting_id",
+                table: "org_meeting_decisions",
+                column: "meeting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_meetings_team_held_on",
+                table: "org_meetings",
+                columns: new[] { "team", "held_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_org_offices_agency_id",
                 table: "org_offices",
                 column: "agency_id");
@@ -646,6 +906,26 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 name: "IX_org_offices_title",
                 table: "org_offices",
                 column: "title");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_officials_agency_id",
+                table: "org_officials",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_officials_decree_id",
+                table: "org_officials",
+                column: "decree_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_officials_kind_from",
+                table: "org_officials",
+                columns: new[] { "kind", "from" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_officials_person_id",
+                table: "org_officials",
+                column: "person_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_org_people_agency_id",
@@ -662,6 +942,36 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 table: "org_people",
                 column: "nip_fingerprint",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_programmes_team_from",
+                table: "org_programmes",
+                columns: new[] { "team", "from" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_reports_kind_period_until",
+                table: "org_reports",
+                columns: new[] { "kind", "period_until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_seat_holders_decree_id",
+                table: "org_seat_holders",
+                column: "decree_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_seat_holders_office_id",
+                table: "org_seat_holders",
+                column: "office_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_seat_holders_person_id",
+                table: "org_seat_holders",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_org_seat_holders_seat_from",
+                table: "org_seat_holders",
+                columns: new[] { "seat", "from" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_register_imports_account_id_started_at",
@@ -743,6 +1053,27 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 name: "org_appointments");
 
             migrationBuilder.DropTable(
+                name: "org_functions_held");
+
+            migrationBuilder.DropTable(
+                name: "org_internal_policies");
+
+            migrationBuilder.DropTable(
+                name: "org_meeting_decisions");
+
+            migrationBuilder.DropTable(
+                name: "org_officials");
+
+            migrationBuilder.DropTable(
+                name: "org_programmes");
+
+            migrationBuilder.DropTable(
+                name: "org_reports");
+
+            migrationBuilder.DropTable(
+                name: "org_seat_holders");
+
+            migrationBuilder.DropTable(
                 name: "register_imports");
 
             migrationBuilder.DropTable(
@@ -750,6 +1081,9 @@ namespace Simpul.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "access_accounts");
+
+            migrationBuilder.DropTable(
+                name: "org_meetings");
 
             migrationBuilder.DropTable(
                 name: "org_legal_documents");
