@@ -28,7 +28,6 @@ public sealed class ProfileIdsTests
         var expected = rows.Where(row => Obliges(row.Kind)).Select(row => row.Id).ToList();
         expected.Count.ShouldBe(obligations);
         var set = ProfileSet.Load(Regulations.Folder);
-        if (!set.Ids.Contains(id)) Assert.Skip($"{id} has no profile yet");
 
         var profile = set.Find(id).Required();
 
@@ -43,7 +42,6 @@ public sealed class ProfileIdsTests
     {
         obligations.ShouldBePositive();
         var set = ProfileSet.Load(Regulations.Folder);
-        if (!set.Ids.Contains(id)) Assert.Skip($"{id} has no profile yet");
         var kinds = Rows(id).ToDictionary(row => row.Id, row => row.Kind, StringComparer.Ordinal);
 
         set.Find(id).Required().Obligations
