@@ -123,16 +123,13 @@ public static class Server
         services.AddScoped<Acting>();
         services.AddScoped<SignIn>();
         services.AddDataProtection().SetApplicationName("simpul").PersistKeysToFileSystem(new DirectoryInfo(data.Keys));
-        services.AddIdentityCore<Account>(identity =>
-            {
-                identity.Password.RequiredLength = 12;
-                identity.Password.RequireDigit = identity.Password.RequireUppercase = identity.Password.RequireLowercase = identity.Password.RequireNonAlphanumeric = false;
-                identity.Lockout.MaxFailedAccessAttempts = 5;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-                identity.User.RequireUniqueEmail = false;
-            })
-            .AddEntityFrameworkStores<PlatformDb>()
-            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = Passwords.Rounds);
+        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        services.AddScoped<AccountStore>();
+        services.AddScoped<Attempts>();
+        services.AddScoped<Credentials>();
+        services.AddScoped<SecondFactor>();
+        services.AddScoped<Accounts>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
             cookie.Cookie.Name = "simpul";

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -59,6 +60,8 @@ public abstract class PlatformDb(DbContextOptions options) : IdentityUserContext
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        // What Identity would keep and nothing here uses: rights come from offices, and OpenID subjects are a column.
+        builder.Ignore<IdentityUserClaim<Guid>>().Ignore<IdentityUserLogin<Guid>>();
         builder.ApplyConfigurationsFromAssembly(typeof(PlatformDb).Assembly);
         foreach (var entity in builder.Model.GetEntityTypes())
         {

@@ -30,6 +30,9 @@ public sealed class Instance : IRecord
     /// <summary>Where the public turns to: address, telephone, e-mail; one a line.</summary>
     public string? Contact { get; set; }
 
+    /// <summary>SHA-256 of the government's crest, in lower-case hexadecimal; null where none was uploaded.</summary>
+    public string? CrestSha256 { get; set; }
+
     /// <summary>Whether its data was made up to try the program.</summary>
     public bool IsSample { get; set; }
 
@@ -44,5 +47,6 @@ internal sealed class InstanceMapping : IEntityTypeConfiguration<Instance>
         builder.Property(item => item.RegulationId).HasMaxLength(80);
         builder.Property(item => item.Colour).HasMaxLength(7);
         builder.Property(item => item.Contact).HasMaxLength(1000);
+        builder.Property(item => item.CrestSha256).HasMaxLength(64);
     }
 }

@@ -33,4 +33,20 @@ internal sealed class OrganisationFacts(PlatformDb db) : IOrganisation
                 item.Office.Id, item.Office.Title, item.Office.AgencyId, OfficeDirectory.ActsFor(item.Office, item.Agency), item.Office.Roles, item.Id, item.Name, item.Email)),
         ];
     }
+
+    public async Task<IReadOnlyList<PersonFacts>> People(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
+        await Facts(db.Set<Person>().Where(person => ids.Contains(person.Id))).ToListAsync(cancel);
+
+    public async Task<IReadOnlyList<PersonFacts>> FindPeople(string words, int most, CancellationToken cancel)
+    {
+        var sought = words.Trim().ToLowerInvariant();
+        return await Facts(db.Set<Person>().Where(person => person.LeftOn == null && person.Name.ToLower().Contains(sought))).Take(most).ToListAsync(cancel);
+    }
+
+    private IQueryable<PersonFacts> Facts(IQueryable<Person> people) =>
+        from person in people.AsNoTracking()
+        join agency in db.Set<Agency>().AsNoTracking() on person.AgencyId equals agency.Id into agencies
+        from agency in agencies.DefaultIfEmpty()
+        orderby person.Name
+        select new PersonFacts(person.Id, person.Name, agency == null ? null : agency.Name);
 }

@@ -27,13 +27,20 @@ public sealed class Account : IdentityUser<Guid>, IRecord
     public int Version { get; set; }
 }
 
-internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
+internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<IdentityUserToken<Guid>>
 {
     public void Configure(EntityTypeBuilder<Account> builder)
     {
         builder.ToTable("access_accounts");
+        // Lock-out is Attempts'; how to reach a person is the person's.
+        builder.Ignore(account => account.LockoutEnd).Ignore(account => account.LockoutEnabled).Ignore(account => account.AccessFailedCount)
+            .Ignore(account => account.Email).Ignore(account => account.NormalizedEmail).Ignore(account => account.EmailConfirmed)
+            .Ignore(account => account.PhoneNumber).Ignore(account => account.PhoneNumberConfirmed);
         builder.Property(account => account.OpenIdSubject).HasMaxLength(400);
         builder.HasIndex(account => account.PersonId).IsUnique();
         builder.HasIndex(account => account.OpenIdSubject).IsUnique();
     }
+
+    /// <summary>Secrets and recovery codes of the second factor, sealed by <see cref="AccountStore"/>.</summary>
+    public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder) => builder.ToTable("access_factors");
 }

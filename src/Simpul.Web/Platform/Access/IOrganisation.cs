@@ -8,6 +8,13 @@ public interface IOrganisation
 
     /// <summary>Who holds which office on the date.</summary>
     Task<IReadOnlyList<HolderFacts>> Holders(DateOnly date, CancellationToken cancel);
+
+    /// <summary>These people, in the order of their names; those who are unknown are left out.</summary>
+    Task<IReadOnlyList<PersonFacts>> People(IReadOnlyCollection<Guid> ids, CancellationToken cancel);
+
+    /// <summary>People who have not left and whose name holds the words, in the order of their names.</summary>
+    /// <param name="most">How many at most.</param>
+    Task<IReadOnlyList<PersonFacts>> FindPeople(string words, int most, CancellationToken cancel);
 }
 
 /// <summary>An agency, as others need to know it.</summary>
@@ -23,3 +30,6 @@ public sealed record AgencyFacts(Guid Id, string Code, string Name, string? Shor
 /// <param name="Offices">Keys of the profile's offices that the office acts for.</param>
 /// <param name="Email">Sealed: only what sends mail opens it.</param>
 public sealed record HolderFacts(Guid OfficeId, string Title, Guid? AgencyId, IReadOnlySet<string> Offices, IReadOnlyList<string> Roles, Guid PersonId, string PersonName, Sealed Email);
+
+/// <summary>Somebody, as others need to know them.</summary>
+public sealed record PersonFacts(Guid Id, string Name, string? AgencyName);

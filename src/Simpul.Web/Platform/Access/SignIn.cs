@@ -9,7 +9,8 @@ using Simpul.Web.Platform.Modules;
 namespace Simpul.Web.Platform.Access;
 
 /// <summary>Starts and ends sessions, and turns a request's cookie into the actor that the whole request acts as.</summary>
-public sealed class SignIn(PlatformDb db, IOfficeDirectory directory, PermissionCatalogue permissions, Acting acting, Today today, TimeProvider clock)
+public sealed class SignIn(
+    PlatformDb db, IOfficeDirectory directory, PermissionCatalogue permissions, Acting acting, Attempts attempts, Journal.Journal journal, Today today, TimeProvider clock)
 {
     /// <summary>A session nobody used for this long has ended.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(8);
@@ -19,9 +20,13 @@ public sealed class SignIn(PlatformDb db, IOfficeDirectory directory, Permission
 
     private const string SessionClaim = "session";
 
-    /// <summary>Starts a session for an account whose holder has proved who they are, and sets the cookie.</summary>
+    /// <summary>
+    /// Starts a session for an account whose holder has proved who they are, and sets the cookie. It is always a new one: whatever session the
+    /// browser brought, its own or one that somebody else put there, ends.
+    /// </summary>
     public async Task Start(HttpContext context, Account account, CancellationToken cancel)
     {
+        await EndOwn(context.User, cancel);
         var device = context.Request.Headers.UserAgent.ToString();
         var session = new Session
         {
@@ -32,7 +37,10 @@ public sealed class SignIn(PlatformDb db, IOfficeDirectory directory, Permission
             Device = device.Length > 200 ? device[..200] : device,
         };
         db.Add(session);
+        acting.Actor = ActorOf(account, null);
+        journal.Note("accounts.signed-in", "accounts", account.Id);
         await db.SaveChangesAsync(cancel);
+        await attempts.Clear(account.Id, cancel);
         var identity = new ClaimsIdentity([new Claim(SessionClaim, session.Id.ToString())], CookieAuthenticationDefaults.AuthenticationScheme);
         await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity));
     }
@@ -40,7 +48,7 @@ public sealed class SignIn(PlatformDb db, IOfficeDirectory directory, Permission
     /// <summary>The session that the cookie names, if it still stands.</summary>
     public async Task<Session?> Current(ClaimsPrincipal principal, CancellationToken cancel)
     {
-        if (!Guid.TryParse(principal.FindFirstValue(SessionClaim), out var id))
+        if (IdOf(principal) is not { } id)
         {
             return null;
         }
@@ -73,6 +81,19 @@ public sealed class SignIn(PlatformDb db, IOfficeDirectory directory, Permission
         return true;
     }
 
+    /// <summary>Ends the session that the cookie names, if it names one.</summary>
+    public async Task EndOwn(ClaimsPrincipal principal, CancellationToken cancel)
+    {
+        if (IdOf(principal) is { } id)
+        {
+            await db.Set<Session>().Where(item => item.Id == id && item.EndedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(item => item.EndedAt, clock.GetUtcNow()), cancel);
+        }
+    }
+
+    /// <summary>The session that the cookie names, standing or not.</summary>
+    public static Guid? IdOf(ClaimsPrincipal principal) => Guid.TryParse(principal.FindFirstValue(SessionClaim), out var id) ? id : null;
+
     /// <summary>Ends one session of the account at hand.</summary>
     public Task End(Guid session, CancellationToken cancel) => db.Set<Session>()
         .Where(item => item.Id == session && item.AccountId == acting.Actor.AccountId && item.EndedAt == null)
@@ -83,9 +104,25 @@ public sealed class SignIn(PlatformDb db, IOfficeDirectory directory, Permission
         .Where(item => item.AccountId == account && item.Id != except && item.EndedAt == null)
         .ExecuteUpdateAsync(set => set.SetProperty(item => item.EndedAt, clock.GetUtcNow()), cancel);
 
+    /// <summary>Acts for another of the person's offices in this browser, and in the next session too.</summary>
+    /// <returns>Whether the person holds it.</returns>
+    public async Task<bool> ActFor(ClaimsPrincipal principal, Guid office, CancellationToken cancel)
+    {
+        if (acting.Offices.All(held => held.OfficeId != office) || await Current(principal, cancel) is not { } session)
+        {
+            return false;
+        }
+        session.OfficeId = office;
+        var account = await db.Users.SingleAsync(item => item.Id == session.AccountId, cancel);
+        account.LastOfficeId = office;
+        journal.Record("accounts.acting-office-chosen", account);
+        await db.SaveChangesAsync(cancel);
+        return true;
+    }
+
     /// <summary>The actor that an account is when it acts for an office.</summary>
     public Actor ActorOf(Account account, HeldOffice? office) => new(
-        "web", account.Id, account.PersonId, office?.OfficeId, office?.AgencyId, office?.PersonName, office?.Title,
+        "web", account.Id, account.PersonId, office?.OfficeId, office?.AgencyId, office?.PersonName ?? account.UserName, office?.Title,
         office?.Offices, office?.Agencies, permissions.Of(office?.Roles ?? []), office?.Clearance ?? Classification.Public);
 }
 

@@ -42,7 +42,7 @@ internal sealed record PendingEvent(string Action, string SubjectKind, Guid Subj
     }
 
     /// <summary>Sign-in material never reaches the journal, not even as a hash: a journal is kept for ever and shown to auditors.</summary>
-    private static bool IsSecret(string property) => property is "PasswordHash" or "SecurityStamp" or "ConcurrencyStamp" or "NormalizedUserName" or "NormalizedEmail";
+    private static bool IsSecret(string property) => property is "PasswordHash" or "SecurityStamp" or "ConcurrencyStamp" or "NormalizedUserName" or "NormalizedEmail" or "OpenIdSubject" or "TokenHash";
 
     private static bool Same(object? before, object? after) => before is byte[] left && after is byte[] right
         ? left.AsSpan().SequenceEqual(right)
