@@ -26,22 +26,43 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     version = table.Column<int>(type: "integer", nullable: false),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     password_hash = table.Column<string>(type: "text", nullable: true),
                     security_stamp = table.Column<string>(type: "text", nullable: true),
                     concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "text", nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_access_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_attempts",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tried = table.Column<int>(type: "integer", nullable: false),
+                    last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    used_step = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_attempts", x => x.account_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_invitations", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -115,12 +136,25 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     requires_second_factor = table.Column<bool>(type: "boolean", nullable: false),
                     colour = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: true),
                     contact = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    crest_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     is_sample = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_instance", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "instance_crests",
+                columns: table => new
+                {
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    png = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_instance_crests", x => x.sha256);
                 });
 
             migrationBuilder.CreateTable(
@@ -412,48 +446,7 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "AspNetUserClaims",
-                columns: table => new
-                {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AspNetUserClaims", x => x.id);
-                    table.ForeignKey(
-                        name: "FK_AspNetUserClaims_access_accounts_user_id",
-                        column: x => x.user_id,
-                        principalTable: "access_accounts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "AspNetUserLogins",
-                columns: table => new
-                {
-                    login_provider = table.Column<string>(type: "text", nullable: false),
-                    provider_key = table.Column<string>(type: "text", nullable: false),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AspNetUserLogins", x => new { x.login_provider, x.provider_key });
-                    table.ForeignKey(
-                        name: "FK_AspNetUserLogins_access_accounts_user_id",
-                        column: x => x.user_id,
-                        principalTable: "access_accounts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "AspNetUserTokens",
+                name: "access_factors",
                 columns: table => new
                 {
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -463,13 +456,40 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.PrimaryKey("PK_access_factors", x => new { x.user_id, x.login_provider, x.name });
                     table.ForeignKey(
-                        name: "FK_AspNetUserTokens_access_accounts_user_id",
+                        name: "FK_access_factors_access_accounts_user_id",
                         column: x => x.user_id,
                         principalTable: "access_accounts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_tokens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    office_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_tokens", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_access_tokens_access_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "access_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -727,11 +747,6 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 values: new object[] { 1, "", new byte[0], 0L });
 
             migrationBuilder.CreateIndex(
-                name: "EmailIndex",
-                table: "access_accounts",
-                column: "normalized_email");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_access_accounts_open_id_subject",
                 table: "access_accounts",
                 column: "open_id_subject",
@@ -750,19 +765,31 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_invitations_account_id",
+                table: "access_invitations",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_invitations_token_hash",
+                table: "access_invitations",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_access_sessions_account_id_ended_at",
                 table: "access_sessions",
                 columns: new[] { "account_id", "ended_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AspNetUserClaims_user_id",
-                table: "AspNetUserClaims",
-                column: "user_id");
+                name: "IX_access_tokens_account_id",
+                table: "access_tokens",
+                column: "account_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AspNetUserLogins_user_id",
-                table: "AspNetUserLogins",
-                column: "user_id");
+                name: "IX_access_tokens_token_hash",
+                table: "access_tokens",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_calendar_holidays_date",
@@ -1007,16 +1034,19 @@ namespace Simpul.Web.Data.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "access_attempts");
+
+            migrationBuilder.DropTable(
+                name: "access_factors");
+
+            migrationBuilder.DropTable(
+                name: "access_invitations");
+
+            migrationBuilder.DropTable(
                 name: "access_sessions");
 
             migrationBuilder.DropTable(
-                name: "AspNetUserClaims");
-
-            migrationBuilder.DropTable(
-                name: "AspNetUserLogins");
-
-            migrationBuilder.DropTable(
-                name: "AspNetUserTokens");
+                name: "access_tokens");
 
             migrationBuilder.DropTable(
                 name: "calendar_holidays");
@@ -1026,6 +1056,9 @@ namespace Simpul.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "instance");
+
+            migrationBuilder.DropTable(
+                name: "instance_crests");
 
             migrationBuilder.DropTable(
                 name: "jobs_leases");

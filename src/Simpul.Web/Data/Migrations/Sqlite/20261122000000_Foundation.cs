@@ -24,22 +24,43 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     password_hash = table.Column<string>(type: "TEXT", nullable: true),
                     security_stamp = table.Column<string>(type: "TEXT", nullable: true),
                     concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
-                    phone_number = table.Column<string>(type: "TEXT", nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    lockout_end = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_access_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_attempts",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tried = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_step = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_attempts", x => x.account_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_invitations", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -113,12 +134,25 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     requires_second_factor = table.Column<bool>(type: "INTEGER", nullable: false),
                     colour = table.Column<string>(type: "TEXT", maxLength: 7, nullable: true),
                     contact = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    crest_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     is_sample = table.Column<bool>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_instance", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "instance_crests",
+                columns: table => new
+                {
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    png = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_instance_crests", x => x.sha256);
                 });
 
             migrationBuilder.CreateTable(
@@ -410,48 +444,7 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "AspNetUserClaims",
-                columns: table => new
-                {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
-                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AspNetUserClaims", x => x.id);
-                    table.ForeignKey(
-                        name: "FK_AspNetUserClaims_access_accounts_user_id",
-                        column: x => x.user_id,
-                        principalTable: "access_accounts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "AspNetUserLogins",
-                columns: table => new
-                {
-                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
-                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
-                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_AspNetUserLogins", x => new { x.login_provider, x.provider_key });
-                    table.ForeignKey(
-                        name: "FK_AspNetUserLogins_access_accounts_user_id",
-                        column: x => x.user_id,
-                        principalTable: "access_accounts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "AspNetUserTokens",
+                name: "access_factors",
                 columns: table => new
                 {
                     user_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -461,13 +454,40 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.PrimaryKey("PK_access_factors", x => new { x.user_id, x.login_provider, x.name });
                     table.ForeignKey(
-                        name: "FK_AspNetUserTokens_access_accounts_user_id",
+                        name: "FK_access_factors_access_accounts_user_id",
                         column: x => x.user_id,
                         principalTable: "access_accounts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_tokens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    office_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    scope = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    token_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_tokens", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_access_tokens_access_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "access_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -725,11 +745,6 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 values: new object[] { 1, "", new byte[0], 0L });
 
             migrationBuilder.CreateIndex(
-                name: "EmailIndex",
-                table: "access_accounts",
-                column: "normalized_email");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_access_accounts_open_id_subject",
                 table: "access_accounts",
                 column: "open_id_subject",
@@ -748,19 +763,31 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_invitations_account_id",
+                table: "access_invitations",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_invitations_token_hash",
+                table: "access_invitations",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_access_sessions_account_id_ended_at",
                 table: "access_sessions",
                 columns: new[] { "account_id", "ended_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AspNetUserClaims_user_id",
-                table: "AspNetUserClaims",
-                column: "user_id");
+                name: "IX_access_tokens_account_id",
+                table: "access_tokens",
+                column: "account_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AspNetUserLogins_user_id",
-                table: "AspNetUserLogins",
-                column: "user_id");
+                name: "IX_access_tokens_token_hash",
+                table: "access_tokens",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_calendar_holidays_date",
@@ -1005,16 +1032,19 @@ namespace Simpul.Web.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "access_attempts");
+
+            migrationBuilder.DropTable(
+                name: "access_factors");
+
+            migrationBuilder.DropTable(
+                name: "access_invitations");
+
+            migrationBuilder.DropTable(
                 name: "access_sessions");
 
             migrationBuilder.DropTable(
-                name: "AspNetUserClaims");
-
-            migrationBuilder.DropTable(
-                name: "AspNetUserLogins");
-
-            migrationBuilder.DropTable(
-                name: "AspNetUserTokens");
+                name: "access_tokens");
 
             migrationBuilder.DropTable(
                 name: "calendar_holidays");
@@ -1024,6 +1054,9 @@ namespace Simpul.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "instance");
+
+            migrationBuilder.DropTable(
+                name: "instance_crests");
 
             migrationBuilder.DropTable(
                 name: "jobs_leases");
