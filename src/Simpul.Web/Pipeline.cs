@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Profile;
+using Simpul.Web.Platform.Telemetry;
 using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web;
@@ -10,6 +11,7 @@ internal static class Pipeline
 {
     public static void Use(WebApplication app)
     {
+        RequestLog.Use(app);
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         app.Use(SecurityHeaders);
         app.UseStatusCodePagesWithReExecute("/galat/{0}");
@@ -18,6 +20,7 @@ internal static class Pipeline
         app.UseUi();
         app.Use(Regulation);
         app.UseRouting();
+        app.Use(RequestLog.Note);
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -17,6 +17,7 @@ using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Search;
+using Simpul.Web.Platform.Telemetry;
 using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web;
@@ -31,6 +32,9 @@ public sealed record ServerOptions(DataFolder Data, string? Urls = null, string?
 
     /// <summary>The folder of the regulations' profiles: <c>SIMPUL_REGULATIONS</c>, or those that go out with the program.</summary>
     public string Regulations { get; init; } = Environment.GetEnvironmentVariable("SIMPUL_REGULATIONS") is { Length: > 0 } folder ? folder : RegulationsCommand.Folder;
+
+    /// <summary>Settings that stand above the environment's, such as <c>Simpul:Logs</c>.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>The options of the command line and of <c>SIMPUL_DATABASE</c>.</summary>
     public static ServerOptions From(string? data, string? urls = null) =>
@@ -59,6 +63,9 @@ public static class Server
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 32L * 1024 * 1024;
         });
+        builder.Configuration.AddInMemoryCollection(options.Settings);
+        Logs.Add(builder);
+        Exporting.Add(builder);
         AddPlatform(builder, options);
         AddAccess(builder.Services, options.Data);
         AddPages(builder.Services);
@@ -76,6 +83,7 @@ public static class Server
         {
             module.Map(app);
         }
+        HealthEndpoints.Map(app);
         RegisterApi.Map(app, app.Services.GetRequiredService<RegisterCatalogue>());
         app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new PublicAttribute());
         Declared.Require(app);
@@ -105,6 +113,7 @@ public static class Server
         services.AddSingleton<JournalWriter>();
         services.AddScoped<Journal>();
         services.AddHttpContextAccessor();
+        services.AddSingleton<Health>();
         services.AddScoped<SearchIndex>();
         services.AddScoped<RecordTitles>();
         services.AddSingleton<RegisterCatalogue>();

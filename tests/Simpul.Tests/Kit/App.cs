@@ -40,17 +40,17 @@ public sealed class App : IAsyncDisposable
 
     /// <summary>Starts an instance with an empty, migrated database.</summary>
     /// <param name="kind">One of <see cref="Databases"/>.</param>
-    public static async Task<App> Start(string kind = Databases.Sqlite, Action<IServiceCollection>? configure = null)
+    public static async Task<App> Start(string kind = Databases.Sqlite, Action<IServiceCollection>? configure = null, Dictionary<string, string?>? settings = null)
     {
         var data = new DataFolder(Directory.CreateTempSubdirectory("simpul-test-").FullName);
-        return await Start(data, await Databases.Fresh(kind, data.Database), new TestClock(), configure);
+        return await Start(data, await Databases.Fresh(kind, data.Database), new TestClock(), configure, settings);
     }
 
     /// <summary>Starts an instance on a folder and a database that are there already.</summary>
-    public static async Task<App> Start(DataFolder data, string? database, TestClock? clock = null, Action<IServiceCollection>? configure = null)
+    public static async Task<App> Start(DataFolder data, string? database, TestClock? clock = null, Action<IServiceCollection>? configure = null, Dictionary<string, string?>? settings = null)
     {
         clock ??= new TestClock();
-        var web = Server.Build(new ServerOptions(data, "http://127.0.0.1:0", database), builder =>
+        var web = Server.Build(new ServerOptions(data, "http://127.0.0.1:0", database) { Settings = settings ?? [] }, builder =>
         {
             builder.Logging.SetMinimumLevel(LogLevel.Error);
             // Scheduled work runs when a test says so, not when the machine's clock does.

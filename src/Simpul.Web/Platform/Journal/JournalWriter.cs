@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Bus;
 using Simpul.Web.Data;
+using Simpul.Web.Platform.Telemetry;
 
 namespace Simpul.Web.Platform.Journal;
 
@@ -18,11 +19,13 @@ public sealed class JournalWriter(JournalKeys keys, TimeProvider clock)
 
     internal async Task<int> Save(PlatformDb db, IReadOnlyList<PendingEvent> pending, Func<Task<int>> save, CancellationToken cancel)
     {
+        using var timed = Signals.Time("journal.append", Signals.JournalSeconds);
         await using var own = db.Database.CurrentTransaction is null
             ? await db.Database.BeginTransactionAsync(db.Dialect.Isolation, cancel)
             : null;
         await db.Database.ExecuteSqlRawAsync(db.Dialect.LockJournalHead, cancel);
         var head = await db.Set<JournalHead>().AsNoTracking().SingleAsync(cancel);
+        var before = head.Size;
         var frontier = head.Size == 0 ? new MerkleFrontier() : MerkleFrontier.FromBytes(head.Frontier);
         var added = new List<object>();
         try
@@ -37,6 +40,7 @@ public sealed class JournalWriter(JournalKeys keys, TimeProvider clock)
             {
                 await own.CommitAsync(cancel);
             }
+            Signals.JournalEvents.Add(frontier.Size - before);
             return rows;
         }
         finally
@@ -61,23 +65,28 @@ public sealed class JournalWriter(JournalKeys keys, TimeProvider clock)
             {
                 continue;
             }
-            var body = CanonicalJson.Bytes(Body(item, changes, frontier.Size, now));
-            var leaf = MerkleTree.LeafHash(body);
-            var row = new JournalEvent
-            {
-                Index = frontier.Size,
-                At = now,
-                Action = item.Action,
-                SubjectKind = item.SubjectKind,
-                SubjectId = item.SubjectId,
-                OfficeId = item.Actor.OfficeId,
-                Body = Encoding.UTF8.GetString(body),
-                LeafHash = leaf,
-            };
+            var row = EventOf(item, changes, frontier.Size, now);
             added.Add(row);
-            frontier.Append(leaf, (level, index, hash) => added.Add(new JournalSubtree { Level = level, Index = index, Hash = hash.ToArray() }));
+            frontier.Append(row.LeafHash, (level, index, hash) => added.Add(new JournalSubtree { Level = level, Index = index, Hash = hash.ToArray() }));
         }
         db.AddRange(added);
+    }
+
+    /// <summary>An event as it is stored at its place, before the tree knows of it.</summary>
+    internal static JournalEvent EventOf(PendingEvent item, JsonObject? changes, long index, DateTimeOffset now)
+    {
+        var body = CanonicalJson.Bytes(Body(item, changes, index, now));
+        return new JournalEvent
+        {
+            Index = index,
+            At = now,
+            Action = item.Action,
+            SubjectKind = item.SubjectKind,
+            SubjectId = item.SubjectId,
+            OfficeId = item.Actor.OfficeId,
+            Body = Encoding.UTF8.GetString(body),
+            LeafHash = MerkleTree.LeafHash(body),
+        };
     }
 
     private void MoveHead(PlatformDb db, JournalHead head, MerkleFrontier frontier, List<object> added)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Simpul.Web.Platform.Documents.Sheets;
 using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Telemetry;
 
 namespace Simpul.Web.Platform.Registers;
 
@@ -59,7 +60,13 @@ public sealed class RegisterSheets(IServiceProvider services)
             {
                 return;
             }
-            outcome.Add(await work.Put(batch, save, cancel), register);
+            var tried = await work.Put(batch, save, cancel);
+            outcome.Add(tried, register);
+            if (save)
+            {
+                Signals.ImportRows(register.Kind, "bad", tried.Count(row => row.Result == RowResult.Bad));
+                Signals.ImportRows(register.Kind, "sound", tried.Count(row => row.Result != RowResult.Bad));
+            }
             batch.Clear();
             if (progress is not null)
             {
