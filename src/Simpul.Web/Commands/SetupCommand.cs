@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Platform;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Profile;
+using Simpul.Web.Platform.Samples;
 
 namespace Simpul.Web.Commands;
 
@@ -53,12 +55,27 @@ internal static class SetupCommand
                     await module.AddSample(scope.ServiceProvider, cancel);
                 }
             }
+            if (sample == SampleSize.City)
+            {
+                var bar = new ProgressBar(error, "journal events", ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected);
+                await ActivatorUtilities.CreateInstance<CityWork>(scope.ServiceProvider).Fill(CitySize.Full, bar.Show, cancel);
+            }
             await whole.CommitAsync(cancel);
         }
         catch (SetupException refused)
         {
             await error.WriteLineAsync($"setup: {refused.Message}");
             return 1;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("\nsetup: interrupted; nothing was kept");
+            return 130;
+        }
+        if (sample == SampleSize.City)
+        {
+            // A new city is asked about at once, and the database plans by what it knows of the rows.
+            await scope.ServiceProvider.GetRequiredService<PlatformDb>().Database.ExecuteSqlRawAsync("ANALYZE", CancellationToken.None);
         }
         var profile = scope.ServiceProvider.GetRequiredService<CurrentRegulation>().Profile;
         await output.WriteLineAsync($"{profile.Region.Government} is set up for {profile.Regulation.Name}: {profile.Obligations.Count} obligations.");

@@ -28,4 +28,23 @@ internal sealed class PostgresDialect : Dialect
         failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     public override Task<int> Write(Func<Task<int>> save, CancellationToken cancel) => save();
+
+    public override async Task Insert(PlatformDb db, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await using (var import = await connection.BeginBinaryImportAsync($"COPY \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) FROM STDIN (FORMAT BINARY)", cancel))
+        {
+            foreach (var row in rows)
+            {
+                await import.StartRowAsync(cancel);
+                foreach (var value in row)
+                {
+                    await (value is null ? import.WriteNullAsync(cancel) : import.WriteAsync(value, cancel));
+                }
+            }
+            await import.CompleteAsync(cancel);
+        }
+        await db.Database.CloseConnectionAsync();
+    }
 }

@@ -1,6 +1,7 @@
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Registers;
+using Simpul.Web.Platform.Samples;
 
 namespace Simpul.Web.Modules.Organisation;
 
@@ -40,4 +41,7 @@ public sealed class OrganisationModule : IModule
     public void Map(IEndpointRouteBuilder routes)
     {
     }
+
+    public Task AddCity(City city, CancellationToken cancel) =>
+        new OrganisationCity(city, city.Services.GetRequiredService<Data.PlatformDb>(), city.Services.GetRequiredService<Sealer>()).Plan(cancel);
 }

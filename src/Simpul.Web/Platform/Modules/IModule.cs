@@ -1,4 +1,5 @@
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Samples;
 
 namespace Simpul.Web.Platform.Modules;
 
@@ -26,6 +27,9 @@ public interface IModule
 
     /// <summary>Made-up data with which a person tries the program, made by the module's own operations, in the transaction at hand.</summary>
     Task AddSample(IServiceProvider services, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>Plans this module's part of a made-up city, by which the program is measured; the small sample is there already.</summary>
+    Task AddCity(City city, CancellationToken cancel) => Task.CompletedTask;
 }
 
 /// <summary>A link of the rail.</summary>

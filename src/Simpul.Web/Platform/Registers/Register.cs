@@ -1,4 +1,6 @@
+using Simpul.Web.Data;
 using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Search;
 
 namespace Simpul.Web.Platform.Registers;
 
@@ -103,6 +105,9 @@ internal interface IRegisterWork
 
     /// <summary>Tries rows without saving (<paramref name="save"/> false) or saves those without fault, each with its own event, together.</summary>
     Task<IReadOnlyList<TriedRow>> Put(IReadOnlyList<SheetEntry> rows, bool save, CancellationToken cancel);
+
+    /// <summary>What the search knows of a record.</summary>
+    Task<SearchEntry> EntryOf(IRecord record, CancellationToken cancel);
 
     /// <summary>The values of a choice or the titles of a reference's records, for a form; at most 300.</summary>
     Task<IReadOnlyList<FieldChoice>> ChoicesOf(Field field, CancellationToken cancel);

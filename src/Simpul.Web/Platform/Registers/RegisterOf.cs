@@ -37,6 +37,12 @@ public sealed class Register<T> : Register
     /// <summary>Further words by which the record is found by the search over everything.</summary>
     public Func<T, string>? AlsoFoundBy { get; init; }
 
+    /// <summary><see cref="TitleOf"/>, compiled once: compiling costs more than a page does.</summary>
+    internal Func<T, string>? TitleOfOne => field ??= TitleOf?.Compile();
+
+    /// <summary><see cref="AgencyOf"/>, compiled once.</summary>
+    internal Func<T, Guid?>? AgencyOfOne => field ??= AgencyOf?.Compile();
+
     public override IReadOnlyList<Field> Fields => Of;
 
     public override Field? Natural => Of.FirstOrDefault(item => item.Unique);

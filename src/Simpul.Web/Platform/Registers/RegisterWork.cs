@@ -17,8 +17,8 @@ internal sealed class RegisterWork<T>(Register<T> register, IServiceProvider ser
     private readonly PlatformDb db = services.GetRequiredService<PlatformDb>();
     private readonly Actor actor = services.GetRequiredService<Acting>().Actor;
     private readonly RecordTitles titles = services.GetRequiredService<RecordTitles>();
-    private readonly Func<T, string>? title = register.TitleOf?.Compile();
-    private readonly Func<T, Guid?>? agency = register.AgencyOf?.Compile();
+    private readonly Func<T, string>? title = register.TitleOfOne;
+    private readonly Func<T, Guid?>? agency = register.AgencyOfOne;
 
     public async Task<RecordPage> List(ListQuery query, CancellationToken cancel)
     {
@@ -417,18 +417,21 @@ internal sealed class RegisterWork<T>(Register<T> register, IServiceProvider ser
             await saving(services, record, isNew, cancel);
         }
         services.GetRequiredService<Journal.Journal>().Record($"{register.Kind}.{(isNew ? "registered" : "changed")}", record, reason);
-        var words = string.Join(' ', register.Of.Where(field => field.Searched).SelectMany(field => field.Read(record)).Append(register.AlsoFoundBy?.Invoke(record)));
-        await services.GetRequiredService<SearchIndex>().Put(new SearchEntry
-        {
-            Kind = register.Kind,
-            SubjectId = record.Id,
-            Title = await Title(record, cancel),
-            Text = words,
-            Href = register.HrefOf(record.Id),
-            AgencyId = agency?.Invoke(record),
-            Permission = register.View,
-        }, cancel);
+        await services.GetRequiredService<SearchIndex>().Put(await Entry(record, cancel), cancel);
     }
+
+    public Task<SearchEntry> EntryOf(IRecord record, CancellationToken cancel) => Entry((T)record, cancel);
+
+    private async Task<SearchEntry> Entry(T record, CancellationToken cancel) => new()
+    {
+        Kind = register.Kind,
+        SubjectId = record.Id,
+        Title = await Title(record, cancel),
+        Text = string.Join(' ', register.Of.Where(field => field.Searched).SelectMany(field => field.Read(record)).Append(register.AlsoFoundBy?.Invoke(record))),
+        Href = register.HrefOf(record.Id),
+        AgencyId = agency?.Invoke(record),
+        Permission = register.View,
+    };
 
     private async Task<string> Title(T record, CancellationToken cancel) => title?.Invoke(record) ?? (await Views([record], listed: true, cancel))[0].Title;
 
