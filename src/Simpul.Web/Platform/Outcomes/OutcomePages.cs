@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web.Platform.Outcomes;
 
@@ -21,7 +22,7 @@ public static class OutcomePages
     /// <summary>Redirects after a change, with a message that the next page shows once.</summary>
     public static IActionResult Done(this PageModel page, string href, string message)
     {
-        page.TempData["Done"] = message;
+        page.TempData.Say(message);
         return page.LocalRedirect(href);
     }
 
