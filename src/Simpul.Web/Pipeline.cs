@@ -40,6 +40,12 @@ internal static class Pipeline
         }
         var services = context.RequestServices;
         var ready = await services.GetRequiredService<CurrentRegulation>().Refresh(services.GetRequiredService<PlatformDb>(), context.RequestAborted);
+        if (ready)
+        {
+            var profile = services.GetRequiredService<CurrentRegulation>().Profile;
+            var shell = services.GetRequiredService<Shell>();
+            (shell.GovernmentName, shell.Zone) = (profile.Region.Government, TimeZoneInfo.FindSystemTimeZoneById(profile.Region.Zone));
+        }
         if (ready || !(context.Request.Path.Value is "/" or "/masuk" or "/kerja" || context.Request.Path.StartsWithSegments("/kewajiban")))
         {
             try

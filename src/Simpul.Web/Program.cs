@@ -6,6 +6,7 @@ var root = new RootCommand("Simpul: the platform on which a local government run
     ServeCommand.Build(),
     SetupCommand.Build(),
     RegulationsCommand.Build(),
+    ObligationsCommand.Build(),
     DocsCommand.Build(),
     SheetCommands.Import(),
     SheetCommands.Export(),

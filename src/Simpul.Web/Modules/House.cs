@@ -1,4 +1,5 @@
 using Simpul.Web.Modules.Cases;
+using Simpul.Web.Modules.Obligations;
 using Simpul.Web.Modules.Organisation;
 using Simpul.Web.Platform.Modules;
 
@@ -11,5 +12,6 @@ public static class House
     [
         new CasesModule(),
         new OrganisationModule(),
+        new ObligationsModule(),
     ];
 }

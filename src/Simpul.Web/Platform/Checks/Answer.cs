@@ -33,7 +33,8 @@ public sealed record Evidence(string Title, string Href, string Kind, Guid? Id =
 
 /// <param name="Label">A verb and what: "Isi kursi yang kosong".</param>
 /// <param name="Href">The page where it is done.</param>
-public sealed record NextStep(string Label, string Href);
+/// <param name="Permission">Shown as a link to those who have it; null to everyone.</param>
+public sealed record NextStep(string Label, string Href, string? Permission = null);
 
 /// <summary>How one agency stands with a duty of every agency.</summary>
 public sealed record AgencyAnswer(Guid Agency, State Status, string Why)
@@ -79,12 +80,13 @@ public static class Answers
     /// A duty of every agency: met when each agency has met it, otherwise the worst of them, with how many of how many and the first that have
     /// not. <paramref name="name"/> gives an agency's short name.
     /// </summary>
+    /// <param name="obligation">Its id.</param>
     /// <param name="done">What those have who met it, to go on after "perangkat daerah": "memiliki pengelola TIK".</param>
-    public static Answer OfEvery(Question question, IReadOnlyList<AgencyAnswer> agencies, Func<Guid, string> name, string done)
+    public static Answer OfEvery(string obligation, IReadOnlyList<AgencyAnswer> agencies, Func<Guid, string> name, string done)
     {
         if (agencies.Count == 0)
         {
-            return question.Is(State.Missing, "Belum ada perangkat daerah yang terdaftar.") with { Next = new NextStep("Daftarkan perangkat daerah", "/kerja/perangkat-daerah") };
+            return new Answer(obligation, State.Missing, "Belum ada perangkat daerah yang terdaftar.") { Next = new NextStep("Daftarkan perangkat daerah", "/kerja/perangkat-daerah") };
         }
         var asked = agencies.Where(agency => agency.Status != State.NotApplicable).ToList();
         var met = asked.Count(agency => agency.Status is State.Met or State.Due);
@@ -92,13 +94,17 @@ public static class Answers
         var status = Worst(asked.Select(agency => agency.Status));
         var why = asked.Count == 0 ? "Tidak berlaku bagi perangkat daerah mana pun."
             : $"{met} dari {asked.Count} perangkat daerah {done}.{Wanting([.. wanting.Select(agency => name(agency.Agency))])}";
-        return question.Is(status, why) with
+        return new Answer(obligation, status, why)
         {
             Agencies = agencies,
             Due = asked.Where(agency => agency.Status == status).Min(agency => agency.Due),
             Since = asked.Count > 0 && status == State.Met ? asked.Max(agency => agency.Since) : asked.Where(agency => agency.Status == status).Min(agency => agency.Since),
         };
     }
+
+    /// <inheritdoc cref="OfEvery(string, IReadOnlyList{AgencyAnswer}, Func{Guid, string}, string)"/>
+    public static Answer OfEvery(Question question, IReadOnlyList<AgencyAnswer> agencies, Func<Guid, string> name, string done) =>
+        OfEvery(question.Id, agencies, name, done);
 
     /// <summary>" Belum: A, B, C dan 5 lainnya."; empty where there is none.</summary>
     public static string Wanting(IReadOnlyList<string> names, int most = 3) => names.Count == 0 ? ""
