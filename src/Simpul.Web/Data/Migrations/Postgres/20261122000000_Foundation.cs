@@ -281,6 +281,81 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "obl_attestations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    obligation_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    statement = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    link = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    office_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    office_title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    attested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    withdrawn_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_obl_attestations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "obl_calendar_addresses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    renewals = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_obl_calendar_addresses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "obl_legacy",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    conformed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    evidence = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_obl_legacy", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "obl_texts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    regulation_id = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    articles = table.Column<int>(type: "integer", nullable: false),
+                    notices = table.Column<int>(type: "integer", nullable: false),
+                    imported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_obl_texts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "org_agencies",
                 columns: table => new
                 {
@@ -490,6 +565,24 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         principalTable: "access_accounts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "obl_text_sources",
+                columns: table => new
+                {
+                    text_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_obl_text_sources", x => x.text_id);
+                    table.ForeignKey(
+                        name: "FK_obl_text_sources_obl_texts_text_id",
+                        column: x => x.text_id,
+                        principalTable: "obl_texts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -844,6 +937,27 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 columns: new[] { "person_id", "read_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_obl_attestations_obligation_id_agency_id",
+                table: "obl_attestations",
+                columns: new[] { "obligation_id", "agency_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_obl_calendar_addresses_office_agency_id",
+                table: "obl_calendar_addresses",
+                columns: new[] { "office", "agency_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_obl_legacy_name",
+                table: "obl_legacy",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_obl_texts_regulation_id",
+                table: "obl_texts",
+                column: "regulation_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_org_agencies_code",
                 table: "org_agencies",
                 column: "code",
@@ -1085,6 +1199,18 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 name: "notices_digests");
 
             migrationBuilder.DropTable(
+                name: "obl_attestations");
+
+            migrationBuilder.DropTable(
+                name: "obl_calendar_addresses");
+
+            migrationBuilder.DropTable(
+                name: "obl_legacy");
+
+            migrationBuilder.DropTable(
+                name: "obl_text_sources");
+
+            migrationBuilder.DropTable(
                 name: "org_appointments");
 
             migrationBuilder.DropTable(
@@ -1116,6 +1242,9 @@ namespace Simpul.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "access_accounts");
+
+            migrationBuilder.DropTable(
+                name: "obl_texts");
 
             migrationBuilder.DropTable(
                 name: "org_meetings");

@@ -279,6 +279,81 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "obl_attestations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    obligation_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    statement = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    done_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    link = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    office_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    person_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    office_title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    attested_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    withdrawn_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    withdrawn_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    withdrawn_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_obl_attestations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "obl_calendar_addresses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    office = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    renewals = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_obl_calendar_addresses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "obl_legacy",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    conformed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    evidence = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_obl_legacy", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "obl_texts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    regulation_id = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    articles = table.Column<int>(type: "INTEGER", nullable: false),
+                    notices = table.Column<int>(type: "INTEGER", nullable: false),
+                    imported_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_obl_texts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "org_agencies",
                 columns: table => new
                 {
@@ -488,6 +563,24 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         principalTable: "access_accounts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "obl_text_sources",
+                columns: table => new
+                {
+                    text_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_obl_text_sources", x => x.text_id);
+                    table.ForeignKey(
+                        name: "FK_obl_text_sources_obl_texts_text_id",
+                        column: x => x.text_id,
+                        principalTable: "obl_texts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -842,6 +935,27 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 columns: new[] { "person_id", "read_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_obl_attestations_obligation_id_agency_id",
+                table: "obl_attestations",
+                columns: new[] { "obligation_id", "agency_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_obl_calendar_addresses_office_agency_id",
+                table: "obl_calendar_addresses",
+                columns: new[] { "office", "agency_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_obl_legacy_name",
+                table: "obl_legacy",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_obl_texts_regulation_id",
+                table: "obl_texts",
+                column: "regulation_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_org_agencies_code",
                 table: "org_agencies",
                 column: "code",
@@ -1083,6 +1197,18 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 name: "notices_digests");
 
             migrationBuilder.DropTable(
+                name: "obl_attestations");
+
+            migrationBuilder.DropTable(
+                name: "obl_calendar_addresses");
+
+            migrationBuilder.DropTable(
+                name: "obl_legacy");
+
+            migrationBuilder.DropTable(
+                name: "obl_text_sources");
+
+            migrationBuilder.DropTable(
                 name: "org_appointments");
 
             migrationBuilder.DropTable(
@@ -1114,6 +1240,9 @@ namespace Simpul.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "access_accounts");
+
+            migrationBuilder.DropTable(
+                name: "obl_texts");
 
             migrationBuilder.DropTable(
                 name: "org_meetings");
