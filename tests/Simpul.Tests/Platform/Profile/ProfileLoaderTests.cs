@@ -114,7 +114,7 @@ public sealed class ProfileLoaderTests
     [InlineData("check: {facility-used: {facility: data-centre, scope: agency}}", "check: {facility-used: {scope: agency}}", "facility-used: {scope", "check “facility-used” needs “facility”")]
     [InlineData("check: {facility-used: {facility: data-centre, scope: agency}}", "check: {facility-used: {facility: data-centre, scop: agency}}", "scop: agency", "check “facility-used” has no parameter “scop”")]
     [InlineData("check: {facility-used: {facility: data-centre, scope: agency}}", "check: {facility-used: {facility: data-centre, scope: all}}", "all}}", "“all” must be one of government, agency")]
-    [InlineData("contents: {parameter: architecture.domains}", "contents: {parameter: architecture.validity}", "parameter: architecture.validity}", "“architecture.validity” is of type period, not list")]
+    [InlineData("contents: {parameter: architecture.domains}", "contents: {parameter: architecture.validity}", "parameter: architecture.validity}", "“architecture.validity” is of type period, not keys")]
     [InlineData("contents: {parameter: architecture.domains}", "contents: {parameter: architecture.contents}", "{parameter: architecture.contents}", "“contents” is required, but parameter “architecture.contents” is silent here")]
     [InlineData("contents: {parameter: architecture.domains}", "contents: {parameter: architecture.domain}", "parameter: architecture.domain}", "parameter “architecture.domain” is not known")]
     [InlineData("check: {team-appointed: {team: coordination-team}}", "check: {team-appointed: {team: other-team}}", "other-team", "team “other-team” is not declared in this profile")]
