@@ -55,6 +55,7 @@ public static class CanonicalJson
     /// <summary>Whether these bytes are exactly what <see cref="FromText"/> makes of them.</summary>
     public static bool IsCanonical(ReadOnlyMemory<byte> json)
     {
+        if (CanonicalScan.Surely(json.Span)) return true;
         try { return FromText(json).AsSpan().SequenceEqual(json.Span); }
         catch (CanonicalJsonException) { return false; }
     }

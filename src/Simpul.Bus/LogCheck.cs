@@ -55,6 +55,12 @@ public sealed class LogCheck
     /// <summary>Up to where a signed checkpoint agrees with what is stored.</summary>
     public long SealedTo => sealedTo;
 
+    /// <summary>Whether no position was missing or repeated so far: otherwise nothing can be said of the tree.</summary>
+    public bool IsContiguous => contiguous;
+
+    /// <summary>The tree over the stored leaf hashes seen so far, as <see cref="MerkleFrontier.ToBytes"/> writes it.</summary>
+    public byte[] Frontier => frontier.ToBytes();
+
     /// <summary>The root over the stored leaf hashes seen so far; meaningless after a missing or repeated event.</summary>
     public byte[] Root => frontier.Root();
 

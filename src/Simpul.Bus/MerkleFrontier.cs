@@ -83,6 +83,22 @@ public sealed class MerkleFrontier
         return frontier;
     }
 
+    /// <summary>Which leaves stand under the subtrees that two trees of one size do not share, as first and last; nothing where the sizes differ.</summary>
+    public IReadOnlyList<(long First, long Last)> DiffersFrom(MerkleFrontier other)
+    {
+        var ranges = new List<(long, long)>();
+        if (other.Size != Size) return ranges;
+        long start = 0;
+        for (var level = Levels - 1; level >= 0; level--)
+        {
+            if (!Has(level)) continue;
+            var end = start + (1L << level);
+            if (!Peak(level).SequenceEqual(other.Peak(level))) ranges.Add((start, end - 1));
+            start = end;
+        }
+        return ranges;
+    }
+
     /// <summary>For <see cref="MerkleLog"/>, which finds the peaks, largest first, in what is stored.</summary>
     internal void AddPeak(int level, ReadOnlySpan<byte> hash)
     {
