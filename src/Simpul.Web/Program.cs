@@ -10,6 +10,7 @@ var root = new RootCommand("Simpul: the platform on which a local government run
     DocsCommand.Build(),
     SheetCommands.Import(),
     SheetCommands.Export(),
+    JournalCommands.Build(),
     KeepingCommands.Backup(),
     KeepingCommands.Restore(),
 };

@@ -109,9 +109,7 @@ public static class Server
         services.AddSingleton(Digest.Job);
         services.AddFiles(builder.Configuration);
         services.AddSingleton<CurrentRegulation>();
-        services.AddSingleton(provider => JournalKeys.Open(provider.GetRequiredService<DataFolder>()));
-        services.AddSingleton<JournalWriter>();
-        services.AddScoped<Journal>();
+        services.AddJournal();
         services.AddHttpContextAccessor();
         services.AddSingleton<Health>();
         services.AddScoped<SearchIndex>();

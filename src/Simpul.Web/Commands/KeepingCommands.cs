@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Simpul.Web.Data;
+using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Keeping;
 
 namespace Simpul.Web.Commands;
@@ -40,6 +41,12 @@ internal static class KeepingCommands
                 await using var scope = app.Services.CreateAsyncScope();
                 await Platform.Keeping.Restore.Data(source, scope.ServiceProvider.GetRequiredService<PlatformDb>(), options.Data, Progress, cancel);
                 Console.Error.WriteLine();
+                var journal = await scope.ServiceProvider.GetRequiredService<JournalVerification>().Run([manifest.Checkpoint], null, cancel);
+                if (!journal.Holds)
+                {
+                    Console.Error.WriteLine($"The backup was restored, and its journal does not hold: {journal.First!.Detail} Run journal verify.");
+                    return 1;
+                }
                 Console.WriteLine($"restored: {manifest.Tables.Values.Sum()} rows, {manifest.Files} files, {manifest.JournalSize} events of {manifest.TakenAt:u}");
                 return 0;
             }

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -15,6 +16,15 @@ public abstract class Dialect
 
     /// <summary>Locks the journal's head row until the transaction ends, so that event numbers have no gap and follow the order of commits.</summary>
     public abstract string LockJournalHead { get; }
+
+    /// <summary>
+    /// A stored moment as the journal's events write it: <c>2026-11-22T07:05:01.1234560Z</c>. What is not stored the one way that we store it
+    /// comes back as something else.
+    /// </summary>
+    public abstract string Moment(DbDataReader row, int column);
+
+    /// <summary>A stored id as the journal's events write it, in lower case; as <see cref="Moment"/> otherwise.</summary>
+    public abstract string Id(DbDataReader row, int column);
 
     /// <summary>Ids of search entries that hold every word of the parameter {0}, best first; {1} limit, {2} offset.</summary>
     public abstract string Search { get; }

@@ -1,4 +1,6 @@
 using System.Data;
+using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -12,6 +14,10 @@ internal sealed class PostgresDialect : Dialect
     public override IsolationLevel Isolation => IsolationLevel.ReadCommitted;   // the head row's lock orders the writers
 
     public override string LockJournalHead => "SELECT 1 FROM journal_head WHERE id = 1 FOR UPDATE";
+
+    public override string Moment(DbDataReader row, int column) => row.GetDateTime(column).ToString("O", CultureInfo.InvariantCulture);
+
+    public override string Id(DbDataReader row, int column) => row.GetGuid(column).ToString();
 
     public override string Search => """
         SELECT id AS "Value" FROM search_entries

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -19,6 +20,27 @@ internal sealed class SqliteDialect : Dialect
     public override IsolationLevel Isolation => IsolationLevel.Serializable;   // BEGIN IMMEDIATE: the write lock is taken here
 
     public override string LockJournalHead => "UPDATE journal_head SET size = size WHERE id = 1";
+
+    /// <summary>Stored as <c>2026-11-22 07:05:01.123456</c>, without trailing zeros.</summary>
+    public override string Moment(DbDataReader row, int column)
+    {
+        var text = row.GetString(column);
+        return text.Length is < 19 or > 27 || text[10] != ' ' || (text.Length > 19 && (text[19] != '.' || text[^1] is '0' or '.'))
+            ? text
+            : string.Create(28, text, (to, from) =>
+            {
+                to.Fill('0');
+                from.CopyTo(to);
+                (to[10], to[19], to[27]) = ('T', '.', 'Z');
+            });
+    }
+
+    /// <summary>Stored in upper case.</summary>
+    public override string Id(DbDataReader row, int column)
+    {
+        var text = row.GetString(column);
+        return text.AsSpan().ContainsAnyInRange('a', 'z') ? "!" + text : text.ToLowerInvariant();
+    }
 
     public override string Search => """
         SELECT e.id AS "Value" FROM search_index i JOIN search_entries e ON e.row = i.rowid

@@ -24,6 +24,9 @@ public sealed class JournalEvent
     /// <summary>The office that the actor acted for; null where the program or the command line did it.</summary>
     public Guid? OfficeId { get; set; }
 
+    /// <summary>The person who acted; null where the program or the command line did it, or somebody who had not signed in.</summary>
+    public Guid? PersonId { get; set; }
+
     /// <summary>Canonical JSON; docs/journal.md describes the fields.</summary>
     public required string Body { get; set; }
 
@@ -79,6 +82,9 @@ internal sealed class JournalMapping : IEntityTypeConfiguration<JournalEvent>, I
         builder.Property(item => item.SubjectKind).HasMaxLength(60);
         builder.HasIndex(item => new { item.SubjectKind, item.SubjectId, item.Index });
         builder.HasIndex(item => new { item.SubjectKind, item.Index });
+        builder.HasIndex(item => new { item.OfficeId, item.Index });
+        builder.HasIndex(item => new { item.PersonId, item.Index });
+        builder.HasIndex(item => new { item.Action, item.Index });
         builder.HasIndex(item => item.At);
     }
 

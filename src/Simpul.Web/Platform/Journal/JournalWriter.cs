@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -56,11 +55,11 @@ public sealed class JournalWriter(JournalKeys keys, TimeProvider clock)
     private void Append(PlatformDb db, IReadOnlyList<PendingEvent> pending, MerkleFrontier frontier, List<object> added)
     {
         // PostgreSQL keeps microseconds; the body must say the same as the column.
-        var now = clock.GetUtcNow();
-        now = now.AddTicks(-(now.Ticks % 10));
+        var now = JournalValue.Rounded(clock.GetUtcNow());
+        var changed = PendingEvent.Changed(db.ChangeTracker);
         foreach (var item in pending)
         {
-            var changes = item.Changes(db.ChangeTracker);
+            var changes = item.Changes(changed);
             if (changes is null && !item.Always)
             {
                 continue;
@@ -84,6 +83,7 @@ public sealed class JournalWriter(JournalKeys keys, TimeProvider clock)
             SubjectKind = item.SubjectKind,
             SubjectId = item.SubjectId,
             OfficeId = item.Actor.OfficeId,
+            PersonId = item.Actor.PersonId,
             Body = Encoding.UTF8.GetString(body),
             LeafHash = MerkleTree.LeafHash(body),
         };
@@ -94,12 +94,13 @@ public sealed class JournalWriter(JournalKeys keys, TimeProvider clock)
         var before = head.Size;
         head.Size = frontier.Size;
         head.Frontier = frontier.ToBytes();
-        head.Checkpoint = keys.Sign(frontier.Size, frontier.Root(), clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        head.Checkpoint = keys.Sign(frontier.Size, frontier.Root(), now);
         db.Attach(head).State = EntityState.Modified;
         added.Add(head);
         if (before / PublishEvery < frontier.Size / PublishEvery)
         {
-            var published = new JournalCheckpoint { Size = head.Size, At = clock.GetUtcNow(), Note = head.Checkpoint };
+            var published = new JournalCheckpoint { Size = head.Size, At = JournalPublication.TimeOf(now), Note = head.Checkpoint };
             added.Add(published);
             db.Add(published);
         }
@@ -116,7 +117,7 @@ public sealed class JournalWriter(JournalKeys keys, TimeProvider clock)
         {
             ["index"] = index,
             ["id"] = Guid.CreateVersion7(now).ToString(),
-            ["at"] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture),
+            ["at"] = JournalValue.Moment(now),
             ["action"] = item.Action,
             ["actor"] = actor,
             ["subject"] = new JsonObject { ["kind"] = item.SubjectKind, ["id"] = item.SubjectId.ToString() },

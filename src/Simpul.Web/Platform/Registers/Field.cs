@@ -36,6 +36,9 @@ public abstract class Field
     /// <summary>Name in forms and in the API: camelCase, English, never renamed.</summary>
     public required string Key { get; init; }
 
+    /// <summary>Name of the record's property that it stands for.</summary>
+    public abstract string Member { get; }
+
     /// <summary>Label on screen and heading in a sheet, Indonesian.</summary>
     public required string Label { get; init; }
 

@@ -14,6 +14,8 @@ public sealed class Field<T> : Field
     /// <summary>The property, for queries: x => x.Name.</summary>
     public required LambdaExpression Property { get; init; }
 
+    public override string Member => ((MemberExpression)(Property.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : Property.Body)).Member.Name;
+
     /// <summary>The stored value as text that a form can hold and that reads back to the same value; several for lists.</summary>
     public required Func<T, IReadOnlyList<string>> Read { get; init; }
 

@@ -1646,6 +1646,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("office_id");
 
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid")
                         .HasColumnName("subject_id");
@@ -1659,6 +1663,12 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     b.HasKey("Index");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("Action", "Index");
+
+                    b.HasIndex("OfficeId", "Index");
+
+                    b.HasIndex("PersonId", "Index");
 
                     b.HasIndex("SubjectKind", "Index");
 

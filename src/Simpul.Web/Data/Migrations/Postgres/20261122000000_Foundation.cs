@@ -213,6 +213,7 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     subject_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     subject_id = table.Column<Guid>(type: "uuid", nullable: false),
                     office_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
                     body = table.Column<string>(type: "text", nullable: false),
                     leaf_hash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
@@ -907,9 +908,24 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 columns: new[] { "name", "started_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_journal_events_action_index",
+                table: "journal_events",
+                columns: new[] { "action", "index" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_journal_events_at",
                 table: "journal_events",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_events_office_id_index",
+                table: "journal_events",
+                columns: new[] { "office_id", "index" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_events_person_id_index",
+                table: "journal_events",
+                columns: new[] { "person_id", "index" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_events_subject_kind_index",

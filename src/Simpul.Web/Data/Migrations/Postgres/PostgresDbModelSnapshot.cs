@@ -1643,6 +1643,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("office_id");
 
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid")
                         .HasColumnName("subject_id");
@@ -1656,6 +1660,12 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     b.HasKey("Index");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("Action", "Index");
+
+                    b.HasIndex("OfficeId", "Index");
+
+                    b.HasIndex("PersonId", "Index");
 
                     b.HasIndex("SubjectKind", "Index");
 

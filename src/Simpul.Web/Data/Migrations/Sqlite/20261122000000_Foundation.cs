@@ -211,6 +211,7 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     subject_kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     office_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     body = table.Column<string>(type: "TEXT", nullable: false),
                     leaf_hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
@@ -905,9 +906,24 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 columns: new[] { "name", "started_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_journal_events_action_index",
+                table: "journal_events",
+                columns: new[] { "action", "index" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_journal_events_at",
                 table: "journal_events",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_events_office_id_index",
+                table: "journal_events",
+                columns: new[] { "office_id", "index" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_events_person_id_index",
+                table: "journal_events",
+                columns: new[] { "person_id", "index" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_events_subject_kind_index",

@@ -1637,6 +1637,10 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("office_id");
 
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT")
                         .HasColumnName("subject_id");
@@ -1650,6 +1654,12 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     b.HasKey("Index");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("Action", "Index");
+
+                    b.HasIndex("OfficeId", "Index");
+
+                    b.HasIndex("PersonId", "Index");
 
                     b.HasIndex("SubjectKind", "Index");
 

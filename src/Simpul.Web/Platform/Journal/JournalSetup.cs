@@ -1,0 +1,25 @@
+namespace Simpul.Web.Platform.Journal;
+
+internal static class JournalSetup
+{
+    public static void AddJournal(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => JournalKeys.Open(provider.GetRequiredService<DataFolder>()));
+        services.AddSingleton<JournalWriter>();
+        services.AddScoped<Journal>();
+        services.AddScoped<JournalPublication>();
+        services.AddScoped<JournalVerification>();
+        services.AddScoped<RecordCheck>();
+        services.AddScoped<JournalRotation>();
+        services.AddScoped<JournalProofs>();
+        services.AddSingleton<JournalWords>();
+        services.AddScoped<EventWords>();
+        services.AddScoped<History>();
+        services.AddScoped<JournalList>();
+        foreach (var words in PlatformWords.All)
+        {
+            services.AddSingleton(words);
+        }
+        services.AddHostedService<PublishAtShutdown>();
+    }
+}
