@@ -1,6 +1,7 @@
 using Simpul.Web.Modules.Cases;
 using Simpul.Web.Modules.Obligations;
 using Simpul.Web.Modules.Organisation;
+using Simpul.Web.Modules.Trail;
 using Simpul.Web.Platform.Modules;
 
 namespace Simpul.Web.Modules;
@@ -13,5 +14,6 @@ public static class House
         new CasesModule(),
         new OrganisationModule(),
         new ObligationsModule(),
+        new TrailModule(),
     ];
 }

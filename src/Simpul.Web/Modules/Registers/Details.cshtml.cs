@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Files;
+using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Modules.Registers;
 
 /// <summary>A record of any register: its facts, what the module adds, its files and its history.</summary>
 [RegisterPermission]
-public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting) : PageModel
+public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting, History history) : PageModel
 {
     public Register Register { get; private set; } = null!;
 
@@ -21,6 +22,8 @@ public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting) : P
     public IReadOnlyList<SectionContent> Sections { get; private set; } = [];
 
     public FileList? Files { get; private set; }
+
+    public HistoryPage History { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(string register, Guid id, CancellationToken cancel) => await Load(register, id, cancel) ? Page() : NotFound();
 
@@ -66,6 +69,7 @@ public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting) : P
         }
         Sections = sections;
         Files = await FileList.Of(HttpContext.RequestServices, Register.Kind, id, cancel);
+        History = await history.Of(Register.Kind, id, Request, cancel);
         return true;
     }
 }

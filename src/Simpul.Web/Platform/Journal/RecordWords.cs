@@ -32,7 +32,6 @@ internal static class PlatformWords
             ["personId"] = "Pemilik",
             ["closedAt"] = "Ditutup",
             ["mustChangePassword"] = "Harus mengganti kata sandi",
-            ["openIdSubject"] = "Akun penyedia masuk",
             ["twoFactorEnabled"] = "Kode kedua aktif",
             ["lockoutEnd"] = "Terkunci sampai",
             ["lockoutEnabled"] = "Dapat terkunci",
