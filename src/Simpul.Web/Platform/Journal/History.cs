@@ -1,11 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
-using Simpul.Web.Platform.Files;
 
 namespace Simpul.Web.Platform.Journal;
 
 /// <summary>
-/// What happened to a record, from its events and those of its files, newest first. Shown by <c>&lt;partial name="_History" model="…" /&gt;</c>. Whoever may
+/// What happened to a record, from its events, newest first: files that came and went are among them. Shown by <c>&lt;partial name="_History" model="…" /&gt;</c>. Whoever may
 /// see the record may see its history; values that the record's page protects are protected here too.
 /// </summary>
 public sealed class History(PlatformDb db, EventWords words)
@@ -17,16 +16,9 @@ public sealed class History(PlatformDb db, EventWords words)
     public async Task<HistoryPage> Of(string kind, Guid id, int page, CancellationToken cancel)
     {
         page = Math.Clamp(page, 1, HistoryPage.MostPages);
-        var files = await db.Set<FileRecord>().AsNoTracking().Where(file => file.SubjectKind == kind && file.SubjectId == id).Select(file => file.Id).ToListAsync(cancel);
-        var events = db.Set<JournalEvent>().AsNoTracking().Where(item => item.SubjectKind == kind && item.SubjectId == id);
-        if (files.Count > 0)
-        {
-            var filesKind = RecordKindAttribute.Of(typeof(FileRecord));
-            events = events.Concat(db.Set<JournalEvent>().AsNoTracking().Where(item => item.SubjectKind == filesKind && files.Contains(item.SubjectId)));
-        }
-        var rows = await events.OrderByDescending(item => item.Index).Take((page * HistoryPage.Size) + 1).ToListAsync(cancel);
+        var rows = await db.Set<JournalEvent>().AsNoTracking().Where(item => item.SubjectKind == kind && item.SubjectId == id).OrderByDescending(item => item.Index).Take((page * HistoryPage.Size) + 1).ToListAsync(cancel);
         var more = rows.Count > page * HistoryPage.Size && page < HistoryPage.MostPages;
-        return new HistoryPage(kind, await words.Describe([.. rows.Take(page * HistoryPage.Size)], EventWords.Brief, cancel), more ? page + 1 : null);
+        return new HistoryPage(await words.Describe([.. rows.Take(page * HistoryPage.Size)], EventWords.Brief, cancel), more ? page + 1 : null);
     }
 
     /// <summary>As the other, as far back as the address asks for.</summary>
@@ -34,10 +26,9 @@ public sealed class History(PlatformDb db, EventWords words)
         Of(kind, id, int.TryParse(request.Query[Parameter], out var page) ? page : 1, cancel);
 }
 
-/// <param name="Kind">The record's own kind: an event of another is of one of its files.</param>
 /// <param name="Events">Newest first.</param>
 /// <param name="NextPage">The page that shows more; null when all is shown.</param>
-public sealed record HistoryPage(string Kind, IReadOnlyList<EventView> Events, int? NextPage)
+public sealed record HistoryPage(IReadOnlyList<EventView> Events, int? NextPage)
 {
     public const int Size = 10;
     public const int MostPages = 50;

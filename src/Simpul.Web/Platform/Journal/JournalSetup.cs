@@ -1,3 +1,5 @@
+using Simpul.Web.Platform.Jobs;
+
 namespace Simpul.Web.Platform.Journal;
 
 internal static class JournalSetup
@@ -20,6 +22,8 @@ internal static class JournalSetup
         {
             services.AddSingleton(words);
         }
+        services.AddSingleton(new ScheduledJob("journal.publish", "Menerbitkan titik periksa jurnal", "0 0 * * * ?", async (provider, cancel) =>
+            await provider.GetRequiredService<JournalPublication>().Publish(cancel) is { } size ? $"Titik periksa atas {size} peristiwa diterbitkan." : "Tidak ada peristiwa baru."));
         services.AddHostedService<PublishAtShutdown>();
     }
 }

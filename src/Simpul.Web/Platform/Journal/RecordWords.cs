@@ -90,6 +90,9 @@ internal static class PlatformWords
         ["file"] = "Berkas",
         ["count"] = "Banyaknya",
         ["address"] = "Alamat",
+        ["slot"] = "Dokumen",
+        ["left"] = "Sisa",
+        ["at"] = "Pada",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Values = new Dictionary<string, string>
