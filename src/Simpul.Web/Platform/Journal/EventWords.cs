@@ -78,7 +78,8 @@ public sealed class EventWords(PlatformDb db, JournalWords actions, RegisterCata
             var (table, field) = name.Split('/') is [var part, _, var own] ? (part, own) : (null, name);
             var declared = table is null ? fields.GetValueOrDefault(field) : null;
             var label = declared?.Label ?? Label(table ?? kind, field);
-            if (label.Length == 0)
+            // The fingerprint of a protected value changes with it, and tells nobody anything.
+            if (label.Length == 0 || field.EndsWith("Fingerprint", StringComparison.Ordinal))
             {
                 continue;
             }
