@@ -26,7 +26,7 @@ internal sealed class AttestedAnswers(PlatformDb db)
     private static Answer OfWhole(BoardRow row, Dictionary<(string, Guid?), Standing> best, DateOnly date)
     {
         var (status, why, due, since, evidence) = One(row, best.GetValueOrDefault((row.Id, null)), date);
-        return new Answer(row.Id, status, why + Awaits(row))
+        return new Answer(row.Id, status, why + Awaits(row, status))
         {
             Due = due,
             Since = since,
@@ -48,7 +48,7 @@ internal sealed class AttestedAnswers(PlatformDb db)
         var whole = Answers.OfEvery(row.Id, each, agency => called[agency], "sudah menyatakan pemenuhannya");
         return whole with
         {
-            Why = whole.Why + Awaits(row),
+            Why = whole.Why + Awaits(row, whole.Status),
             Evidence = [.. each.Where(agency => agency.Status is State.Met or State.Due).Select(agency => agency.Evidence).OfType<Evidence>().Take(Platform.Checks.Answer.MostEvidence)],
             Next = whole.Status == State.Met ? null : whole.Next ?? new NextStep("Nyatakan pemenuhan perangkat daerah Anda", $"{row.Href}/nyatakan"),
         };
@@ -76,8 +76,9 @@ internal sealed class AttestedAnswers(PlatformDb db)
         };
     }
 
-    private static string Awaits(BoardRow row) => row.By == AnsweredBy.Awaited
-        ? $" Pemeriksaan otomatis menyusul bersama modul {row.Module}; sampai saat itu pemenuhannya dapat dinyatakan."
+    /// <summary>Which module will answer it from records; until then it is open to attestation.</summary>
+    private static string Awaits(BoardRow row, State status) => row.By == AnsweredBy.Awaited && status == State.Missing
+        ? $" Kelak diperiksa oleh modul {row.Module}; sementara itu dapat dinyatakan."
         : "";
 
     private sealed record Standing(Guid Id, string ObligationId, Guid? AgencyId, DateOnly DoneOn, DateOnly? ValidUntil, string OfficeTitle);

@@ -31,7 +31,7 @@ public sealed record BoardView(DateOnly Date, EffectiveProfile Profile, Keyed<Bo
     public IReadOnlyList<StateRow> ByAgency(string? href) =>
     [
         .. Answering.Select(agency => new StateRow(agency.Called, href is null ? null : $"{href}?perangkat={agency.Id}", Count(Rows.Select(row => StatusOf(row, agency)).OfType<State>())))
-            .OrderByDescending(row => row.Counts.Overdue).ThenByDescending(row => row.Counts.Missing).ThenByDescending(row => row.Counts.Due).ThenBy(row => row.Label, StringComparer.Ordinal),
+            .OrderByDescending(row => row.Counts.Overdue).ThenByDescending(row => row.Counts.Missing).ThenByDescending(row => row.Counts.Due),
     ];
 
     /// <summary>How an agency stands with an obligation; null where it is not one of its own.</summary>

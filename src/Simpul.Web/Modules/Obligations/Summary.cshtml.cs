@@ -10,9 +10,9 @@ namespace Simpul.Web.Modules.Obligations;
 public sealed class SummaryModel(Board board, Today today, Acting acting) : PageModel
 {
     /// <summary>Agencies shown, the worst; all of a city's would not fit one sheet.</summary>
-    public const int MostAgencies = 12;
+    public const int MostAgencies = 10;
 
-    public const int MostPressing = 6;
+    public const int MostPressing = 5;
 
     public BoardView View { get; private set; } = null!;
 
@@ -38,7 +38,7 @@ public sealed class SummaryModel(Board board, Today today, Acting acting) : Page
         ];
         var counts = View.Counts;
         var applying = counts.Total - counts.NotApplicable;
-        Said = $"{counts.Met + counts.Due} dari {applying} kewajiban {View.Profile.Regulation.Name} terpenuhi. "
-            + (counts.Overdue + counts.Due + counts.Missing == 0 ? "Tidak ada yang terlambat." : $"{counts.Overdue} terlambat, {counts.Due} segera berakhir, dan {counts.Missing} belum ada.");
+        Said = $"{counts.Met} dari {applying} kewajiban {View.Profile.Regulation.Name} terpenuhi. "
+            + (counts.Overdue + counts.Due + counts.Missing == 0 ? "Tidak ada yang terbuka." : $"{counts.Overdue} terlambat, {counts.Due} segera jatuh tempo, dan {counts.Missing} belum ada.");
     }
 }
