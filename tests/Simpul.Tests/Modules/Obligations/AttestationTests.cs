@@ -114,6 +114,25 @@ public sealed class AttestationTests
     }
 
     [Fact]
+    public async Task Evidence_is_attached_by_whoever_may_state_and_fetched_by_whoever_sees_the_statement()
+    {
+        await using var city = await City.Build();
+        var statement = await city.State(City.Every, city.HealthHead, city.Health, today);
+        using var browse = await city.App.As(city.HealthHead);
+        var page = await browse.Open($"/kewajiban/{City.Every}");
+        var form = await browse.Follow(page, "Lampirkan berkas");
+        var attached = await browse.Submit(form, "Unggah berkas", [("Input.File", "laporan.pdf", "%PDF-1.7\n%%EOF\n"u8.ToArray())]);
+        attached.Href.ShouldStartWith($"/kewajiban/{City.Every}");
+        attached.Text.ShouldContain("Unduh laporan.pdf");
+        var href = attached.Html.QuerySelector("a[href^='/berkas/']")!.GetAttribute("href")!;
+        (await browse.Client.GetAsync(href)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        using var archive = await city.App.As(city.ArchiveHead);
+        (await archive.Client.GetAsync(href)).IsSuccessStatusCode.ShouldBeFalse();
+        (await archive.Open($"/kerja/berkas/attestations/{statement.Id}")).Text.ShouldNotContain("Unggah berkas");
+    }
+
+    [Fact]
     public async Task The_leader_may_state_any()
     {
         await using var city = await City.Build();

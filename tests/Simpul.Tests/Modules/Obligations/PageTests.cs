@@ -170,4 +170,18 @@ public sealed class PageTests
 
         static IReadOnlyList<NewsItem> News(BoardView view) => ObligationNews.Of(view);
     }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_morning_job_leaves_the_news_with_the_office_it_concerns(string database)
+    {
+        await using var city = await City.Build(database);
+        await city.State(City.One, city.IctHead, null, today, until: new DateOnly(2026, 12, 10));
+        city.App.Clock.Set(new DateTimeOffset(2026, 12, 11, 0, 0, 0, TimeSpan.Zero));
+        (await city.App.Do(services => ObligationNews.Job.Run(services, CancellationToken.None), Simpul.Web.Platform.Access.Actor.Job)).ShouldContain("pemberitahuan dibuat");
+
+        using var ict = await city.App.As(city.IctHead);
+        (await ict.Open("/kerja/pemberitahuan")).Text.ShouldContain("Terlambat (10 Des 2026)");
+        using var health = await city.App.As(city.HealthHead);
+        (await health.Open("/kerja/pemberitahuan")).Text.ShouldNotContain("Terlambat (10 Des 2026)");
+    }
 }
