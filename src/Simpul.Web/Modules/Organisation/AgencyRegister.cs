@@ -52,7 +52,7 @@ internal static class AgencyRegister
         var parents = others.ToDictionary(other => other.Id, other => other.ParentId);
         for (var (above, steps) = (agency.ParentId, 0); above is { } id; above = parents.GetValueOrDefault(id))
         {
-            if (id == agency.Id || ++steps > others.Count)
+            if (id == agency.Id || ++steps > others.Count + 1)
             {
                 refusals.Add(Refusal.At("parent", "Perangkat daerah tidak dapat menjadi unit dari dirinya sendiri atau dari unitnya."));
                 break;

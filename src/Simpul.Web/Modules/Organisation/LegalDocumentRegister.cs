@@ -21,6 +21,7 @@ internal static class LegalDocumentRegister
         OrderedBy = "-issuedOn",
         TitleOf = item => item.Number.Length > 0 ? item.Title + " (" + item.Number + ")" : item.Title,
         AlsoFoundBy = item => item.Number,
+        HeldAs = item => item.Classification,
         Of =
         [
             Fields.Text<LegalDocument>("title", "Judul", item => item.Title, LegalDocument.TitleLength, new() { Required = true, Listed = true, Searched = true, Help = "Tentang apa, seperti pada naskahnya." }),

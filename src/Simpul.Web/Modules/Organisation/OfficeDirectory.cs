@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Modules.Organisation;
 
 /// <summary>Answers sign-in from appointments: who holds which office, and what that office may act for.</summary>
-internal sealed class OfficeDirectory(PlatformDb db) : IOfficeDirectory
+internal sealed class OfficeDirectory(PlatformDb db, CurrentRegulation regulation) : IOfficeDirectory
 {
     public async Task<IReadOnlyList<HeldOffice>> HeldBy(Guid person, DateOnly date, CancellationToken cancel)
     {
@@ -24,12 +25,13 @@ internal sealed class OfficeDirectory(PlatformDb db) : IOfficeDirectory
             return [];
         }
         var tree = await db.Set<Agency>().AsNoTracking().Select(agency => new { agency.Id, agency.ParentId }).ToListAsync(cancel);
+        var actsFor = await ActsFor.On(db, regulation, date, cancel);
         var units = tree.ToLookup(agency => agency.ParentId, agency => agency.Id);
         return
         [
             .. held.Select(item => new HeldOffice(
                 item.Office.Id, item.Office.Title, Holding(item.Kind), item.Office.AgencyId, item.Agency?.Name, item.Name,
-                ActsFor(item.Office, item.Agency), Under(item.Office.AgencyId), item.Office.Roles, item.Office.Clearance)),
+                actsFor.Of(item.Office, item.Agency, person), Under(item.Office.AgencyId), item.Office.Roles, item.Office.Clearance)),
         ];
 
         HashSet<Guid> Under(Guid? top)
@@ -52,21 +54,6 @@ internal sealed class OfficeDirectory(PlatformDb db) : IOfficeDirectory
             }
             return found;
         }
-    }
-
-    internal static HashSet<string> ActsFor(Office office, Agency? agency)
-    {
-        var offices = new HashSet<string>(office.Keys, StringComparer.Ordinal);
-        if (agency is not null)
-        {
-            offices.Add("agency");
-            offices.UnionWith(agency.Holds);
-            if (office.HeadsAgency)
-            {
-                offices.Add("agency-head");
-            }
-        }
-        return offices;
     }
 
     private static string Holding(AppointmentKind kind) => kind switch

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Modules.Organisation;
 
 /// <summary>Answers what other modules ask of the organisation.</summary>
-internal sealed class OrganisationFacts(PlatformDb db) : IOrganisation
+internal sealed class OrganisationFacts(PlatformDb db, CurrentRegulation regulation) : IOrganisation
 {
     public async Task<IReadOnlyList<AgencyFacts>> Agencies(DateOnly date, CancellationToken cancel)
     {
@@ -27,10 +28,11 @@ internal sealed class OrganisationFacts(PlatformDb db) : IOrganisation
             from agency in agencies.DefaultIfEmpty()
             orderby office.Title, person.Name
             select new { Office = office, person.Id, person.Name, person.Email, Agency = agency }).ToListAsync(cancel);
+        var actsFor = await ActsFor.On(db, regulation, date, cancel);
         return
         [
             .. held.Select(item => new HolderFacts(
-                item.Office.Id, item.Office.Title, item.Office.AgencyId, OfficeDirectory.ActsFor(item.Office, item.Agency), item.Office.Roles, item.Id, item.Name, item.Email)),
+                item.Office.Id, item.Office.Title, item.Office.AgencyId, actsFor.Of(item.Office, item.Agency, item.Id), item.Office.Roles, item.Id, item.Name, item.Email)),
         ];
     }
 

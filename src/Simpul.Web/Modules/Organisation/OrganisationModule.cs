@@ -1,5 +1,8 @@
+using Simpul.Web.Modules.Organisation.Checks;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Modules;
+using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Samples;
 
@@ -15,6 +18,8 @@ public sealed class OrganisationModule : IModule
     public IReadOnlyList<RailLink> Rail =>
     [
         new("Tata Kelola", "Tim Koordinasi", "/kerja/tim-koordinasi", "people", OrganisationPermissions.View),
+        new("Tata Kelola", "Kebijakan yang diminta peraturan", "/kerja/kebijakan-diminta", "clipboard-check", OrganisationPermissions.View),
+        new("Organisasi", "Pengelola TIK per perangkat daerah", CoverageModel.Href, "building", OrganisationPermissions.View),
     ];
 
     public IReadOnlyList<Permission> Permissions => OrganisationPermissions.All;
@@ -23,6 +28,18 @@ public sealed class OrganisationModule : IModule
     {
         services.AddScoped<IOfficeDirectory, OfficeDirectory>();
         services.AddScoped<IOrganisation, OrganisationFacts>();
+        services.AddScoped<IPortalSection, LatestLegalDocuments>();
+        services.AddScoped<ICheck, TeamAppointed>();
+        services.AddScoped<ICheck, OfficialsAppointed>();
+        services.AddScoped<ICheck, FunctionHeld>();
+        services.AddScoped<ICheck, PolicyInForce>();
+        services.AddScoped<ICheck, PolicyDrafted>();
+        services.AddScoped<ICheck, PolicyReviewed>();
+        services.AddScoped<ICheck, DecreeInForce>();
+        services.AddScoped<ICheck, LegalDocumentRegistered>();
+        services.AddScoped<ICheck, ProgrammeOfWork>();
+        services.AddScoped<ICheck, MeetingsHeld>();
+        services.AddScoped<ICheck, ReportSent>();
         services.AddSingleton<Register>(AgencyRegister.Declared);
         services.AddSingleton<Register>(OfficeRegister.Declared);
         services.AddSingleton<Register>(provider => PersonRegister.Declare(provider.GetRequiredService<Sealer>()));
@@ -44,4 +61,6 @@ public sealed class OrganisationModule : IModule
 
     public Task AddCity(City city, CancellationToken cancel) =>
         new OrganisationCity(city, city.Services.GetRequiredService<Data.PlatformDb>(), city.Services.GetRequiredService<Sealer>()).Plan(cancel);
+
+    public Task AddSample(IServiceProvider services, CancellationToken cancel) => Sample.Add(services, services.GetRequiredService<CurrentRegulation>().Profile, cancel);
 }

@@ -87,6 +87,13 @@ internal static class ProfileChoices
     /// <summary>That a decree about a team also sets its tasks.</summary>
     public static string TasksOf(string team) => $"{team}-tasks";
 
+    /// <summary>What a subject of checks is called.</summary>
+    public static string SubjectTitle(EffectiveProfile profile, string key) =>
+        profile.Teams.TryGet(key, out var team) ? team.Title
+        : profile.Policies.TryGet(key, out var policy) ? policy.Title
+        : Words.OfficialKindOf(key) is { } kind ? Words.OfficialKinds.Of(kind)
+        : Titled(key).Title;
+
     /// <summary>What a policy can rest on: whatever checks ask for.</summary>
     public static IReadOnlyList<FieldChoice> PolicyBases(IServiceProvider services) => [.. Bases(Profile(services)).Select(Titled)];
 

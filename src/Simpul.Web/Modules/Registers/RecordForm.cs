@@ -68,16 +68,13 @@ public sealed class RecordForm
     {
         foreach (var field in Register.Fields)
         {
-            if (query[field.Key] is [{ Length: > 0 and < 500 } value])
+            if (field.Kind == FieldKind.Choices && query[field.Key] is { Count: > 0 and < 50 } several)
             {
-                if (field.Kind == FieldKind.Choices)
-                {
-                    Many[field.Key] = [value];
-                }
-                else
-                {
-                    Input[field.Key] = value;
-                }
+                Many[field.Key] = [.. several.OfType<string>()];
+            }
+            else if (field.Kind is not (FieldKind.Choices or FieldKind.Personal) && query[field.Key] is [{ Length: > 0 and < 500 } value])
+            {
+                Input[field.Key] = value;
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Simpul.Web.Data;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
 
 namespace Simpul.Web.Platform.Registers;
@@ -36,6 +37,9 @@ public sealed class Register<T> : Register
 
     /// <summary>Further words by which the record is found by the search over everything.</summary>
     public Func<T, string>? AlsoFoundBy { get; init; }
+
+    /// <summary>How closely a record is held; restricted where this is left out. The search over everything keeps to it.</summary>
+    public Func<T, Classification>? HeldAs { get; init; }
 
     /// <summary><see cref="TitleOf"/>, compiled once: compiling costs more than a page does.</summary>
     internal Func<T, string>? TitleOfOne => field ??= TitleOf?.Compile();

@@ -431,6 +431,7 @@ internal sealed class RegisterWork<T>(Register<T> register, IServiceProvider ser
         Href = register.HrefOf(record.Id),
         AgencyId = agency?.Invoke(record),
         Permission = register.View,
+        Classification = register.HeldAs?.Invoke(record) ?? Classification.Restricted,
     };
 
     private async Task<string> Title(T record, CancellationToken cancel) => title?.Invoke(record) ?? (await Views([record], listed: true, cancel))[0].Title;
