@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Simpul.Web.Data;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Telemetry;
 using Simpul.Web.Platform.Ui;
@@ -15,7 +16,8 @@ internal static class Pipeline
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         app.Use(SecurityHeaders);
         app.UseStatusCodePagesWithReExecute("/galat/{0}");
-        app.UseExceptionHandler("/galat/500");
+        // Unexpected has logged it, with the reference number that the page shows.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/galat/500", SuppressDiagnosticsCallback = _ => true });
         app.UseResponseCompression();
         app.UseUi();
         app.Use(Regulation);
@@ -23,6 +25,7 @@ internal static class Pipeline
         app.Use(RequestLog.Note);
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.Use(BearerToken.HoldToScope);
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapRazorPages();
@@ -33,19 +36,14 @@ internal static class Pipeline
     /// </summary>
     private static async Task Regulation(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path.StartsWithSegments("/health"))
+        // The page that says what went wrong must not stumble over the same stone.
+        if (context.Request.Path.StartsWithSegments("/health") || context.Request.Path.StartsWithSegments("/galat"))
         {
             await next(context);
             return;
         }
         var services = context.RequestServices;
         var ready = await services.GetRequiredService<CurrentRegulation>().Refresh(services.GetRequiredService<PlatformDb>(), context.RequestAborted);
-        if (ready)
-        {
-            var profile = services.GetRequiredService<CurrentRegulation>().Profile;
-            var shell = services.GetRequiredService<Shell>();
-            (shell.GovernmentName, shell.Zone) = (profile.Region.Government, TimeZoneInfo.FindSystemTimeZoneById(profile.Region.Zone));
-        }
         if (ready || !(context.Request.Path.Value is "/" or "/masuk" or "/kerja" || context.Request.Path.StartsWithSegments("/kewajiban")))
         {
             try

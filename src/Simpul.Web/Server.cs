@@ -1,12 +1,13 @@
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Commands;
 using Simpul.Web.Data;
 using Simpul.Web.Modules;
+using Simpul.Web.Modules.Workspace;
 using Simpul.Web.Platform;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
@@ -137,7 +138,10 @@ public static class Server
         services.AddScoped<Credentials>();
         services.AddScoped<SecondFactor>();
         services.AddScoped<Accounts>();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        services.AddScoped<AccessTokens>();
+        services.AddScoped<Entrance>();
+        services.AddOpenId();
+        BearerToken.Add(services.AddAuthentication(BearerToken.CookieOrToken)).AddCookie(cookie =>
         {
             cookie.Cookie.Name = "simpul";
             cookie.Cookie.HttpOnly = true;
@@ -156,6 +160,8 @@ public static class Server
     private static void AddPages(IServiceCollection services)
     {
         services.AddRazorPages().WithRazorPagesRoot("/Modules");
+        services.Configure<MvcOptions>(mvc => mvc.Filters.Add<ShellFilter>());
+        services.AddExceptionHandler<Unexpected>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "simpul-form");
         services.AddProblemDetails();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);

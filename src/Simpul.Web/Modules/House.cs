@@ -1,3 +1,4 @@
+using Simpul.Web.Modules.Access;
 using Simpul.Web.Modules.Cases;
 using Simpul.Web.Modules.Obligations;
 using Simpul.Web.Modules.Organisation;
@@ -15,5 +16,16 @@ public static class House
         new OrganisationModule(),
         new ObligationsModule(),
         new TrailModule(),
+        new AccessModule(),
     ];
+
+    /// <summary>Chapters of the rail, in order. One that a module brings and this list does not know stands before the settings.</summary>
+    public static readonly IReadOnlyList<string> Chapters =
+    [
+        "Tugas", "Kewajiban", "Tata Kelola", "Organisasi", "Data", "Aplikasi", "Infrastruktur", "Penghubung Layanan", "Keamanan", "Layanan",
+        "Manajemen", "Audit", "Evaluasi", "Jurnal", Settings,
+    ];
+
+    /// <summary>The last chapter of the rail.</summary>
+    public const string Settings = "Pengaturan";
 }

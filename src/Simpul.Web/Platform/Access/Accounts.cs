@@ -133,6 +133,26 @@ public sealed partial class Accounts(
         return Outcome.Done;
     }
 
+    /// <summary>Replaces a password that somebody else chose, by the person who has just signed in with it.</summary>
+    public async Task<Outcome> ReplacePassword(Account account, string fresh, CancellationToken cancel)
+    {
+        var refusals = Passwords.Refuse("Password", fresh, account.UserName!).ToList();
+        if (refusals.Count == 0 && account.PasswordHash is { } hash && hasher.VerifyHashedPassword(account, hash, fresh) != PasswordVerificationResult.Failed)
+        {
+            refusals.Add(Refusal.At("Password", "Ini kata sandi yang lama. Pilih yang lain."));
+        }
+        if (refusals.Count > 0)
+        {
+            return refusals;
+        }
+        acting.Actor = signIn.ActorOf(account, null);
+        account.PasswordHash = hasher.HashPassword(account, fresh);
+        account.MustChangePassword = false;
+        journal.Record("accounts.password-changed", account);
+        await db.SaveChangesAsync(cancel);
+        return Outcome.Done;
+    }
+
     /// <summary>Closes an account: its person cannot sign in and its sessions end. It stays, because the journal names it.</summary>
     public async Task<Outcome> Close(Guid id, string reason, CancellationToken cancel)
     {
@@ -190,6 +210,23 @@ public sealed partial class Accounts(
         journal.Record("accounts.second-factor-reset", account, reason);
         await db.SaveChangesAsync(cancel);
         await signIn.EndAll(id, null, cancel);
+        return Outcome.Done;
+    }
+
+    /// <summary>The account that an OpenID provider's subject signs in to.</summary>
+    public Task<Account?> LinkedTo(string subject, CancellationToken cancel) =>
+        db.Users.SingleOrDefaultAsync(account => account.OpenIdSubject == subject && account.ClosedAt == null, cancel);
+
+    /// <summary>Lets a subject at the OpenID provider sign in to one's own account; null takes that away.</summary>
+    public async Task<Outcome> Link(Account account, string? subject, CancellationToken cancel)
+    {
+        if (subject is not null && await db.Users.AnyAsync(other => other.OpenIdSubject == subject && other.Id != account.Id, cancel))
+        {
+            return Refusal.Whole("Akun penyedia itu sudah dihubungkan dengan pengguna lain.");
+        }
+        account.OpenIdSubject = subject;
+        journal.Note(subject is null ? "accounts.openid-unlinked" : "accounts.openid-linked", "accounts", account.Id);
+        await db.SaveChangesAsync(cancel);
         return Outcome.Done;
     }
 

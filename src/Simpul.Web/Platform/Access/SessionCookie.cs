@@ -11,12 +11,25 @@ internal sealed class SessionCookie : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
+        if (context.HttpContext.Request.Path == "/galat/500")
+        {
+            // Whatever broke the page may break this as well: who is told of it is nobody in particular.
+            context.RejectPrincipal();
+            return;
+        }
         var signIn = context.HttpContext.RequestServices.GetRequiredService<SignIn>();
         if (!await signIn.Resume(context.Principal!, context.HttpContext.RequestAborted))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         }
+    }
+
+    /// <summary>A page that refuses is answered where it stands, not from another address.</summary>
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
     }
 }
 
@@ -27,6 +40,12 @@ internal sealed class Refused : IAuthorizationMiddlewareResultHandler
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
+        if (!authorizeResult.Succeeded && context.GetEndpoint() is null)
+        {
+            // There is nothing at this address, for anybody.
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
         if (authorizeResult.Succeeded || !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
         {
             if (authorizeResult.Forbidden)

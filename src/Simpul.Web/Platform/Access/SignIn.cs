@@ -18,7 +18,7 @@ public sealed class SignIn(
     /// <summary>A session ends after this long whatever happens.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
-    private const string SessionClaim = "session";
+    internal const string SessionClaim = "session";
 
     /// <summary>
     /// Starts a session for an account whose holder has proved who they are, and sets the cookie. It is always a new one: whatever session the
@@ -48,7 +48,7 @@ public sealed class SignIn(
     /// <summary>The session that the cookie names, if it still stands.</summary>
     public async Task<Session?> Current(ClaimsPrincipal principal, CancellationToken cancel)
     {
-        if (IdOf(principal) is not { } id)
+        if (principal.Session() is not { } id)
         {
             return null;
         }
@@ -84,15 +84,12 @@ public sealed class SignIn(
     /// <summary>Ends the session that the cookie names, if it names one.</summary>
     public async Task EndOwn(ClaimsPrincipal principal, CancellationToken cancel)
     {
-        if (IdOf(principal) is { } id)
+        if (principal.Session() is { } id)
         {
             await db.Set<Session>().Where(item => item.Id == id && item.EndedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(item => item.EndedAt, clock.GetUtcNow()), cancel);
         }
     }
-
-    /// <summary>The session that the cookie names, standing or not.</summary>
-    public static Guid? IdOf(ClaimsPrincipal principal) => Guid.TryParse(principal.FindFirstValue(SessionClaim), out var id) ? id : null;
 
     /// <summary>Ends one session of the account at hand.</summary>
     public Task End(Guid session, CancellationToken cancel) => db.Set<Session>()

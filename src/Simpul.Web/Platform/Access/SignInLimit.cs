@@ -11,6 +11,11 @@ internal static class SignInLimit
     public static void Add(RateLimiterOptions limiter)
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limiter.OnRejected = (context, _) =>
+        {
+            context.HttpContext.Response.Headers.RetryAfter = "60";
+            return ValueTask.CompletedTask;
+        };
         limiter.AddPolicy(Name, context => RateLimitPartition.GetSlidingWindowLimiter(
             HttpMethods.IsPost(context.Request.Method) ? context.Connection.RemoteIpAddress?.ToString() ?? "" : "reading",
             address => new SlidingWindowRateLimiterOptions

@@ -37,6 +37,16 @@ public interface IModule
 /// <param name="Permission">Shown to those who have it; null to everyone who signed in.</param>
 public sealed record RailLink(string Chapter, string Title, string Href, string Icon, string? Permission = null);
 
+/// <summary>How much waits behind a link of the rail: <c>services.AddScoped&lt;IRailCount, OpenTasks&gt;()</c>. Asked for each page, so it must be one quick query.</summary>
+public interface IRailCount
+{
+    /// <summary>The link's address, as its <see cref="RailLink"/> gives it.</summary>
+    string Href { get; }
+
+    /// <summary>What waits for the actor at hand; zero shows nothing.</summary>
+    Task<int> Count(CancellationToken cancel);
+}
+
 /// <summary>Something that an office can be allowed to do, and the roles that come with it.</summary>
 /// <param name="Key"><c>organisation.agencies.edit</c>.</param>
 /// <param name="Title">Indonesian, a verb and what: "Mengubah data perangkat daerah".</param>

@@ -41,5 +41,6 @@ public static class ProblemTypes
     public const string NotAllowed = "urn:simpul:problem:not-allowed";
     public const string NotSignedIn = "urn:simpul:problem:not-signed-in";
     public const string TooLarge = "urn:simpul:problem:too-large";
+    public const string TooMany = "urn:simpul:problem:too-many";
     public const string Unexpected = "urn:simpul:problem:unexpected";
 }

@@ -47,7 +47,8 @@ public sealed record ActingOffice(string Id, string Name, string Agency);
 /// <param name="OpenCount">What waits there; zero shows nothing.</param>
 /// <param name="Current">The page at hand belongs to it.</param>
 /// <param name="StartsGroup">A line is drawn above this entry.</param>
-public sealed record RailEntry(string Title, string Href, string Icon, int OpenCount = 0, bool Current = false, bool StartsGroup = false);
+/// <param name="Chapter">The heading of the group that it starts.</param>
+public sealed record RailEntry(string Title, string Href, string Icon, int OpenCount = 0, bool Current = false, bool StartsGroup = false, string? Chapter = null);
 
 public sealed record PortalLink(string Title, string Href, bool Current = false);
 

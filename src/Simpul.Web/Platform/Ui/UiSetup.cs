@@ -13,7 +13,8 @@ public static class UiSetup
     {
         services.AddSingleton<Assets>();
         services.AddScoped<Shell>();
-        services.Configure<MvcOptions>(IndonesianMessages.Configure);
+        // After the framework's own: what it reads from attributes is what these put into Indonesian.
+        services.PostConfigure<MvcOptions>(IndonesianMessages.Configure);
         return services;
     }
 
