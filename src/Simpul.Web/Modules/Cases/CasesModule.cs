@@ -1,4 +1,5 @@
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Registers;
 
@@ -15,11 +16,19 @@ public sealed class CasesModule : IModule
 
     public IReadOnlyList<RailLink> Rail =>
     [
+        new("Tugas", "Tugas saya", "/kerja/tugas", "list-task", CaseRules.Work),
+        new("Tugas", "Urusan", "/kerja/urusan", "folder", CaseRules.View),
         new("Pengaturan", "Pekerjaan terjadwal", "/kerja/pekerjaan-terjadwal", "clock-history", ManageJobs),
     ];
 
     public IReadOnlyList<Permission> Permissions =>
     [
+        new(CaseRules.View, "Melihat urusan",
+        [
+            .. Grants(Reach.Government, Role.Administrator, Role.IctAgency, Role.Leader, Role.Legal, Role.Assessor, Role.Auditor),
+            .. Grants(Reach.OwnAgency, Role.Operator, Role.AgencyHead),
+        ]),
+        new(CaseRules.Work, "Membuka, mengerjakan, dan memutuskan urusan", Grants(Reach.OwnAgency, Role.IctAgency, Role.Leader, Role.Legal, Role.Operator, Role.AgencyHead)),
         new(HolidayRegister.View, "Melihat hari libur dan cuti bersama", [.. Role.All.Select(role => new Grant(role.Key, Reach.Government))]),
         new(HolidayRegister.Edit, "Mengatur hari libur dan cuti bersama", new Grant(Role.Administrator, Reach.Government), new Grant(Role.IctAgency, Reach.Government)),
         new(ManageJobs, "Melihat dan menjalankan pekerjaan terjadwal", new Grant(Role.Administrator, Reach.Government)),
@@ -29,9 +38,12 @@ public sealed class CasesModule : IModule
     {
         services.AddSingleton<Register>(HolidayRegister.Declare());
         services.AddSingleton(FileCheck.Job);
+        services.AddCases();
+        services.AddScoped<CasePageLoader>();
+        services.AddScoped<IHomeSection, TaskSection>();
     }
 
-    public void Map(IEndpointRouteBuilder routes)
-    {
-    }
+    public void Map(IEndpointRouteBuilder routes) => CaseApi.Map(routes);
+
+    private static Grant[] Grants(Reach reach, params string[] roles) => [.. roles.Select(role => new Grant(role, reach))];
 }

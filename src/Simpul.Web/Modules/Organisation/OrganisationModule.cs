@@ -1,5 +1,6 @@
 using Simpul.Web.Modules.Organisation.Checks;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Profile;
@@ -40,6 +41,9 @@ public sealed class OrganisationModule : IModule
         services.AddScoped<ICheck, ProgrammeOfWork>();
         services.AddScoped<ICheck, MeetingsHeld>();
         services.AddScoped<ICheck, ReportSent>();
+        services.AddScoped<ICaseProcedure, PolicyEnactmentCase>();
+        services.AddScoped<ICaseProcedure, PolicyReviewCase>();
+        services.AddScoped<ICaseProcedure, AppointmentCase>();
         services.AddSingleton<Register>(AgencyRegister.Declared);
         services.AddSingleton<Register>(OfficeRegister.Declared);
         services.AddSingleton<Register>(provider => PersonRegister.Declare(provider.GetRequiredService<Sealer>()));

@@ -1,3 +1,4 @@
+using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
@@ -13,7 +14,7 @@ internal static class PolicyRegister
         Slug = "kebijakan-internal",
         Title = "Kebijakan internal",
         One = "kebijakan internal",
-        Why = "Kebijakan, pedoman, standar, dan prosedur yang diminta peraturan atau ditetapkan sendiri. Penetapan dan reviunya berjalan lewat perkara.",
+        Why = "Kebijakan, pedoman, standar, dan prosedur yang diminta peraturan atau ditetapkan sendiri. Penetapan dan reviunya berjalan lewat urusan.",
         View = OrganisationPermissions.View,
         Edit = OrganisationPermissions.Policies,
         Chapter = "Tata Kelola",
@@ -41,6 +42,7 @@ internal static class PolicyRegister
             Fields.Date<InternalPolicy>("reviewGroundOn", "Alasan itu diketahui pada", item => item.ReviewGroundOn),
         ],
         Rules = (_, item, _) => Task.FromResult<IReadOnlyList<Refusal>>(Check(item)),
+        More = [CaseSections.About("internal-policies", PolicyReviewCase.Key, "Mulai reviu")],
     };
 
     private static List<Refusal> Check(InternalPolicy item)

@@ -48,6 +48,10 @@ public sealed class Attachments(
         {
             return Refusal.Whole(NotYours);
         }
+        if (upload.Slot is { } slot && subject.Locked.Contains(slot))
+        {
+            return Refusal.At("File", "Dokumen ini tidak diminta dari Anda pada langkah sekarang, jadi tidak dapat diganti.");
+        }
         if (upload.Classification > acting.Actor.Clearance)
         {
             return Refusal.At("Classification", "Jabatan Anda tidak boleh membuka berkas rahasia, jadi tidak dapat memberinya klasifikasi itu.");
@@ -77,9 +81,13 @@ public sealed class Attachments(
         {
             return Refusal.Whole("Berkas ini tidak ditemukan. Mungkin sudah dihapus.");
         }
-        if (await subjects.Find(file.SubjectKind, file.SubjectId, cancel) is not { MayAttach: true })
+        if (await subjects.Find(file.SubjectKind, file.SubjectId, cancel) is not { MayAttach: true } subject)
         {
             return Refusal.Whole(NotYours);
+        }
+        if (subject.Locked.Contains(file.Slot) || (subject.OnlyOwn && file.UploadedBy != acting.Actor.PersonId))
+        {
+            return Refusal.Whole("Berkas ini menjadi dasar urusan dan hanya dapat dihapus oleh pengunggahnya selama langkahnya berjalan.");
         }
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > 500)
         {
@@ -117,6 +125,35 @@ public sealed class Attachments(
             await db.SaveChangesAsync(cancel);
         }
         return new FileReading(FileAnswer.Allowed, file, store.Open(file.Sha256));
+    }
+
+    /// <summary>Attaches the newest version of a document to another record too, with the save at hand: its content is kept once.</summary>
+    /// <param name="permission">What the search asks for before it shows the name.</param>
+    public async Task Share(string fromKind, Guid from, string slot, string toKind, Guid to, string title, string href, string permission, CancellationToken cancel)
+    {
+        var source = await db.Set<FileRecord>().AsNoTracking().Where(file => file.SubjectKind == fromKind && file.SubjectId == from && file.Slot == slot && file.RemovedAt == null)
+            .OrderByDescending(file => file.Number).FirstOrDefaultAsync(cancel);
+        if (source is null || await db.Set<FileRecord>().AnyAsync(file => file.SubjectKind == toKind && file.SubjectId == to && file.Sha256 == source.Sha256 && file.RemovedAt == null, cancel))
+        {
+            return;
+        }
+        var file = new FileRecord
+        {
+            SubjectKind = toKind,
+            SubjectId = to,
+            Name = source.Name,
+            Sha256 = source.Sha256,
+            Size = source.Size,
+            MediaType = source.MediaType,
+            Classification = source.Classification,
+            Permission = permission,
+            UploadedBy = source.UploadedBy,
+            UploadedAt = clock.GetUtcNow(),
+        };
+        file.Slot = $"attachment/{file.Id:n}";
+        db.Add(file);
+        journal.Record("files.attached", file);
+        await Found(file, title, href, cancel);
     }
 
     /// <summary>Reads every content that a file names and compares it with its name.</summary>
@@ -196,17 +233,7 @@ public sealed class Attachments(
         db.Add(file);
         journal.Record("files.attached", file);
         journal.Note($"{subject.Kind}.file-attached", subject.Kind, subject.Id, details: Told(file));
-        await search.Put(new SearchEntry
-        {
-            Kind = "files",
-            SubjectId = file.Id,
-            Title = file.Name,
-            Text = $"{Path.GetFileNameWithoutExtension(file.Name).Replace('_', ' ').Replace('-', ' ')} {subject.Title}",
-            Href = $"{subject.Href}#berkas",
-            AgencyId = subject.Agency,
-            Permission = subject.Permission,
-            Classification = file.Classification,
-        }, cancel);
+        await Found(file, subject.Title, subject.Href, cancel);
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -217,6 +244,18 @@ public sealed class Attachments(
         }
         return file.Id;
     }
+
+    private Task Found(FileRecord file, string title, string href, CancellationToken cancel) => search.Put(new SearchEntry
+    {
+        Kind = "files",
+        SubjectId = file.Id,
+        Title = file.Name,
+        Text = $"{Path.GetFileNameWithoutExtension(file.Name).Replace('_', ' ').Replace('-', ' ')} {title}",
+        Href = $"{href}#berkas",
+        AgencyId = file.AgencyId,
+        Permission = file.Permission,
+        Classification = file.Classification,
+    }, cancel);
 
     private static JsonObject Told(FileRecord file) => new() { ["file"] = file.Id.ToString(), ["slot"] = file.Slot, ["number"] = file.Number };
 }

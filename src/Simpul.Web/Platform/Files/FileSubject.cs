@@ -7,7 +7,14 @@ namespace Simpul.Web.Platform.Files;
 /// <param name="Permission">What the search asks for before it shows the name of a file.</param>
 /// <param name="MayView">Whether the actor sees the record, and so its files up to their clearance.</param>
 /// <param name="MayAttach">Whether the actor may add files and take them away.</param>
-public sealed record FileSubject(string Kind, Guid Id, string Title, string Href, string Permission, Guid? Agency, bool MayView, bool MayAttach);
+public sealed record FileSubject(string Kind, Guid Id, string Title, string Href, string Permission, Guid? Agency, bool MayView, bool MayAttach)
+{
+    /// <summary>Slots into which nothing can be put, and from which nothing taken, as things stand.</summary>
+    public IReadOnlySet<string> Locked { get; init; } = new HashSet<string>();
+
+    /// <summary>Whether a file can be taken away only by the person who attached it.</summary>
+    public bool OnlyOwn { get; init; }
+}
 
 /// <summary>Where a module says who may see and attach the files of its records. Registers need none: their declaration says it.</summary>
 public interface IFileSubjects

@@ -53,5 +53,11 @@ public sealed class Register<T> : Register
 
     public override IReadOnlyList<Section> Sections => More;
 
+    /// <summary>
+    /// For an operation that makes or changes a record without the form: its event and its search entry, with the save at hand. Whether the actor
+    /// may, and whether the record keeps the rules, is the operation's to ask.
+    /// </summary>
+    public Task Keep(IServiceProvider services, T record, bool isNew, CancellationToken cancel, string? reason = null) => new RegisterWork<T>(this, services).Record(record, isNew, cancel, reason);
+
     internal override IRegisterWork Work(IServiceProvider services) => new RegisterWork<T>(this, services);
 }

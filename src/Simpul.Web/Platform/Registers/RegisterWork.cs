@@ -410,7 +410,7 @@ internal sealed class RegisterWork<T>(Register<T> register, IServiceProvider ser
         return null;
     }
 
-    private async Task Record(T record, bool isNew, CancellationToken cancel, string? reason = null)
+    internal async Task Record(T record, bool isNew, CancellationToken cancel, string? reason = null)
     {
         if (register.Saving is { } saving)
         {

@@ -1,0 +1,151 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Simpul.Tests.Kit;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Organisation;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Cases;
+using Simpul.Web.Platform.Files;
+using Simpul.Web.Platform.Profile;
+using Simpul.Web.Platform.Registers;
+using Xunit;
+using Case = Simpul.Web.Platform.Cases.Case;
+
+namespace Simpul.Tests.Platform.Cases;
+
+/// <summary>Every procedure of every regulation is walked at random, by people who each hold exactly the office of the step.</summary>
+public sealed class WalkTests
+{
+    private const int Walks = 4;
+
+    /// <summary>After so many decisions the walk turns to the nearest end: random returns could go on for long.</summary>
+    private const int Patience = 12;
+
+    public static TheoryData<string> Regulations => [.. CaseRulesTests.Profiles().Select(profile => profile.Id)];
+
+    [Theory, MemberData(nameof(Regulations))]
+    public async Task Every_procedure_comes_to_an_end_whatever_is_decided(string regulation)
+    {
+        await using var app = await App.Start();
+        await app.SetUp(regulation);
+        var profile = app.Services.GetRequiredService<CurrentRegulation>().Profile.Stated;
+        var random = new Random(20231);
+        var policy = await Policy(app);
+        var nobody = new Staff(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), null, "");
+        var ends = new HashSet<CaseState>();
+        foreach (var procedure in profile.Procedures)
+        {
+            for (var walk = 0; walk < Walks; walk++)
+            {
+                var person = procedure.Key == "appointment" ? await app.Staff($"Jabatan {walk}", null, [], []) : nobody;
+                ends.Add(await Walk(app, profile, procedure, random, person, policy));
+            }
+        }
+        ends.ShouldContain(CaseState.Done);
+    }
+
+    private static async Task<CaseState> Walk(App app, RegulationProfile profile, Procedure procedure, Random random, Staff person, Guid policy)
+    {
+        var opener = Somebody(profile, procedure.First.By, Guid.NewGuid());
+        var opened = await app.Do(services => services.GetRequiredService<CaseFlow>().Open(new CaseOpening(procedure.Key, $"Jalan {procedure.Title}", policy, Filled(services, procedure, person)), CancellationToken.None), opener);
+        opened.Refusals.ShouldBeEmpty($"{profile.Id} {procedure.Key}");
+        for (var decisions = 0; ; decisions++)
+        {
+            decisions.ShouldBeLessThan(60, $"{profile.Id} {procedure.Key} does not end");
+            var (item, row) = await app.Do(async services =>
+            {
+                var db = services.GetRequiredService<PlatformDb>();
+                return (await db.Set<Case>().AsNoTracking().SingleAsync(other => other.Id == opened.Value.Id),
+                    await db.Set<CaseStep>().AsNoTracking().SingleOrDefaultAsync(step => step.CaseId == opened.Value.Id && step.DoneAt == null));
+            });
+            if (row is null)
+            {
+                item.State.ShouldNotBe(CaseState.Running);
+                item.Step.ShouldBeNull();
+                return item.State;
+            }
+            item.Step.ShouldBe(row.Step);
+            var step = procedure.Step(row.Step);
+            var outcome = decisions < Patience ? step.Outcomes[random.Next(step.Outcomes.Count)] : step.Outcomes.MinBy(other => Distance(procedure, other.To, []))!;
+            await Decide(app, profile, procedure, item, step, outcome, CaseRules.IsOwn(procedure, step) ? opener : Somebody(profile, row.Office, row.AgencyId));
+        }
+    }
+
+    private static async Task Decide(App app, RegulationProfile profile, Procedure procedure, Case item, Step step, Outcome outcome, Actor actor)
+    {
+        var forward = CaseRules.IsForward(procedure, step, outcome);
+        if (forward && step.Needs.Count > 0)
+        {
+            var early = await app.Do(services => services.GetRequiredService<CaseFlow>().Decide(item.Id, new CaseDecision(item.Version, outcome.Key, "alasan", AtStep(services, procedure, step)), CancellationToken.None), actor);
+            if (early.Succeeded)
+            {
+                // The document is there from an earlier step or round.
+                return;
+            }
+            early.Refusals.ShouldAllBe(refusal => refusal.Field.StartsWith("Documents.", StringComparison.Ordinal));
+            foreach (var need in step.Needs)
+            {
+                (await app.Do(async services => await services.GetRequiredService<Attachments>().Attach((await services.GetRequiredService<FileSubjects>().Find("cases", item.Id, CancellationToken.None))!,
+                    new Upload(need, "dokumen.pdf", new MemoryStream(CityHall.Pdf), Classification.Restricted), CancellationToken.None), actor)).Refusals.ShouldBeEmpty($"{profile.Id} {procedure.Key} {need}");
+            }
+        }
+        var decided = await app.Do(services => services.GetRequiredService<CaseFlow>().Decide(item.Id,
+            new CaseDecision(item.Version, outcome.Key, outcome.NeedsReason ? "Alasan." : null, AtStep(services, procedure, step)), CancellationToken.None), actor);
+        decided.Refusals.ShouldBeEmpty($"{profile.Id} {procedure.Key} {step.Id} {outcome.Key}");
+    }
+
+    /// <summary>How many decisions lie between a step and the nearest end.</summary>
+    private static int Distance(Procedure procedure, string to, HashSet<string> seen) =>
+        Vocabulary.Ends.Contains(to) ? 0 : !seen.Add(to) ? 1000 : 1 + procedure.Step(to).Outcomes.Min(outcome => Distance(procedure, outcome.To, [.. seen]));
+
+    /// <summary>Somebody who holds nothing but this office.</summary>
+    private static Actor Somebody(RegulationProfile profile, string office, Guid? agency)
+    {
+        var home = agency ?? Guid.NewGuid();
+        return new Actor("web", Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), home, "Pejabat", "Jabatan",
+            new HashSet<string> { office == Vocabulary.Applicant ? "agency" : CaseRules.DeskOf(profile, office) }, new HashSet<Guid> { home },
+            new Dictionary<string, Reach> { [CaseRules.Work] = Reach.OwnAgency, [CaseRules.View] = Reach.OwnAgency }, Classification.Restricted);
+    }
+
+    private static Typed Filled(IServiceProvider services, Procedure procedure, Staff person) => procedure.Key switch
+    {
+        "policy-enactment" => new Typed { ["policy"] = ["other"], ["kind"] = ["Guideline"], ["background"] = ["Dasar."] },
+        "appointment" => new Typed { ["to"] = ["official"], ["person"] = [person.PersonId.ToString()], ["duty"] = ["Auditor"], ["from"] = ["2026-11-02"] },
+        _ => Fields(services.GetRequiredService<Procedures>().Part(procedure.Key)?.Fields ?? [], services),
+    };
+
+    private static Typed AtStep(IServiceProvider services, Procedure procedure, Step step) =>
+        Fields(services.GetRequiredService<Procedures>().Part(procedure.Key)?.FieldsAt(procedure, step) ?? [], services);
+
+    private static Typed Fields(IReadOnlyList<CaseField> fields, IServiceProvider services)
+    {
+        var typed = new Typed();
+        foreach (var field in fields.Where(field => field.Required))
+        {
+            typed[field.Key] = field.Kind switch
+            {
+                FieldKind.Date => [services.GetRequiredService<Today>().Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)],
+                FieldKind.Choice or FieldKind.Choices => [field.Choices!(services)[0].Value],
+                FieldKind.Number => [field.Least.ToString(System.Globalization.CultureInfo.InvariantCulture)],
+                FieldKind.YesNo => ["true"],
+                _ => [$"{Guid.NewGuid()}"],
+            };
+        }
+        return typed;
+    }
+
+    /// <summary>A policy that reviews can be about: every walk ends before the next opens.</summary>
+    private static Task<Guid> Policy(App app) => app.Do(async services =>
+    {
+        var db = services.GetRequiredService<PlatformDb>();
+        var decree = new LegalDocument { Number = "1", Title = "Keputusan", IssuedOn = new DateOnly(2026, 1, 2), InForceFrom = new DateOnly(2026, 1, 2) };
+        var policy = new InternalPolicy { Key = "own-policy", Title = "Kebijakan", EnactedById = decree.Id, InForceFrom = decree.InForceFrom };
+        db.AddRange(decree, policy);
+        await LegalDocumentRegister.Declared.Keep(services, decree, isNew: true, CancellationToken.None);
+        await PolicyRegister.Declared.Keep(services, policy, isNew: true, CancellationToken.None);
+        await db.SaveChangesAsync();
+        return policy.Id;
+    });
+}
