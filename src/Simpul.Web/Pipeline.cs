@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Telemetry;
 using Simpul.Web.Platform.Ui;
@@ -15,9 +16,13 @@ internal static class Pipeline
         RequestLog.Use(app);
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         app.Use(SecurityHeaders);
-        app.UseStatusCodePagesWithReExecute("/galat/{0}");
-        // Unexpected has logged it, with the reference number that the page shows.
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/galat/500", SuppressDiagnosticsCallback = _ => true });
+        app.UseWhen(IsApi, ApiProblems.Use);
+        app.UseWhen(context => !IsApi(context), pages =>
+        {
+            pages.UseStatusCodePagesWithReExecute("/galat/{0}");
+            // Unexpected has logged it, with the reference number that the page shows.
+            pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/galat/500", SuppressDiagnosticsCallback = _ => true });
+        });
         app.UseResponseCompression();
         app.UseUi();
         app.Use(Regulation);
@@ -30,6 +35,8 @@ internal static class Pipeline
         app.UseAntiforgery();
         app.MapRazorPages();
     }
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
 
     /// <summary>
     /// Holds the program to the instance's row, and shows how to set the instance up where there is none and the page cannot do without.

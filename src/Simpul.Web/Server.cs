@@ -15,6 +15,7 @@ using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Jobs;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Notices;
+using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Search;
@@ -117,8 +118,9 @@ public static class Server
         services.AddScoped<RecordTitles>();
         services.AddSingleton<RegisterCatalogue>();
         services.AddSingleton<Imports>();
+        services.AddSingleton(Imports.Cleaning);
         services.AddScoped<RegisterSheets>();
-        services.AddOpenApi("v1");
+        services.AddOpenApi("v1", ApiDocument.Configure);
         services.AddScoped<IAuthorizationHandler, RegisterPermissionHandler>();
         services.Configure<RouteOptions>(routing => routing.ConstraintMap["register"] = typeof(RegisterSlug));
         services.AddUi();
@@ -168,6 +170,7 @@ public static class Server
         services.AddRateLimiter(limiter => SignInLimit.Add(limiter));
         services.ConfigureHttpJsonOptions(json =>
         {
+            json.SerializerOptions.AllowDuplicateProperties = false;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.KebabCaseLower));
         });

@@ -29,7 +29,7 @@ internal static class SheetCommands
                 var save = !parsed.GetValue(dryRun);
                 var outcome = await scope.ServiceProvider.GetRequiredService<RegisterSheets>().Read(register, sheet, save, done =>
                 {
-                    Console.Error.Write($"\r{done} rows");
+                    Console.Error.Write($"\r{done.Rows} rows");
                     return Task.CompletedTask;
                 }, cancel);
                 Console.Error.WriteLine();

@@ -27,6 +27,13 @@ public abstract class PlatformDb(DbContextOptions options) : IdentityUserContext
         journal = writer;
     }
 
+    /// <summary>Drops what was tracked and every event that waits for a save: after a save that failed, or a try that was never to be saved.</summary>
+    internal void Forget()
+    {
+        ChangeTracker.Clear();
+        pending.Clear();
+    }
+
     /// <summary>Raw SQL that the two databases spell differently.</summary>
     public abstract Sql.Dialect Dialect { get; }
 

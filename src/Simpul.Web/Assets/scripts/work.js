@@ -3,11 +3,13 @@ import { searchKey } from './search-key.js'
 import { menus } from './menus.js'
 import { drafts } from './drafts.js'
 import { forms } from './forms.js'
+import { suggest } from './suggest.js'
 
 searchKey()
 menus()
 forms()
 drafts()
+suggest()
 
 // Charts are large and rare: their script comes only where a page has one.
 const charts = document.querySelectorAll('figure[data-chart]')

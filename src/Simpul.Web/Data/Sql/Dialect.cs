@@ -26,7 +26,7 @@ public abstract class Dialect
     /// <summary>A stored id as the journal's events write it, in lower case; as <see cref="Moment"/> otherwise.</summary>
     public abstract string Id(DbDataReader row, int column);
 
-    /// <summary>Ids of search entries that hold every word of the parameter {0}, best first; {1} limit, {2} offset.</summary>
+    /// <summary>Id and rank of search entries that hold every word of the parameter {0}; the best have the smallest rank.</summary>
     public abstract string Search { get; }
 
     /// <summary>Turns what a person typed into the database's own search expression: every word must occur, the last may be a beginning.</summary>

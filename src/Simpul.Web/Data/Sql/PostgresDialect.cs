@@ -20,8 +20,8 @@ internal sealed class PostgresDialect : Dialect
     public override string Id(DbDataReader row, int column) => row.GetGuid(column).ToString();
 
     public override string Search => """
-        SELECT id AS "Value" FROM search_entries
-        WHERE words @@ to_tsquery('simple', {0}) ORDER BY ts_rank(words, to_tsquery('simple', {0})) DESC, row DESC LIMIT {1} OFFSET {2}
+        SELECT id AS "Id", CAST(-ts_rank(words, to_tsquery('simple', {0})) AS double precision) AS "Rank"
+        FROM search_entries WHERE words @@ to_tsquery('simple', {0})
         """;
 
     public override string SearchExpression(IReadOnlyList<string> words) =>

@@ -43,8 +43,8 @@ internal sealed class SqliteDialect : Dialect
     }
 
     public override string Search => """
-        SELECT e.id AS "Value" FROM search_index i JOIN search_entries e ON e.row = i.rowid
-        WHERE search_index MATCH {0} ORDER BY rank LIMIT {1} OFFSET {2}
+        SELECT e.id AS "Id", i.rank AS "Rank" FROM search_index i JOIN search_entries e ON e.row = i.rowid
+        WHERE search_index MATCH {0}
         """;
 
     public override string SearchExpression(IReadOnlyList<string> words) =>

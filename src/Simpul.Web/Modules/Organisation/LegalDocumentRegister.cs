@@ -21,7 +21,7 @@ internal static class LegalDocumentRegister
         OrderedBy = "-issuedOn",
         TitleOf = item => item.Number.Length > 0 ? item.Title + " (" + item.Number + ")" : item.Title,
         AlsoFoundBy = item => item.Number,
-        HeldAs = item => item.Classification,
+        ClassificationOf = item => item.Classification,
         Of =
         [
             Fields.Text<LegalDocument>("title", "Judul", item => item.Title, LegalDocument.TitleLength, new() { Required = true, Listed = true, Searched = true, Help = "Tentang apa, seperti pada naskahnya." }),
@@ -36,12 +36,6 @@ internal static class LegalDocumentRegister
             Fields.Text<LegalDocument>("conflictNote", "Catatan kesesuaian", item => item.ConflictNote, 1000, new() { Help = "Untuk aturan lama: apakah bertentangan dengan peraturan SPBE yang berlaku, dan bagian mana." }, longText: true),
             Fields.Choice<LegalDocument, Classification>("classification", "Sifat", item => item.Classification, Words.Classifications, new() { Required = true, Filtered = true, Help = "Yang publik tampil di portal." }),
         ],
-        Visible = (services, documents) =>
-        {
-            var clearance = services.GetRequiredService<Acting>().Actor.Clearance;
-            Classification[] seen = [.. Enum.GetValues<Classification>().Where(one => one <= clearance)];
-            return documents.Where(item => seen.Contains(item.Classification));
-        },
         Rules = (_, item, _) => Task.FromResult<IReadOnlyList<Refusal>>(Check(item)),
     };
 

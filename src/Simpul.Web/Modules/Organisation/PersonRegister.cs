@@ -1,8 +1,5 @@
 using System.Net.Mail;
-using Microsoft.EntityFrameworkCore;
-using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
-using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Modules.Organisation;
@@ -27,33 +24,14 @@ internal static class PersonRegister
         Of =
         [
             Fields.Text<Person>("name", "Nama", person => person.Name, Person.NameLength, new() { Required = true, Listed = true, Searched = true, Help = "Dengan gelar, seperti dalam surat keputusan." }),
-            Fields.Personal<Person>("nip", "NIP", person => person.Nip, () => sealer, 18, Nip.Fault, (person, typed) => person.NipFingerprint = sealer.Fingerprint(typed), new() { Help = "18 angka tanpa spasi. Kosongkan bila bukan pegawai ASN." }),
+            Fields.Personal<Person>("nip", "NIP", person => person.Nip, () => sealer, 18, Nip.Fault, person => person.NipFingerprint, new() { Unique = true, Help = "18 angka tanpa spasi. Kosongkan bila bukan pegawai ASN." }),
             Fields.Choice<Person, Employment>("employment", "Status", person => person.Employment, Words.Employments, new() { Required = true, Listed = true, Filtered = true }),
             Fields.Reference<Person>("agency", "Perangkat daerah", person => person.AgencyId, "agencies", new() { Listed = true, Filtered = true }),
             Fields.Personal<Person>("email", "Surel", person => person.Email, () => sealer, 200, EmailFault),
             Fields.Personal<Person>("phone", "Telepon", person => person.Phone, () => sealer, 20, PhoneFault),
             Fields.Date<Person>("leftOn", "Berhenti pada", person => person.LeftOn, new() { Help = "Pensiun, pindah, atau berhenti." }),
         ],
-        Visible = Mine,
-        Rules = Check,
     };
-
-    private static IQueryable<Person> Mine(IServiceProvider services, IQueryable<Person> people)
-    {
-        var actor = services.GetRequiredService<Acting>().Actor;
-        if (actor.MayEverywhere(OrganisationPermissions.ViewPeople))
-        {
-            return people;
-        }
-        List<Guid?> agencies = [.. (actor.Agencies ?? new HashSet<Guid>()).Select(agency => (Guid?)agency)];
-        return people.Where(person => agencies.Contains(person.AgencyId));
-    }
-
-    private static async Task<IReadOnlyList<Refusal>> Check(IServiceProvider services, Person person, CancellationToken cancel) =>
-        person.NipFingerprint is { } fingerprint
-        && await services.GetRequiredService<PlatformDb>().Set<Person>().AsNoTracking().AnyAsync(other => other.Id != person.Id && other.NipFingerprint == fingerprint, cancel)
-            ? [Refusal.At("nip", "NIP ini sudah terdaftar atas nama pegawai lain.")]
-            : [];
 
     private static string? EmailFault(string typed) => MailAddress.TryCreate(typed, out var address) && address.Address == typed && typed.Contains('.', StringComparison.Ordinal)
         ? null : "Isi alamat surel, misalnya nama@kota.go.id.";

@@ -60,7 +60,11 @@ public sealed class ChangeModel(RegisterCatalogue catalogue, Acting acting) : Pa
             return NotFound();
         }
         Record = record;
-        await Form.Prepare(found, HttpContext.RequestServices, cancel);
-        return acting.Actor.May(found.Edit, record.Agency) ? null : Forbid();
+        if (!acting.Actor.May(found.Edit, record.Agency))
+        {
+            return Forbid();
+        }
+        await Form.Prepare(found, record, HttpContext.RequestServices, cancel);
+        return null;
     }
 }

@@ -46,9 +46,9 @@ public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting, His
         return Page();
     }
 
-    /// <summary>The page of the record that a reference names.</summary>
+    /// <summary>The page of the record that a reference names; null where the actor may not open it.</summary>
     public string? HrefOf(Field field) =>
-        Record.Values[field.Key] is [var id] && catalogue.ByKind(field.Refers!) is { } other ? other.HrefOf(Guid.Parse(id)) : null;
+        Record.Values[field.Key] is [var id] && catalogue.ByKind(field.Refers!) is { } other && acting.Actor.May(other.View) ? other.HrefOf(Guid.Parse(id)) : null;
 
     private async Task<bool> Load(string register, Guid id, CancellationToken cancel)
     {
@@ -68,7 +68,7 @@ public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting, His
             }
         }
         Sections = sections;
-        Files = await FileList.Of(HttpContext.RequestServices, Register.Kind, id, cancel);
+        Files = !Register.HasFiles ? null : await FileList.Of(HttpContext.RequestServices, Register.Kind, id, cancel);
         History = await history.Of(Register.Kind, id, Request, cancel);
         return true;
     }

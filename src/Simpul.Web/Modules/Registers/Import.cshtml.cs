@@ -36,8 +36,7 @@ public sealed class ImportModel(RegisterCatalogue catalogue, Imports imports, Ac
         try
         {
             await using var file = Sheet!.OpenReadStream();
-            var run = await imports.Try(Register, Path.GetFileName(Sheet.FileName), file, acting.Actor, cancel);
-            return LocalRedirect($"{Register.Href}/impor/{run.Id}");
+            return LocalRedirect($"{Register.Href}/impor/{await imports.Try(Register, Path.GetFileName(Sheet.FileName), file, acting.Actor, cancel)}");
         }
         catch (UnreadableSheetException unreadable)
         {

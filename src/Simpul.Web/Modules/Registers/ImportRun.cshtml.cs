@@ -10,11 +10,15 @@ namespace Simpul.Web.Modules.Registers;
 
 /// <summary>What a sheet came to when it was tried, and how far its saving is. Only whoever sent it sees it.</summary>
 [RegisterPermission(edit: true)]
-public sealed class ImportRunModel(RegisterCatalogue catalogue, PlatformDb db, Imports imports, Acting acting) : PageModel
+public sealed class ImportRunModel(RegisterCatalogue catalogue, PlatformDb db, Imports imports, Acting acting, TimeProvider clock) : PageModel
 {
     public Register Register { get; private set; } = null!;
 
     public ImportRun Run { get; private set; } = null!;
+
+    public bool IsAtWork => Run.IsAtWork(clock.GetUtcNow());
+
+    public bool CanStart => Run.CanStart(clock.GetUtcNow());
 
     public IReadOnlyList<BadRow> BadRows { get; private set; } = [];
 
@@ -28,12 +32,7 @@ public sealed class ImportRunModel(RegisterCatalogue catalogue, PlatformDb db, I
         {
             return NotFound();
         }
-        if (Run.State is ImportState.Tried or ImportState.Stopped or ImportState.Failed)
-        {
-            Run.State = ImportState.Running;
-            await db.SaveChangesAsync(cancel);
-            imports.Start(Register, run, acting.Actor);
-        }
+        await imports.Start(Register, run, acting.Actor, cancel);
         return LocalRedirect($"{Register.Href}/impor/{run}");
     }
 
@@ -43,7 +42,7 @@ public sealed class ImportRunModel(RegisterCatalogue catalogue, PlatformDb db, I
         {
             return NotFound();
         }
-        imports.Stop(run);
+        await imports.Stop(run, cancel);
         return LocalRedirect($"{Register.Href}/impor/{run}");
     }
 
@@ -51,7 +50,7 @@ public sealed class ImportRunModel(RegisterCatalogue catalogue, PlatformDb db, I
     {
         Register = catalogue.BySlug(register)!;
         Number = int.TryParse(Request.Query[ListAddress.Page], out var number) ? Math.Max(1, number) : 1;
-        var found = await db.Set<ImportRun>().SingleOrDefaultAsync(item => item.Id == run && item.Register == Register.Kind && item.AccountId == acting.Actor.AccountId, cancel);
+        var found = await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == run && item.Register == Register.Kind && item.AccountId == acting.Actor.AccountId, cancel);
         if (found is null)
         {
             return false;

@@ -6,7 +6,7 @@ namespace Simpul.Web.Modules.Registers;
 
 /// <summary>The list of any register.</summary>
 [RegisterPermission]
-public sealed class IndexModel(RegisterCatalogue catalogue, Acting acting) : PageModel
+public sealed class IndexModel(RegisterCatalogue catalogue, RecordTitles titles, Acting acting) : PageModel
 {
     public Register Register { get; private set; } = null!;
 
@@ -14,8 +14,8 @@ public sealed class IndexModel(RegisterCatalogue catalogue, Acting acting) : Pag
 
     public IReadOnlyList<Field> Columns { get; private set; } = [];
 
-    /// <summary>The column that leads to the record: the first of text, so that a choice is never the link.</summary>
-    public Field? LinkColumn { get; private set; }
+    /// <summary>The column that leads to the record: the first.</summary>
+    public Field LinkColumn { get; private set; } = null!;
 
     public IReadOnlyList<FilterChoice> Filters { get; private set; } = [];
 
@@ -32,17 +32,37 @@ public sealed class IndexModel(RegisterCatalogue catalogue, Acting acting) : Pag
         var work = Register.Work(HttpContext.RequestServices);
         var query = RegisterQuery.From(Request, Register);
         Rows = await work.List(query, cancel);
+        if (Rows.Rows.Count == 0 && Rows.Total > 0)
+        {
+            // The list got shorter since the address was sent: its last page.
+            query = query with { Number = (Rows.Total + query.Size - 1) / query.Size };
+            Rows = await work.List(query, cancel);
+        }
         Sort = query.Sort;
         Columns = [.. Register.Fields.Where(field => field.Listed)];
-        LinkColumn = Columns.Count > 0 ? Columns[0] : null;
+        LinkColumn = Columns[0];
         var filters = new List<FilterChoice>();
         foreach (var field in Register.Fields.Where(field => field.Filtered))
         {
-            filters.Add(new FilterChoice(field, await work.ChoicesOf(field, cancel), query.Filters?.GetValueOrDefault(field.Key)));
+            filters.Add(await Filter(field, work, query.Filters?.GetValueOrDefault(field.Key), cancel));
         }
         Filters = filters;
+    }
+
+    private async Task<FilterChoice> Filter(Field field, IRegisterWork work, string? chosen, CancellationToken cancel)
+    {
+        var choices = await work.ChoicesOf(field, cancel);
+        var suggest = field.Refers is { } kind && choices.Count > ListQuery.MostChoices ? $"{catalogue.ByKind(kind)?.Href}/pilih" : null;
+        var title = chosen is null ? null : FieldChoice.Among(choices, chosen)?.Title;
+        if (title is null && field.Refers is { } other && Guid.TryParse(chosen, out var id))
+        {
+            title = await titles.Of(other, id, cancel) is { } found ? found.Title : null;
+        }
+        return new FilterChoice(field, choices, chosen, title ?? chosen, suggest);
     }
 }
 
 /// <summary>A way to narrow the list, and what was chosen.</summary>
-public sealed record FilterChoice(Field Field, IReadOnlyList<FieldChoice> Choices, string? Chosen);
+/// <param name="ChosenTitle">In words.</param>
+/// <param name="SuggestHref">Where suggestions come from, where the choices are too many for a select.</param>
+public sealed record FilterChoice(Field Field, IReadOnlyList<FieldChoice> Choices, string? Chosen, string? ChosenTitle, string? SuggestHref);

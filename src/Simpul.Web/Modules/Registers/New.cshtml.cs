@@ -18,7 +18,7 @@ public sealed class NewModel(RegisterCatalogue catalogue) : PageModel
         {
             return NotFound();
         }
-        await Form.Prepare(found, HttpContext.RequestServices, cancel);
+        await Form.Prepare(found, null, HttpContext.RequestServices, cancel);
         Form.Fill(found.Work(HttpContext.RequestServices).Blank());
         // A link may bring what is known already: /kerja/jabatan/baru?agency=…
         Form.FillFrom(Request.Query);
@@ -36,7 +36,7 @@ public sealed class NewModel(RegisterCatalogue catalogue) : PageModel
         {
             return this.Done(found.HrefOf(outcome.Value), $"Data {found.One} tersimpan.");
         }
-        await Form.Prepare(found, HttpContext.RequestServices, cancel);
+        await Form.Prepare(found, null, HttpContext.RequestServices, cancel);
         Form.Refuse(ModelState, outcome.Refusals);
         return Page();
     }

@@ -29,12 +29,27 @@ public sealed class Sealer
         {
             return default;
         }
-        var plain = Encoding.UTF8.GetBytes(text.Trim());
+        return new Sealed("1:" + Convert.ToBase64String(Seal(Encoding.UTF8.GetBytes(text.Trim()))));
+    }
+
+    /// <summary>Seals bytes, such as a sheet that waits with personal data in it.</summary>
+    public byte[] Seal(ReadOnlySpan<byte> plain)
+    {
         var box = new byte[NonceBytes + plain.Length + TagBytes];
         RandomNumberGenerator.Fill(box.AsSpan(0, NonceBytes));
         using var cipher = new AesGcm(key, TagBytes);
         cipher.Encrypt(box.AsSpan(0, NonceBytes), plain, box.AsSpan(NonceBytes, plain.Length), box.AsSpan(NonceBytes + plain.Length));
-        return new Sealed("1:" + Convert.ToBase64String(box));
+        return box;
+    }
+
+    /// <summary>Opens sealed bytes.</summary>
+    /// <exception cref="CryptographicException">They were changed, or sealed under another key.</exception>
+    public byte[] Open(ReadOnlySpan<byte> box)
+    {
+        var plain = new byte[box.Length - NonceBytes - TagBytes];
+        using var cipher = new AesGcm(key, TagBytes);
+        cipher.Decrypt(box[..NonceBytes], box.Slice(NonceBytes, plain.Length), box[(NonceBytes + plain.Length)..], plain);
+        return plain;
     }
 
     /// <summary>Opens a sealed value. The caller answers for journalling that somebody read it.</summary>
@@ -49,11 +64,7 @@ public sealed class Sealer
         {
             throw new CryptographicException("This value was sealed under a key that this instance does not have.");
         }
-        var box = Convert.FromBase64String(value.Cipher[2..]);
-        var plain = new byte[box.Length - NonceBytes - TagBytes];
-        using var cipher = new AesGcm(key, TagBytes);
-        cipher.Decrypt(box.AsSpan(0, NonceBytes), box.AsSpan(NonceBytes, plain.Length), box.AsSpan(NonceBytes + plain.Length), plain);
-        return Encoding.UTF8.GetString(plain);
+        return Encoding.UTF8.GetString(Open(Convert.FromBase64String(value.Cipher[2..])));
     }
 
     /// <summary>The same text always gives the same fingerprint, which tells nothing without the key: for unique indexes and look-ups.</summary>

@@ -185,7 +185,8 @@ public sealed class Attachments(
         {
             return false;
         }
-        return await subjects.Find(file.SubjectKind, file.SubjectId, cancel) is { } subject ? subject.MayView : actor.May(file.Permission, file.AgencyId);
+        return await subjects.Find(file.SubjectKind, file.SubjectId, cancel) is { } subject ? subject.MayView
+            : !subjects.Knows(file.SubjectKind) && actor.May(file.Permission, file.AgencyId);
     }
 
     private async Task<Refusal?> Scan(FileSubject subject, Upload upload, CancellationToken cancel)

@@ -29,6 +29,9 @@ public interface IFileSubjects
 /// <summary>Finds the record of any kind that files can hang on.</summary>
 public sealed class FileSubjects(IEnumerable<IFileSubjects> known, RegisterCatalogue registers, Acting acting, IServiceProvider services)
 {
+    /// <summary>Whether somebody answers for records of this kind, so that a record that is not found is one that the actor may not see.</summary>
+    public bool Knows(string kind) => known.Any(item => item.Kind == kind) || registers.ByKind(kind) is not null;
+
     public async Task<FileSubject?> Find(string kind, Guid id, CancellationToken cancel)
     {
         if (known.FirstOrDefault(item => item.Kind == kind) is { } own)

@@ -36,6 +36,9 @@ public static class OutcomePages
 public static class ProblemTypes
 {
     public const string Refused = "urn:simpul:problem:refused";
+
+    /// <summary>Not JSON, or not a request that the API knows.</summary>
+    public const string Unreadable = "urn:simpul:problem:unreadable";
     public const string Stale = "urn:simpul:problem:stale";
     public const string NotFound = "urn:simpul:problem:not-found";
     public const string NotAllowed = "urn:simpul:problem:not-allowed";

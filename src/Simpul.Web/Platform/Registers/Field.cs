@@ -28,7 +28,17 @@ public enum FieldKind
 }
 
 /// <summary>One of the values that a field can take.</summary>
-public sealed record FieldChoice(string Value, string Title);
+/// <param name="Value">As stored and as forms send it.</param>
+public sealed record FieldChoice(string Value, string Title)
+{
+    /// <summary>As the API spells it: kebab-case where the value is a name of the program, the value itself where it is a key or an id.</summary>
+    public string Name { get; init; } = Value;
+
+    /// <summary>The choice that somebody means: by its value, by its name in the API or, as sheets have it, by its title.</summary>
+    public static FieldChoice? Among(IReadOnlyList<FieldChoice> choices, string typed) =>
+        choices.FirstOrDefault(choice => choice.Value == typed || choice.Name == typed)
+        ?? choices.FirstOrDefault(choice => string.Equals(choice.Title, typed, StringComparison.OrdinalIgnoreCase));
+}
 
 /// <summary>A field of a register as the pages, the sheets and the API see it, whatever record is behind it.</summary>
 public abstract class Field
@@ -62,7 +72,10 @@ public abstract class Field
 
     public bool Sortable { get; init; }
 
-    /// <summary>Whether no two records may have the same value.</summary>
+    /// <summary>
+    /// Whether no two records may have the same value; the table has a unique index of it. The first such field is the one by which a sheet's row
+    /// finds its record where the row has no ID.
+    /// </summary>
     public bool Unique { get; init; }
 
     /// <summary>Set when a record is made, not changed afterwards.</summary>
@@ -74,10 +87,14 @@ public abstract class Field
     /// <summary>Kind of the record that a reference names.</summary>
     public string? Refers { get; init; }
 
+    /// <summary>Whether its choices are the program's own and so the same in every instance.</summary>
+    public bool Closed { get; init; }
+
     /// <summary>The values of a choice, in order; may ask the instance's profile.</summary>
     public Func<IServiceProvider, IReadOnlyList<FieldChoice>>? Choices { get; init; }
 
     /// <summary>The column of a sheet that holds it.</summary>
+    /// <param name="choices">The values of a choice.</param>
     public SheetColumn Column(IReadOnlyList<FieldChoice> choices) => new(Label, Kind switch
     {
         FieldKind.Number => CellKind.Number,
@@ -87,8 +104,18 @@ public abstract class Field
         _ => CellKind.Text,
     })
     {
-        Help = Help,
+        Help = string.Join(' ', new[]
+        {
+            Help,
+            Kind switch
+            {
+                FieldKind.Lines or FieldKind.Choices => "Tulis satu per baris di dalam sel.",
+                FieldKind.Reference => "Tulis namanya seperti pada daftar yang dirujuk.",
+                FieldKind.Personal => "Data pribadi tidak ikut diunduh. Kosongkan untuk membiarkan yang tersimpan.",
+                _ => null,
+            },
+        }.OfType<string>()),
         Required = Required,
-        Choices = [.. choices.Select(choice => choice.Title)],
+        Choices = Kind == FieldKind.Choice ? [.. choices.Select(choice => choice.Title)] : [],
     };
 }

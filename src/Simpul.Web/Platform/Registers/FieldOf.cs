@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using System.Text;
+using System.Text.Json;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Documents.Sheets;
@@ -15,6 +17,17 @@ public sealed class Field<T> : Field
     public required LambdaExpression Property { get; init; }
 
     public override string Member => ((MemberExpression)(Property.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : Property.Body)).Member.Name;
+
+    /// <summary>What is unique: the property itself or, for personal data, its fingerprint.</summary>
+    public Expression<Func<T, string?>>? UniqueBy { get; init; }
+
+    /// <summary>What is unique of a value that somebody typed.</summary>
+    public Func<string, string?> UniqueOf { get; init; } = typed => typed;
+
+    /// <summary>What is unique of the record.</summary>
+    public string? UniqueIn(T record) => (unique ??= UniqueBy!.Compile())(record) is { Length: > 0 } value ? value : null;
+
+    private Func<T, string?>? unique;
 
     /// <summary>The stored value as text that a form can hold and that reads back to the same value; several for lists.</summary>
     public required Func<T, IReadOnlyList<string>> Read { get; init; }
@@ -50,16 +63,17 @@ public static class Fields
         where T : class, IRecord
     {
         var (get, set) = Access<T, string?>(property);
+        var absent = IsNullable(property) ? null : "";
         return Make<T>(key, label, longText ? FieldKind.LongText : FieldKind.Text, property, settings, One(get), (record, values) =>
         {
-            var typed = Typed(values);
+            var typed = longText ? Typed(values) : Typed(values)?.Replace('\n', ' ');
             if (typed?.Length > maxLength)
             {
                 return $"Paling banyak {Indonesian.Number(maxLength)} huruf; sekarang {Indonesian.Number(typed.Length)}.";
             }
-            set(record, typed ?? (IsNullable(property) ? null : ""));
+            set(record, typed ?? absent);
             return null;
-        }, maxLength);
+        }, maxLength, uniqueBy: property);
     }
 
     public static Field<T> Number<T>(string key, string label, Expression<Func<T, int?>> property, int least, int most, FieldSettings? settings = null)
@@ -124,17 +138,16 @@ public static class Fields
         where TEnum : struct, Enum
     {
         var (get, set) = Access<T, TEnum>(property);
-        IReadOnlyList<FieldChoice> choices = [.. titles.Select(title => new FieldChoice(title.Value.ToString(), title.Title))];
+        IReadOnlyList<FieldChoice> choices = [.. titles.Select(title => new FieldChoice(title.Value.ToString(), title.Title) { Name = JsonNamingPolicy.KebabCaseLower.ConvertName(title.Value.ToString()) })];
         return Make<T>(key, label, FieldKind.Choice, property, settings, record => [get(record).ToString()], (record, values) =>
         {
-            var typed = Typed(values);
-            if (Among(choices, typed) is not { } found)
+            if (Typed(values) is not { } typed || FieldChoice.Among(choices, typed) is not { } found)
             {
-                return typed is null ? "Pilih salah satu." : $"“{typed}” tidak ada dalam pilihan. Pilih: {string.Join(", ", choices.Select(choice => choice.Title))}.";
+                return "Pilih salah satu.";
             }
             set(record, Enum.Parse<TEnum>(found.Value));
             return null;
-        }, choices: _ => choices);
+        }, choices: _ => choices, closed: true);
     }
 
     /// <summary>One of a list of keys that the instance's profile or the program gives. What is chosen was looked up before it is written.</summary>
@@ -142,9 +155,10 @@ public static class Fields
         where T : class, IRecord
     {
         var (get, set) = Access<T, string?>(property);
+        var absent = IsNullable(property) ? null : "";
         return Make<T>(key, label, FieldKind.Choice, property, settings, One(get), (record, values) =>
         {
-            set(record, Typed(values) ?? (IsNullable(property) ? null : ""));
+            set(record, Typed(values) ?? absent);
             return null;
         }, maxLength, choices);
     }
@@ -168,14 +182,14 @@ public static class Fields
         var (get, set) = Access<T, List<string>>(property);
         return Make<T>(key, label, FieldKind.Lines, property, settings, record => get(record), (record, values) =>
         {
-            List<string> lines = [.. values.SelectMany(value => value.Split('\n')).Select(line => line.Trim()).Where(line => line.Length > 0)];
+            List<string> lines = [.. values.SelectMany(value => Clean(value).Split('\n')).Select(line => line.Trim()).Where(line => line.Length > 0)];
             if (lines.Count > most)
             {
                 return $"Paling banyak {most} baris.";
             }
             if (lines.FirstOrDefault(line => line.Length > lineLength) is { } tooLong)
             {
-                return $"Baris “{tooLong[..30]}…” lebih dari {lineLength} huruf.";
+                return $"Baris “{tooLong[..Math.Min(30, lineLength)]}…” lebih dari {lineLength} huruf.";
             }
             set(record, lines);
             return null;
@@ -205,10 +219,14 @@ public static class Fields
 
     /// <summary>Personal data: sealed when written; read back only by whoever may, and then it is in the journal.</summary>
     /// <param name="check">What is wrong with a value, or null.</param>
-    public static Field<T> Personal<T>(string key, string label, Expression<Func<T, Sealed>> property, Func<Sealer> sealer, int maxLength, Func<string, string?> check, Action<T, string?>? written = null, FieldSettings? settings = null)
+    /// <param name="fingerprint">Where the fingerprint is kept by which the value is found and, where the field says so, unique.</param>
+    public static Field<T> Personal<T>(
+        string key, string label, Expression<Func<T, Sealed>> property, Func<Sealer> sealer, int maxLength, Func<string, string?> check,
+        Expression<Func<T, string?>>? fingerprint = null, FieldSettings? settings = null)
         where T : class, IRecord
     {
         var (get, set) = Access<T, Sealed>(property);
+        var print = fingerprint is null ? null : Access<T, string?>(fingerprint).Set;
         return Make<T>(key, label, FieldKind.Personal, property, settings, record => get(record).IsEmpty ? [] : [get(record).Cipher], (record, values) =>
         {
             var typed = Typed(values);
@@ -223,16 +241,17 @@ public static class Fields
             if (typed is null || sealer().Open(get(record)) != typed)
             {
                 set(record, sealer().Seal(typed));
-                written?.Invoke(record, typed);
+                print?.Invoke(record, sealer().Fingerprint(typed));
             }
             return null;
-        }, maxLength);
+        }, maxLength, uniqueBy: fingerprint, uniqueOf: typed => sealer().Fingerprint(typed));
     }
 
     private static Field<T> Make<T>(
         string key, string label, FieldKind kind, LambdaExpression property, FieldSettings? settings,
         Func<T, IReadOnlyList<string>> read, Func<T, IReadOnlyList<string>, string?> write, int maxLength = 0,
-        Func<IServiceProvider, IReadOnlyList<FieldChoice>>? choices = null, string? refers = null)
+        Func<IServiceProvider, IReadOnlyList<FieldChoice>>? choices = null, string? refers = null, bool closed = false,
+        Expression<Func<T, string?>>? uniqueBy = null, Func<string, string?>? uniqueOf = null)
         where T : class, IRecord
     {
         settings ??= new FieldSettings();
@@ -243,7 +262,7 @@ public static class Fields
             Kind = kind,
             Property = property,
             Read = read,
-            Write = (record, values) => settings.Required && Typed(values) is null ? $"Isi {label.ToLowerInvariant()}." : write(record, values),
+            Write = (record, values) => settings.Required && values.All(value => Clean(value).Length == 0) ? $"Isi {label.ToLowerInvariant()}." : write(record, values),
             Help = settings.Help,
             Cite = settings.Cite,
             Required = settings.Required,
@@ -254,18 +273,33 @@ public static class Fields
             Fixed = settings.Fixed,
             Sortable = settings.Listed && kind is not (FieldKind.Lines or FieldKind.Choices or FieldKind.Personal or FieldKind.Reference),
             MaxLength = maxLength,
-            Choices = choices,
+            Choices = kind == FieldKind.YesNo ? _ => Answers : choices,
+            Closed = closed || kind == FieldKind.YesNo,
             Refers = refers,
+            UniqueBy = uniqueBy,
+            UniqueOf = uniqueOf ?? (typed => typed),
         };
     }
 
-    /// <summary>A choice by its value or, as sheets have it, by its title.</summary>
-    public static FieldChoice? Among(IReadOnlyList<FieldChoice> choices, string? typed) =>
-        choices.FirstOrDefault(choice => choice.Value == typed) ?? choices.FirstOrDefault(choice => string.Equals(choice.Title, typed, StringComparison.OrdinalIgnoreCase));
+    private static readonly IReadOnlyList<FieldChoice> Answers = [new("true", "Ya"), new("false", "Tidak")];
+
+    /// <summary>
+    /// Text as it is kept: composed, lines parted by a line feed, without the control characters and halves of letters that a database refuses,
+    /// without blanks around it.
+    /// </summary>
+    public static string Clean(string text)
+    {
+        text = text.ReplaceLineEndings("\n");
+        if (text.Any(letter => char.IsSurrogate(letter) || (char.IsControl(letter) && letter is not ('\n' or '\t'))))
+        {
+            text = string.Concat(text.EnumerateRunes().Where(rune => !Rune.IsControl(rune) || rune.Value is '\n' or '\t').Select(rune => rune.ToString()));
+        }
+        return text.Normalize().Trim();
+    }
 
     private static Func<T, IReadOnlyList<string>> One<T>(Func<T, string?> get) => record => get(record) is { Length: > 0 } text ? [text] : [];
 
-    private static string? Typed(IReadOnlyList<string> values) => values.Count > 0 && values[0].Trim() is { Length: > 0 } text ? text.Replace("\r\n", "\n", StringComparison.Ordinal) : null;
+    private static string? Typed(IReadOnlyList<string> values) => values.Count > 0 && Clean(values[0]) is { Length: > 0 } text ? text : null;
 
     /// <summary>The getter and the setter of the property; conversions that the compiler put around it are seen through.</summary>
     private static (Func<T, TValue> Get, Action<T, TValue> Set) Access<T, TValue>(Expression<Func<T, TValue>> property)

@@ -7,47 +7,86 @@ namespace Simpul.Web.Platform.Registers;
 
 /// <summary>
 /// What records are called, whatever their kind, from the search entries that every save keeps: one look-up for a page, not one a row.
+/// Choices are of the records that the actor may see; a record that another one names is called by its title all the same, unless it is held
+/// more closely than the actor is cleared for.
 /// </summary>
 public sealed class RecordTitles(PlatformDb db, Acting acting)
 {
-    /// <summary>What stands where a record is named that the reader is not cleared for.</summary>
-    public const string Closed = "(rahasia)";
+    /// <summary>What stands for the title of a record that the actor is not cleared for.</summary>
+    public const string Withheld = "(dirahasiakan)";
 
-    private Classification Clearance => acting.Actor.Clearance > Classification.Restricted ? acting.Actor.Clearance : Classification.Restricted;
+    private const string Mark = " (…";
 
-    /// <summary>Titles by id; of a record above the reader's clearance only that it is there.</summary>
+    /// <summary>Titles by id.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> Of(string kind, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
-        var found = await db.Set<SearchEntry>().AsNoTracking().Where(entry => entry.Kind == kind && ids.Contains(entry.SubjectId))
-            .Select(entry => new { entry.SubjectId, entry.Title, entry.Classification }).ToListAsync(cancel);
-        return found.ToDictionary(entry => entry.SubjectId, entry => entry.Classification <= Clearance ? entry.Title : Closed);
+        var found = new Dictionary<Guid, string>();
+        foreach (var entry in await db.Set<SearchEntry>().AsNoTracking().Where(entry => entry.Kind == kind && ids.Contains(entry.SubjectId))
+            .Select(entry => new { entry.SubjectId, entry.Title, entry.Classification }).ToListAsync(cancel))
+        {
+            found[entry.SubjectId] = entry.Classification <= acting.Actor.Clearance ? entry.Title : Withheld;
+        }
+        // A title that the save at hand is about to change is already the record's title for whatever that save names by it.
+        foreach (var entry in db.ChangeTracker.Entries<SearchEntry>().Where(entry => entry.State is EntityState.Added or EntityState.Modified).Select(entry => entry.Entity))
+        {
+            if (entry.Kind == kind && ids.Contains(entry.SubjectId))
+            {
+                found[entry.SubjectId] = entry.Title;
+            }
+        }
+        return found;
     }
 
     /// <summary>The title of one record, and where its page is.</summary>
     public async Task<(string Title, string Href)?> Of(string kind, Guid id, CancellationToken cancel) =>
         await db.Set<SearchEntry>().AsNoTracking().Where(entry => entry.Kind == kind && entry.SubjectId == id)
             .Select(entry => new { entry.Title, entry.Href, entry.Classification }).SingleOrDefaultAsync(cancel) is { } found
-            ? (found.Classification <= Clearance ? found.Title : Closed, found.Href) : null;
+            ? (found.Classification <= acting.Actor.Clearance ? found.Title : Withheld, found.Href)
+            : null;
 
     /// <summary>The first records of a kind by title, as choices of a form.</summary>
-    public async Task<IReadOnlyList<FieldChoice>> Some(string kind, int most, CancellationToken cancel) =>
-        await Open(kind).OrderBy(entry => entry.Title).Take(most)
-            .Select(entry => new FieldChoice(entry.SubjectId.ToString(), entry.Title)).ToListAsync(cancel);
+    public async Task<IReadOnlyList<FieldChoice>> Some(string kind, int most, CancellationToken cancel) => await Choices(Seen(kind), most, cancel);
 
-    /// <summary>The records whose title is what somebody typed or, where there is none, holds it; at most six.</summary>
-    public async Task<IReadOnlyList<FieldChoice>> Named(string kind, string typed, CancellationToken cancel)
+    /// <summary>The first records of a kind whose words hold what was typed, as suggestions.</summary>
+    public async Task<IReadOnlyList<FieldChoice>> Like(string kind, string typed, int most, CancellationToken cancel)
     {
-        var words = typed.ToLowerInvariant();
-        var entries = Open(kind);
-        var exact = await entries.Where(entry => entry.Title.ToLower() == words || entry.Code == typed).Take(6)
-            .Select(entry => new FieldChoice(entry.SubjectId.ToString(), entry.Title)).ToListAsync(cancel);
-        return exact.Count > 0 ? exact : await entries.Where(entry => entry.Title.ToLower().Contains(words)).OrderBy(entry => entry.Title).Take(6)
-            .Select(entry => new FieldChoice(entry.SubjectId.ToString(), entry.Title)).ToListAsync(cancel);
+        var entries = Seen(kind);
+        foreach (var word in Folded.Words(typed).Take(8))
+        {
+            entries = entries.Where(entry => entry.Text.Contains(word));
+        }
+        return await Choices(entries, most, cancel);
     }
 
-    private IQueryable<SearchEntry> Open(string kind)
+    /// <summary>
+    /// The records whose title is what somebody typed or, where there is none, holds it; at most six. A title that several share is told apart by
+    /// the end of the record's id, as <see cref="Like"/> suggests it.
+    /// </summary>
+    public async Task<IReadOnlyList<FieldChoice>> Named(string kind, string typed, CancellationToken cancel)
     {
-        var entries = db.Set<SearchEntry>().AsNoTracking().Where(entry => entry.Kind == kind);
-        return Clearance == Classification.Secret ? entries : entries.Where(entry => entry.Classification != Classification.Secret);
+        typed = typed.Trim();
+        var entries = Seen(kind);
+        if (typed.LastIndexOf(Mark, StringComparison.Ordinal) is > 0 and var at && typed.EndsWith(')'))
+        {
+            var (title, end) = (typed[..at], typed[(at + Mark.Length)..^1]);
+            var marked = await entries.Where(entry => entry.Title == title).Select(entry => entry.SubjectId).ToListAsync(cancel);
+            return [.. marked.Where(id => id.ToString().EndsWith(end, StringComparison.OrdinalIgnoreCase)).Take(6).Select(id => new FieldChoice(id.ToString(), typed))];
+        }
+        var folded = Folded.Of(typed);
+        var lower = typed.ToLowerInvariant();
+        var exact = await Choices(entries.Where(entry => entry.Title == typed || entry.Title.ToLower() == lower || entry.Code == typed), 6, cancel);
+        return exact.Count > 0 || folded.Length == 0 ? exact : await Like(kind, typed, 6, cancel);
+    }
+
+    /// <summary>Whether there is such a record, and the actor may see it.</summary>
+    public Task<bool> Knows(string kind, Guid id, CancellationToken cancel) => Seen(kind).AnyAsync(entry => entry.SubjectId == id, cancel);
+
+    private IQueryable<SearchEntry> Seen(string kind) => db.Set<SearchEntry>().AsNoTracking().Where(entry => entry.Kind == kind).SeenBy(acting.Actor);
+
+    private static async Task<IReadOnlyList<FieldChoice>> Choices(IQueryable<SearchEntry> entries, int most, CancellationToken cancel)
+    {
+        var found = await entries.OrderBy(entry => entry.Title).ThenBy(entry => entry.SubjectId).Take(most).Select(entry => new { entry.SubjectId, entry.Title }).ToListAsync(cancel);
+        var shared = found.CountBy(entry => entry.Title, StringComparer.OrdinalIgnoreCase).Where(pair => pair.Value > 1).Select(pair => pair.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. found.Select(entry => new FieldChoice(entry.SubjectId.ToString(), shared.Contains(entry.Title) ? $"{entry.Title}{Mark}{entry.SubjectId.ToString()[^8..]})" : entry.Title))];
     }
 }

@@ -46,13 +46,22 @@ public abstract class Register
 
     public abstract IReadOnlyList<Field> Fields { get; }
 
-    /// <summary>The field by which a sheet's row finds its record; null where rows can only be added.</summary>
+    /// <summary>Whether files can hang on its records.</summary>
+    public bool HasFiles { get; init; } = true;
+
+    /// <summary>The field by which a sheet's row without ID finds its record; null where such a row is always a new record.</summary>
     public abstract Field? Natural { get; }
 
     /// <summary>More of a record's page, below the facts.</summary>
     public abstract IReadOnlyList<Section> Sections { get; }
 
     internal abstract IRegisterWork Work(IServiceProvider services);
+
+    /// <summary>Whether its records belong to agencies.</summary>
+    internal abstract bool HasAgency { get; }
+
+    /// <summary>What is wrong with the declaration, in a maintainer's words.</summary>
+    internal abstract IEnumerable<string> Faults();
 }
 
 /// <summary>A part of a record's page that the module brings.</summary>
@@ -69,6 +78,9 @@ public sealed record Section(string Title, string Partial, Func<IServiceProvider
 public sealed record ListQuery(string? Search = null, string? Sort = null, IReadOnlyDictionary<string, string>? Filters = null, int Number = 1, int Size = 25)
 {
     public const int MostRows = 200;
+
+    /// <summary>Choices of a reference in a select; where there are more, it is typed with suggestions.</summary>
+    public const int MostChoices = 300;
 }
 
 /// <summary>A record as it is shown: each field's value in words, and as a form holds it.</summary>
@@ -79,11 +91,13 @@ public sealed record RecordView(Guid Id, string Title, int Version, Guid? Agency
 /// <summary>A page of a list.</summary>
 public sealed record RecordPage(IReadOnlyList<RecordView> Rows, int Total, ListQuery Query);
 
-/// <summary>What pages, sheets and API do with a register, whatever its records are.</summary>
+/// <summary>What pages, sheets and API do with a register, whatever its records are. All of it is narrowed to what the actor may see.</summary>
 internal interface IRegisterWork
 {
-    Task<RecordPage> List(ListQuery query, CancellationToken cancel);
+    /// <param name="full">Every field of each record, not only those of the list.</param>
+    Task<RecordPage> List(ListQuery query, CancellationToken cancel, bool full = false);
 
+    /// <summary>The record; null where there is none or the actor may not see it.</summary>
     Task<RecordView?> Find(Guid id, CancellationToken cancel);
 
     /// <summary>What a form for a new record starts from.</summary>
@@ -94,23 +108,31 @@ internal interface IRegisterWork
     /// <param name="version">The version that the form was filled in against; another one in the database is a refusal under <c>version</c>.</param>
     Task<Outcome<Guid>> Change(Guid id, int version, Typed typed, CancellationToken cancel);
 
-    /// <summary>Opens one personal value and journals that it was read.</summary>
+    /// <summary>Opens one personal value for who may change the record, and journals that it was read.</summary>
     Task<string?> Reveal(Guid id, string field, CancellationToken cancel);
 
-    /// <summary>All records that the query finds, in pages, for a sheet.</summary>
+    /// <summary>All records that the query finds, in the list's order, for a sheet.</summary>
     IAsyncEnumerable<RecordView> All(ListQuery query, CancellationToken cancel);
 
-    /// <summary>The records that these natural keys name, for a sheet's rows.</summary>
-    Task<IReadOnlyDictionary<string, Guid>> FindByNatural(IReadOnlyCollection<string> keys, CancellationToken cancel);
+    /// <summary>Takes the rows of one sheet in, batch by batch.</summary>
+    IRegisterRows Rows();
 
-    /// <summary>Tries rows without saving (<paramref name="save"/> false) or saves those without fault, each with its own event, together.</summary>
-    Task<IReadOnlyList<TriedRow>> Put(IReadOnlyList<SheetEntry> rows, bool save, CancellationToken cancel);
+    /// <summary>The values of a choice, or the titles of a reference's records.</summary>
+    Task<IReadOnlyList<FieldChoice>> ChoicesOf(Field field, CancellationToken cancel);
 
-    /// <summary>What the search knows of a record.</summary>
+    /// <summary>What the search knows of a record, as it is kept: for those who add records in bulk.</summary>
     Task<SearchEntry> EntryOf(IRecord record, CancellationToken cancel);
 
-    /// <summary>The values of a choice or the titles of a reference's records, for a form; at most 300.</summary>
-    Task<IReadOnlyList<FieldChoice>> ChoicesOf(Field field, CancellationToken cancel);
+    /// <summary>Names the records anew that are titled by this one, in the save at hand.</summary>
+    Task Retitle(string kind, Guid id, CancellationToken cancel);
+}
+
+/// <summary>Takes the rows of one sheet in. One of it a sheet: it remembers what earlier batches held.</summary>
+internal interface IRegisterRows
+{
+    /// <summary>Tries rows without saving (<paramref name="save"/> false), or saves those without fault, each with its own event, together.</summary>
+    /// <param name="alongside">Changes what is to be saved in the same transaction as the rows.</param>
+    Task<IReadOnlyList<TriedRow>> Put(IReadOnlyList<SheetEntry> rows, bool save, Func<IReadOnlyList<TriedRow>, Task>? alongside, CancellationToken cancel);
 }
 
 /// <summary>What somebody typed or sent: field key to values. A field that is absent keeps its value.</summary>
@@ -121,7 +143,9 @@ public sealed class Typed : Dictionary<string, IReadOnlyList<string>>
 
 /// <summary>A row of a sheet that is coming in.</summary>
 /// <param name="Row">Its number in the sheet, as the person sees it.</param>
-public sealed record SheetEntry(int Row, Typed Typed);
+/// <param name="Id">What stands in its column ID; empty for a new record or one that its natural key finds.</param>
+/// <param name="Faults">Cells that cannot be read.</param>
+public sealed record SheetEntry(int Row, string Id, Typed Typed, IReadOnlyList<Refusal> Faults);
 
 /// <summary>What a row came to.</summary>
 public enum RowResult
@@ -133,4 +157,5 @@ public enum RowResult
 }
 
 /// <summary>A row tried or saved, and why not.</summary>
+/// <param name="Title">What to call a bad row, never personal data; null for the others.</param>
 public sealed record TriedRow(int Row, RowResult Result, string? Title, IReadOnlyList<Refusal> Refusals);

@@ -10,24 +10,28 @@ namespace Simpul.Web.Platform.Registers;
 /// <summary>Every register's JSON: <c>/api/v1/{kind}</c>, and its sheet. The same operations as the pages, with the same refusals.</summary>
 internal static class RegisterApi
 {
+    private static readonly string[] ListParameters = ["q", "sort", "page", "size"];
+
     public static void Map(IEndpointRouteBuilder routes, RegisterCatalogue catalogue)
     {
         foreach (var register in catalogue.All)
         {
             var group = routes.MapGroup($"/api/v1/{register.Kind}").WithTags(register.Kind);
             group.MapGet("", (HttpContext context, CancellationToken cancel) => List(register, context, cancel))
-                .WithMetadata(new PermissionAttribute(register.View)).WithName($"list-{register.Kind}").Describe(register, SchemaOf.List);
+                .WithMetadata(new PermissionAttribute(register.View)).WithName($"list-{register.Kind}").Describe(register, RegisterOperation.List);
             group.MapGet("/{id:guid}", (Guid id, HttpContext context, CancellationToken cancel) => Find(register, id, context, cancel))
-                .WithMetadata(new PermissionAttribute(register.View)).WithName($"get-{register.Kind}").Describe(register, SchemaOf.One);
+                .WithMetadata(new PermissionAttribute(register.View)).WithName($"get-{register.Kind}").Describe(register, RegisterOperation.Get);
             if (register.Adds)
             {
                 group.MapPost("", (JsonObject body, HttpContext context, CancellationToken cancel) => Add(register, body, context, cancel))
-                    .WithMetadata(new PermissionAttribute(register.Edit)).WithName($"add-{register.Kind}").Describe(register, SchemaOf.Body);
+                    .WithMetadata(new PermissionAttribute(register.Edit)).WithName($"add-{register.Kind}").Describe(register, RegisterOperation.Add);
             }
             group.MapPut("/{id:guid}", (Guid id, JsonObject body, HttpContext context, CancellationToken cancel) => Change(register, id, body, context, cancel))
-                .WithMetadata(new PermissionAttribute(register.Edit)).WithName($"change-{register.Kind}").Describe(register, SchemaOf.Body);
+                .WithMetadata(new PermissionAttribute(register.Edit)).WithName($"change-{register.Kind}").Describe(register, RegisterOperation.Change);
 
             routes.MapGet($"{register.Href}/ekspor", (HttpContext context, CancellationToken cancel) => Export(register, context, cancel))
+                .WithMetadata(new PermissionAttribute(register.View)).ExcludeFromDescription();
+            routes.MapGet($"{register.Href}/pilih", (HttpContext context, CancellationToken cancel) => Suggest(register, context, cancel))
                 .WithMetadata(new PermissionAttribute(register.View)).ExcludeFromDescription();
         }
     }
@@ -35,27 +39,67 @@ internal static class RegisterApi
     private static async Task<IResult> List(Register register, HttpContext context, CancellationToken cancel)
     {
         var request = context.Request.Query;
-        var size = Whole(request["size"], 25);
-        if (size is < 1 or > ListQuery.MostRows)
+        var refusals = new List<Refusal>();
+        var size = Whole("size", 25, ListQuery.MostRows);
+        var page = Whole("page", 1, 1_000_000);
+        var sort = request["sort"].ToString();
+        if (sort.Length > 0 && !register.Fields.Any(field => field.Sortable && field.Key == sort.TrimStart('-')))
         {
-            return new[] { Refusal.At("size", $"Isi antara 1 dan {ListQuery.MostRows}.") }.ToProblem();
+            refusals.Add(Refusal.At("sort", "Tidak dapat diurutkan menurut isian ini."));
         }
-        var filters = register.Fields.Where(field => field.Filtered && request[field.Key] is [{ Length: > 0 }]).ToDictionary(field => field.Key, field => request[field.Key].ToString());
-        var page = await register.Work(context.RequestServices).List(
-            new ListQuery(request["q"], request["sort"], filters, Math.Clamp(Whole(request["page"], 1), 1, 100_000), size), cancel);
+        var work = register.Work(context.RequestServices);
+        foreach (var (name, value) in request)
+        {
+            // A misspelt filter that is passed over would answer with everything.
+            if (!ListParameters.Contains(name) && !register.Fields.Any(field => field.Filtered && field.Key == name))
+            {
+                refusals.Add(Refusal.At(name, "Parameter ini tidak dikenal."));
+            }
+            else if (value.Count > 1)
+            {
+                refusals.Add(Refusal.At(name, "Sertakan sekali saja."));
+            }
+            else if (register.Fields.FirstOrDefault(field => field.Filtered && field.Key == name) is { } field && value is [{ Length: > 0 } given]
+                && !(field.Kind == FieldKind.Reference ? Guid.TryParse(given, out _) : FieldChoice.Among(await work.ChoicesOf(field, cancel), given) is not null))
+            {
+                refusals.Add(Refusal.At(name, "Nilai ini tidak dikenal."));
+            }
+        }
+        if (refusals.Count > 0)
+        {
+            return refusals.ToProblem();
+        }
+        var found = await work.List(
+            new ListQuery(RegisterQuery.Cut(request["q"].ToString()), sort.Length > 0 ? sort : null, RegisterQuery.Filters(context.Request, register), page, size), cancel, full: true);
         return Results.Json(new JsonObject
         {
-            ["total"] = page.Total,
-            ["page"] = page.Query.Number,
-            ["size"] = page.Query.Size,
-            ["items"] = new JsonArray([.. page.Rows.Select(row => Json(register, row, listed: true))]),
+            ["total"] = found.Total,
+            ["page"] = page,
+            ["size"] = size,
+            ["items"] = new JsonArray([.. found.Rows.Select(row => Json(register, row))]),
         });
+
+        int Whole(string name, int absent, int most)
+        {
+            var given = request[name].ToString();
+            if (given.Length == 0)
+            {
+                return absent;
+            }
+            if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
+            {
+                return number;
+            }
+            refusals.Add(Refusal.At(name, $"Isi bilangan antara 1 dan {most}."));
+            return absent;
+        }
     }
 
-    private static async Task<IResult> Find(Register register, Guid id, HttpContext context, CancellationToken cancel) =>
-        await register.Work(context.RequestServices).Find(id, cancel) is { } record
-            ? Results.Json(Json(register, record, listed: false))
-            : Results.Problem(statusCode: 404, type: ProblemTypes.NotFound, title: $"Data {register.One} ini tidak ditemukan.");
+    private static async Task<IResult> Find(Register register, Guid id, HttpContext context, CancellationToken cancel)
+    {
+        var work = register.Work(context.RequestServices);
+        return await work.Find(id, cancel) is { } record ? Results.Json(Json(register, record)) : NotFound(register);
+    }
 
     private static async Task<IResult> Add(Register register, JsonObject body, HttpContext context, CancellationToken cancel)
     {
@@ -63,30 +107,41 @@ internal static class RegisterApi
         {
             return refusals.ToProblem();
         }
-        var outcome = await register.Work(context.RequestServices).Add(typed, cancel);
-        return outcome.Succeeded
-            ? Results.Created($"/api/v1/{register.Kind}/{outcome.Value}", Json(register, (await register.Work(context.RequestServices).Find(outcome.Value, cancel))!, listed: false))
-            : outcome.Refusals.ToProblem();
+        var work = register.Work(context.RequestServices);
+        var outcome = await work.Add(typed, cancel);
+        if (!outcome.Succeeded)
+        {
+            return outcome.Refusals.ToProblem();
+        }
+        // Who may add and not see is told the id alone.
+        var made = await work.Find(outcome.Value, cancel) is { } record ? Json(register, record) : new JsonObject { ["id"] = outcome.Value.ToString() };
+        return Results.Created($"/api/v1/{register.Kind}/{outcome.Value}", made);
     }
 
     private static async Task<IResult> Change(Register register, Guid id, JsonObject body, HttpContext context, CancellationToken cancel)
     {
         var work = register.Work(context.RequestServices);
-        if (await work.Find(id, cancel) is null)
+        if (await work.Find(id, cancel) is not { } stored)
         {
-            return Results.Problem(statusCode: 404, type: ProblemTypes.NotFound, title: $"Data {register.One} ini tidak ditemukan.");
+            return NotFound(register);
         }
+        if (!context.RequestServices.GetRequiredService<Acting>().Actor.May(register.Edit, stored.Agency))
+        {
+            return Results.Problem(statusCode: 403, type: ProblemTypes.NotAllowed, title: "Data ini milik perangkat daerah lain.");
+        }
+        var refusals = Typed(register, body, out var typed) ?? [];
         if (body["version"] is not JsonValue given || !given.TryGetValue<int>(out var version))
         {
-            return new[] { Refusal.At("version", "Sertakan version dari data yang Anda ubah.") }.ToProblem();
+            refusals.Add(Refusal.At("version", "Sertakan version dari data yang Anda ubah."));
+            version = -1;
         }
-        if (Typed(register, body, out var typed) is { } refusals)
+        if (refusals.Count > 0)
         {
             return refusals.ToProblem();
         }
         var outcome = await work.Change(id, version, typed, cancel);
-        return outcome.Succeeded ? Results.Json(Json(register, (await work.Find(id, cancel))!, listed: false))
-            : outcome.Refusals.Any(refusal => refusal.Field == "version") ? Results.Problem(statusCode: 409, type: ProblemTypes.Stale, title: outcome.Refusals[0].Message)
+        return outcome.Succeeded ? Results.Json(Json(register, (await work.Find(id, cancel))!))
+            : outcome.Refusals.FirstOrDefault(refusal => refusal.Field == "version") is { } stale ? Results.Problem(statusCode: 409, type: ProblemTypes.Stale, title: stale.Message)
             : outcome.Refusals.ToProblem();
     }
 
@@ -95,13 +150,25 @@ internal static class RegisterApi
         var file = TemporaryStream.Open();
         await new RegisterSheets(context.RequestServices).Write(register, RegisterQuery.From(context.Request, register), file, cancel);
         file.Position = 0;
+        context.Response.Headers.CacheControl = "private, no-store";
         return Results.File(file, WorkbookWriter.ContentType, $"{register.Slug}.xlsx");
     }
 
-    private static JsonObject Json(Register register, RecordView record, bool listed)
+    /// <summary>Titles that hold what was typed so far, for a field that refers to this register and is typed.</summary>
+    private static async Task<IResult> Suggest(Register register, HttpContext context, CancellationToken cancel)
+    {
+        var found = RegisterQuery.Cut(context.Request.Query["q"].ToString()) is { } typed
+            ? await context.RequestServices.GetRequiredService<RecordTitles>().Like(register.Kind, typed, 20, cancel) : [];
+        context.Response.Headers.CacheControl = "private, no-store";
+        return Results.Json(found.Select(choice => choice.Title));
+    }
+
+    private static IResult NotFound(Register register) => Results.Problem(statusCode: 404, type: ProblemTypes.NotFound, title: $"Data {register.One} ini tidak ditemukan.");
+
+    private static JsonObject Json(Register register, RecordView record)
     {
         var json = new JsonObject { ["id"] = record.Id.ToString(), ["version"] = record.Version };
-        foreach (var field in register.Fields.Where(field => !listed || field.Listed))
+        foreach (var field in register.Fields)
         {
             json[field.Key] = field.Kind == FieldKind.Personal ? null : Value(field, record.Values[field.Key]);
         }
@@ -113,7 +180,7 @@ internal static class RegisterApi
         FieldKind.Lines or FieldKind.Choices => new JsonArray([.. values.Select(value => (JsonNode?)value)]),
         FieldKind.YesNo => values is ["true"],
         FieldKind.Number when values is [var number] => long.Parse(number, CultureInfo.InvariantCulture),
-        FieldKind.Choice when values is [var choice] => JsonNamingPolicy.KebabCaseLower.ConvertName(choice),
+        FieldKind.Choice when field.Closed && values is [var choice] => JsonNamingPolicy.KebabCaseLower.ConvertName(choice),
         _ => values.Count == 0 ? null : values[0],
     };
 
@@ -137,25 +204,51 @@ internal static class RegisterApi
             }
             else
             {
-                refusals.Add(Refusal.At(key, "Nilainya bukan jenis yang diminta."));
+                refusals.Add(Refusal.At(key, $"Nilainya bukan jenis yang diminta: {Kind(field)}."));
             }
         }
         return refusals.Count > 0 ? refusals : null;
     }
 
-    private static List<string>? Texts(Field field, JsonNode? node) => node switch
+    /// <summary>What a value is to the register; null where it is not of the field's type. A program says exactly what it means: no title, no "22 November".</summary>
+    private static List<string>? Texts(Field field, JsonNode? node) => (field.Kind, node) switch
     {
-        null => [],
-        JsonArray list when field.Kind is FieldKind.Lines or FieldKind.Choices =>
-            list.All(item => item is JsonValue value && value.GetValueKind() == JsonValueKind.String) ? [.. list.Select(item => item!.GetValue<string>())] : null,
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => [field.Kind == FieldKind.Choice ? FromKebab(value.GetValue<string>()) : value.GetValue<string>()],
-        JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False && field.Kind == FieldKind.YesNo => [value.GetValue<bool>() ? "true" : "false"],
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number && field.Kind == FieldKind.Number => [value.ToJsonString()],
-        _ => null,
+        (_, null) => [],
+        (FieldKind.Lines or FieldKind.Choices, JsonArray list) => list.Select(Text).ToList() is var texts && texts.All(text => text is not null) ? [.. texts.Select(text => text!)] : null,
+        (FieldKind.Lines or FieldKind.Choices, _) => null,
+        (FieldKind.YesNo, JsonValue value) when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False => [value.GetValue<bool>() ? "true" : "false"],
+        (FieldKind.YesNo, _) => null,
+        (FieldKind.Number, JsonValue value) when value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<long>(out var number) => [number.ToString(CultureInfo.InvariantCulture)],
+        (FieldKind.Number, _) => null,
+        (FieldKind.Date, _) => Text(node) is { } text && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? [text] : null,
+        (FieldKind.Reference, _) => Text(node) is { } text && Guid.TryParseExact(text, "D", out _) ? [text] : null,
+        _ => Text(node) is { } text ? [text] : null,
     };
 
-    /// <summary><c>contract-civil-servant</c> to <c>ContractCivilServant</c>; what is no such name goes on as it is and is refused at the field.</summary>
-    private static string FromKebab(string name) => string.Concat(name.Split('-').Select(part => part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
+    private static string? Text(JsonNode? node)
+    {
+        if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.String)
+        {
+            return null;
+        }
+        try
+        {
+            return value.GetValue<string>();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, which is no text.
+            return null;
+        }
+    }
 
-    private static int Whole(string? text, int absent) => string.IsNullOrEmpty(text) ? absent : int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static string Kind(Field field) => field.Kind switch
+    {
+        FieldKind.Lines or FieldKind.Choices => "larik teks",
+        FieldKind.YesNo => "true atau false",
+        FieldKind.Number => "bilangan bulat",
+        FieldKind.Date => "tanggal yyyy-MM-dd",
+        FieldKind.Reference => "UUID",
+        _ => "teks",
+    };
 }

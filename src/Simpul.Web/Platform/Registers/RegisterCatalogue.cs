@@ -1,19 +1,67 @@
 using Microsoft.AspNetCore.Authorization;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web.Platform.Registers;
 
 /// <summary>All registers of all modules.</summary>
-public sealed class RegisterCatalogue(IEnumerable<Register> registers)
+public sealed class RegisterCatalogue
 {
-    private readonly Dictionary<string, Register> bySlug = registers.ToDictionary(register => register.Slug, StringComparer.Ordinal);
-    private readonly Dictionary<string, Register> byKind = registers.ToDictionary(register => register.Kind, StringComparer.Ordinal);
+    /// <summary>Names that the API's records and the addresses of lists have already.</summary>
+    private static readonly HashSet<string> Taken = ["id", "version", "q", "sort", "page", "size", ListAddress.Search, ListAddress.Sort, ListAddress.Page];
+
+    private readonly Dictionary<string, Register> bySlug = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Register> byKind = new(StringComparer.Ordinal);
+
+    /// <exception cref="InvalidOperationException">Names every fault of every declaration.</exception>
+    public RegisterCatalogue(IEnumerable<Register> registers, PermissionCatalogue permissions)
+    {
+        var faults = new List<string>();
+        foreach (var register in registers)
+        {
+            var own = register.Faults().Concat(Faults(register, permissions));
+            if (!byKind.TryAdd(register.Kind, register) | !bySlug.TryAdd(register.Slug, register))
+            {
+                own = own.Append("another register has its kind or its slug");
+            }
+            faults.AddRange(own.Select(fault => $"{register.Kind}: {fault}"));
+        }
+        if (faults.Count > 0)
+        {
+            throw new InvalidOperationException("Registers that cannot work:\n" + string.Join('\n', faults));
+        }
+    }
 
     public IReadOnlyCollection<Register> All => byKind.Values;
 
     public Register? BySlug(string slug) => bySlug.GetValueOrDefault(slug);
 
     public Register? ByKind(string kind) => byKind.GetValueOrDefault(kind);
+
+    private static IEnumerable<string> Faults(Register register, PermissionCatalogue permissions)
+    {
+        foreach (var twice in register.Fields.GroupBy(field => field.Key).Where(group => group.Count() > 1 || Taken.Contains(group.Key)))
+        {
+            yield return $"the key {twice.Key} is taken";
+        }
+        foreach (var twice in register.Fields.GroupBy(field => field.Label, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1 || group.Key == RegisterSheets.IdHeading))
+        {
+            yield return $"the label {twice.Key} is taken, and a sheet finds its columns by them";
+        }
+        if (register.Fields.Count(field => field.Listed) is 0 or > 7)
+        {
+            yield return "one to seven fields make a list";
+        }
+        if (register.Fields.FirstOrDefault(field => field.Listed) is { Kind: FieldKind.Personal })
+        {
+            yield return "its list begins with personal data";
+        }
+        // Where records belong to no agency, an office that reaches its own agency only would see nothing and could change nothing.
+        foreach (var permission in permissions.All.Where(item => !register.HasAgency && (item.Key == register.View || item.Key == register.Edit) && item.Grants.Any(grant => grant.Reach == Reach.OwnAgency)))
+        {
+            yield return $"{permission.Key} is granted for the own agency, and AgencyOf does not say whose a record is";
+        }
+    }
 }
 
 /// <summary>Matches a path segment that is a register's slug, so that <c>/kerja/{register}</c> leaves other pages alone.</summary>

@@ -18,8 +18,14 @@ public sealed class Register<T> : Register
     /// <summary>For records without a name of their own: the fields whose shown values name them, such as person and office.</summary>
     public IReadOnlyList<string> TitledBy { get; init; } = [];
 
-    /// <summary>The agency whose record it is; null where it belongs to the government as a whole.</summary>
+    /// <summary>
+    /// The agency whose record it is; null where it belongs to the government as a whole. An office whose permission reaches its own agency only
+    /// sees and changes the records of that agency and of the units under it, and no others.
+    /// </summary>
     public Expression<Func<T, Guid?>>? AgencyOf { get; init; }
+
+    /// <summary>How closely a record is held, where records of this register differ in it: it shows to those who are cleared for it.</summary>
+    public Expression<Func<T, Classification>>? ClassificationOf { get; init; }
 
     /// <summary>The first order of the list: a field's key, with a minus for descending.</summary>
     public required string OrderedBy { get; init; }
@@ -30,16 +36,13 @@ public sealed class Register<T> : Register
     /// <summary>What else a save does, in the same transaction.</summary>
     public Func<IServiceProvider, T, bool, CancellationToken, Task>? Saving { get; init; }
 
-    /// <summary>Which records the actor may see at all, beyond the permission to view the register.</summary>
+    /// <summary>Which records the actor may see at all, beyond what permission, agency and classification say.</summary>
     public Func<IServiceProvider, IQueryable<T>, IQueryable<T>>? Visible { get; init; }
 
     public IReadOnlyList<Section> More { get; init; } = [];
 
     /// <summary>Further words by which the record is found by the search over everything.</summary>
     public Func<T, string>? AlsoFoundBy { get; init; }
-
-    /// <summary>How closely a record is held; restricted where this is left out. The search over everything keeps to it.</summary>
-    public Func<T, Classification>? HeldAs { get; init; }
 
     /// <summary><see cref="TitleOf"/>, compiled once: compiling costs more than a page does.</summary>
     internal Func<T, string>? TitleOfOne => field ??= TitleOf?.Compile();
@@ -49,7 +52,7 @@ public sealed class Register<T> : Register
 
     public override IReadOnlyList<Field> Fields => Of;
 
-    public override Field? Natural => Of.FirstOrDefault(item => item.Unique);
+    public override Field? Natural => Uniques.FirstOrDefault();
 
     public override IReadOnlyList<Section> Sections => More;
 
@@ -57,7 +60,42 @@ public sealed class Register<T> : Register
     /// For an operation that makes or changes a record without the form: its event and its search entry, with the save at hand. Whether the actor
     /// may, and whether the record keeps the rules, is the operation's to ask.
     /// </summary>
-    public Task Keep(IServiceProvider services, T record, bool isNew, CancellationToken cancel, string? reason = null) => new RegisterWork<T>(this, services).Record(record, isNew, cancel, reason);
+    public Task Keep(IServiceProvider services, T record, bool isNew, CancellationToken cancel, string? reason = null) => new RegisterWork<T>(this, services).Prepare(record, isNew, reason, cancel);
+
+    internal override bool HasAgency => AgencyOf is not null;
+
+    internal IEnumerable<Field<T>> Uniques => Of.Where(item => item.Unique);
+
+    /// <summary>The field that names the record's agency, where one does: a refusal of reach is told there.</summary>
+    internal Field<T>? AgencyField => AgencyOf is null ? null : Of.FirstOrDefault(item => item.Kind == FieldKind.Reference && item.Member == Narrowing.Member(AgencyOf));
+
+    /// <summary><see cref="ClassificationOf"/>, compiled once.</summary>
+    internal Func<T, Classification>? ClassificationOfOne => field ??= ClassificationOf?.Compile();
 
     internal override IRegisterWork Work(IServiceProvider services) => new RegisterWork<T>(this, services);
+
+    internal override IEnumerable<string> Faults()
+    {
+        var keys = Of.Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
+        if (TitleOf is null && TitledBy.Count == 0)
+        {
+            yield return "neither TitleOf nor TitledBy";
+        }
+        foreach (var key in TitledBy.Append(OrderedBy.TrimStart('-')).Where(key => !keys.Contains(key)))
+        {
+            yield return $"{key} is none of its fields";
+        }
+        foreach (var field in Of.Where(field => field.Unique && field.UniqueBy is null))
+        {
+            yield return $"{field.Key} is Unique, which only text and personal data with a fingerprint can be";
+        }
+        foreach (var field in Of.Where(field => field.Searched && field.Kind is not (FieldKind.Text or FieldKind.LongText or FieldKind.Lines)))
+        {
+            yield return $"{field.Key} is Searched, which only text can be";
+        }
+        foreach (var field in Of.Where(field => field.Filtered && field.Kind is not (FieldKind.Choice or FieldKind.YesNo or FieldKind.Reference)))
+        {
+            yield return $"{field.Key} is Filtered, which only a choice, a yes or no and a reference can be";
+        }
+    }
 }

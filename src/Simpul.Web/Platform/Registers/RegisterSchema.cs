@@ -1,55 +1,92 @@
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using Simpul.Web.Platform.Outcomes;
 
 namespace Simpul.Web.Platform.Registers;
 
-/// <summary>What of a register an operation sends or takes.</summary>
-internal enum SchemaOf
+/// <summary>What can be done with a register.</summary>
+internal enum RegisterOperation
 {
     List,
-    One,
-    Body,
+    Get,
+    Add,
+    Change,
 }
 
 /// <summary>Describes registers in the OpenAPI document from their fields, because no class stands for them there.</summary>
 internal static class RegisterSchema
 {
-    public static void Describe(this RouteHandlerBuilder endpoint, Register register, SchemaOf of) => endpoint.AddOpenApiOperationTransformer((operation, context, _) =>
+    public static void Describe(this RouteHandlerBuilder endpoint, Register register, RegisterOperation what) => endpoint.AddOpenApiOperationTransformer((operation, context, _) =>
     {
-        var name = string.Concat(register.Kind.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
         var document = context.Document!;
-        document.Components ??= new OpenApiComponents();
-        document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
-        document.Components.Schemas.TryAdd(name, Record(register));
-        var record = new OpenApiSchemaReference(name, document);
-        operation.Summary = of switch { SchemaOf.List => $"{register.Title}: a page of the list", SchemaOf.One => $"{register.Title}: one record", _ => $"{register.Title}: add or change" };
-        if (of == SchemaOf.Body)
+        var name = string.Concat(register.Kind.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        var record = Put(name, () => Record(register));
+        (operation.Summary, operation.Description) = what switch
         {
-            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = Json(record) };
-        }
-        if (of == SchemaOf.List)
+            RegisterOperation.List => ($"A page of {register.Kind}", $"{register.Title}. Records that the acting office may see."),
+            RegisterOperation.Get => ($"One of {register.Kind}", null),
+            RegisterOperation.Add => ($"Add one to {register.Kind}", null),
+            _ => ($"Change one of {register.Kind}", "A field that is absent keeps its value; null empties it."),
+        };
+        operation.Parameters = what switch
         {
-            operation.Parameters = [.. Parameters(register)];
-        }
-        IOpenApiSchema answer = of != SchemaOf.List ? record : new OpenApiSchema
+            RegisterOperation.List => [.. Parameters(register)],
+            RegisterOperation.Add => null,
+            _ => [new OpenApiParameter { Name = "id", In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" } }],
+        };
+        operation.RequestBody = what switch
         {
-            Type = JsonSchemaType.Object,
-            Properties = new Dictionary<string, IOpenApiSchema>
-            {
-                ["total"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
-                ["page"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
-                ["size"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
-                ["items"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = record },
-            },
+            RegisterOperation.Add => Body(Put($"{name}New", () => Sent(register, changing: false))),
+            RegisterOperation.Change => Body(Put($"{name}Change", () => Sent(register, changing: true))),
+            _ => null,
         };
         operation.Responses = new OpenApiResponses
         {
-            [of == SchemaOf.Body && context.Description.HttpMethod == "POST" ? "201" : "200"] = new OpenApiResponse { Description = "Done", Content = Json(answer) },
-            ["default"] = new OpenApiResponse { Description = "A problem (RFC 9457)" },
+            [what == RegisterOperation.Add ? "201" : "200"] = new OpenApiResponse
+            {
+                Description = what switch { RegisterOperation.List => "The page", RegisterOperation.Add => "Added; Location is its address", RegisterOperation.Change => "Changed", _ => "The record" },
+                Content = Json(what == RegisterOperation.List ? Put($"{name}Page", () => Page(record)) : record),
+            },
         };
+        ApiDocument.AddProblems(operation, document, what switch
+        {
+            RegisterOperation.List => [400, 401, 403],
+            RegisterOperation.Get => [401, 403, 404],
+            RegisterOperation.Add => [400, 401, 403, 413, 415],
+            _ => [400, 401, 403, 404, 409, 413, 415],
+        });
         return Task.CompletedTask;
+
+        IOpenApiSchema Put(string schema, Func<OpenApiSchema> make)
+        {
+            document.Components ??= new OpenApiComponents();
+            document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+            if (!document.Components.Schemas.ContainsKey(schema))
+            {
+                document.Components.Schemas[schema] = make();
+            }
+            return new OpenApiSchemaReference(schema, document);
+        }
     });
 
+    private static OpenApiRequestBody Body(IOpenApiSchema schema) => new() { Required = true, Content = Json(schema) };
+
     private static Dictionary<string, OpenApiMediaType> Json(IOpenApiSchema schema) => new() { ["application/json"] = new OpenApiMediaType { Schema = schema } };
+
+    private static OpenApiSchema Page(IOpenApiSchema record) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["total"] = Whole("Records that the query finds."),
+            ["page"] = Whole("From 1."),
+            ["size"] = Whole("Records on a page."),
+            ["items"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = record },
+        },
+        Required = new HashSet<string> { "total", "page", "size", "items" },
+    };
+
+    private static OpenApiSchema Whole(string says) => new() { Type = JsonSchemaType.Integer, Description = says };
 
     private static OpenApiSchema Record(Register register) => new()
     {
@@ -57,59 +94,92 @@ internal static class RegisterSchema
         Description = register.Why,
         Properties = new Dictionary<string, IOpenApiSchema>(
         [
-            new("id", new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid", ReadOnly = true }),
-            new("version", new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "Sent back with a change; another one in the store answers 409." }),
-            .. register.Fields.Select(field => KeyValuePair.Create<string, IOpenApiSchema>(field.Key, Of(field))),
+            new("id", new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }),
+            new("version", Whole("Sent back with a change.")),
+            .. register.Fields.Select(field => KeyValuePair.Create<string, IOpenApiSchema>(field.Key, Of(field, sent: false))),
         ]),
-        Required = register.Fields.Where(field => field.Required).Select(field => field.Key).ToHashSet(),
+        Required = new HashSet<string>(["id", "version", .. register.Fields.Select(field => field.Key)]),
     };
 
-    private static OpenApiSchema Of(Field field)
+    private static OpenApiSchema Sent(Register register, bool changing) => new()
     {
-        var text = new OpenApiSchema
+        Type = JsonSchemaType.Object,
+        Properties = new Dictionary<string, IOpenApiSchema>(
+        [
+            .. changing ? new[] { KeyValuePair.Create<string, IOpenApiSchema>("version", Whole("Of the record that is changed; where it is another by now, the answer is 409.")) } : [],
+            .. register.Fields.Where(field => !changing || !field.Fixed).Select(field => KeyValuePair.Create<string, IOpenApiSchema>(field.Key, Of(field, sent: true))),
+        ]),
+        Required = changing ? new HashSet<string> { "version" } : register.Fields.Where(field => field.Required && field.Kind != FieldKind.Choice).Select(field => field.Key).ToHashSet(),
+    };
+
+    private static OpenApiSchema Of(Field field, bool sent)
+    {
+        var empty = field.Required && field.Kind != FieldKind.Personal ? 0 : JsonSchemaType.Null;
+        var schema = new OpenApiSchema
         {
-            Type = JsonSchemaType.String | (field.Required ? 0 : JsonSchemaType.Null),
-            Description = field.Cite is null ? field.Label : $"{field.Label} ({field.Cite})",
-            MaxLength = field.MaxLength > 0 ? field.MaxLength : null,
+            Type = JsonSchemaType.String | empty,
+            Description = string.Join(". ", new[] { field.Cite is null ? field.Label : $"{field.Label} ({field.Cite})", field.Help?.TrimEnd('.') }.OfType<string>()) + ".",
         };
         switch (field.Kind)
         {
+            case FieldKind.Text or FieldKind.LongText:
+                schema.MaxLength = field.MaxLength > 0 ? field.MaxLength : null;
+                break;
             case FieldKind.Number:
-                text.Type = JsonSchemaType.Integer | (field.Required ? 0 : JsonSchemaType.Null);
+                schema.Type = JsonSchemaType.Integer | empty;
                 break;
             case FieldKind.YesNo:
-                text.Type = JsonSchemaType.Boolean;
+                schema.Type = JsonSchemaType.Boolean;
                 break;
             case FieldKind.Date:
-                text.Format = "date";
+                schema.Format = "date";
                 break;
             case FieldKind.Reference:
-                text.Format = "uuid";
+                schema.Format = "uuid";
+                schema.Description += $" The id of one of {field.Refers}.";
+                break;
+            case FieldKind.Choice when field.Closed:
+                schema.Enum = [.. field.Choices!(null!).Select(choice => (JsonNode)choice.Name)];
+                schema.Type = JsonSchemaType.String;
+                break;
+            case FieldKind.Choice:
+                schema.Description += " A key that the instance's regulation gives.";
                 break;
             case FieldKind.Lines or FieldKind.Choices:
-                text.Type = JsonSchemaType.Array;
-                text.MaxLength = null;
-                text.Items = new OpenApiSchema { Type = JsonSchemaType.String };
+                schema.Type = JsonSchemaType.Array;
+                schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
+                break;
+            case FieldKind.Personal when sent:
+                schema.WriteOnly = true;
+                schema.MaxLength = field.MaxLength;
+                schema.Description += " Personal data: taken, never answered.";
                 break;
             case FieldKind.Personal:
-                text.WriteOnly = true;
+                schema.Type = JsonSchemaType.Null;
+                schema.Description += " Personal data: always null here.";
                 break;
         }
-        return text;
+        return schema;
     }
 
     private static IEnumerable<IOpenApiParameter> Parameters(Register register)
     {
-        yield return Query("q", "Words that must occur.");
-        yield return Query("sort", "A field; with a minus before it, descending.");
-        yield return Query("page", "From 1.");
-        yield return Query("size", $"1 to {ListQuery.MostRows}; default 25.");
+        yield return Query("q", "Words that must all occur; capitals and diacritics do not matter.", new() { Type = JsonSchemaType.String, MaxLength = RegisterQuery.SearchLength });
+        yield return Query("sort", "A field; with a minus before it, descending.", new()
+        {
+            Type = JsonSchemaType.String,
+            Enum = [.. register.Fields.Where(field => field.Sortable).SelectMany(field => new[] { field.Key, $"-{field.Key}" }).Select(key => (JsonNode)key)],
+        });
+        yield return Query("page", "From 1.", new() { Type = JsonSchemaType.Integer, Minimum = "1", Default = 1 });
+        yield return Query("size", "Records on a page.", new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = ListQuery.MostRows.ToString(System.Globalization.CultureInfo.InvariantCulture), Default = 25 });
         foreach (var field in register.Fields.Where(field => field.Filtered))
         {
-            yield return Query(field.Key, field.Label);
+            var schema = Of(field, sent: true);
+            schema.Type &= ~JsonSchemaType.Null;
+            (var says, schema.Description) = (schema.Description!, null);
+            yield return Query(field.Key, says, schema);
         }
     }
 
-    private static OpenApiParameter Query(string name, string says) =>
-        new() { Name = name, In = ParameterLocation.Query, Description = says, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    private static OpenApiParameter Query(string name, string says, OpenApiSchema schema) => new() { Name = name, In = ParameterLocation.Query, Description = says, Schema = schema };
 }

@@ -22,7 +22,7 @@ public sealed class SearchEntry
     /// <summary>A short code that names the record exactly, where it has one.</summary>
     public string? Code { get; set; }
 
-    /// <summary>Further words by which it is found.</summary>
+    /// <summary>Further words by which it is found. Kept folded, with those of title and code.</summary>
     public required string Text { get; set; }
 
     public required string Href { get; set; }
@@ -60,20 +60,40 @@ internal sealed class SearchMapping : IEntityTypeConfiguration<SearchEntry>
 /// <summary>The search over all records and file names.</summary>
 public sealed class SearchIndex(PlatformDb db, Acting acting)
 {
-    /// <summary>Puts an entry in, or anew, with the save at hand.</summary>
-    public async Task Put(SearchEntry entry, CancellationToken cancel)
+    private readonly Dictionary<(string Kind, Guid Subject), SearchEntry> loaded = [];
+
+    /// <summary>Reads the entries of many records at once, before each is put anew.</summary>
+    public async Task Load(string kind, IReadOnlyCollection<Guid> subjects, CancellationToken cancel)
     {
-        entry.Title = Cut(entry.Title, 500);
-        entry.Text = Cut(entry.Text, SearchMapping.TextLength);
-        var stored = db.Set<SearchEntry>().Local.FirstOrDefault(item => item.Kind == entry.Kind && item.SubjectId == entry.SubjectId)
-            ?? await db.Set<SearchEntry>().SingleOrDefaultAsync(item => item.Kind == entry.Kind && item.SubjectId == entry.SubjectId, cancel);
+        foreach (var entry in await db.Set<SearchEntry>().Where(entry => entry.Kind == kind && subjects.Contains(entry.SubjectId)).ToListAsync(cancel))
+        {
+            loaded[(kind, entry.SubjectId)] = entry;
+        }
+    }
+
+    /// <summary>Puts an entry in, or anew, with the save at hand.</summary>
+    /// <param name="isNew">The record is being added, so there can be no entry of it yet.</param>
+    public async Task Put(SearchEntry entry, CancellationToken cancel, bool isNew = false)
+    {
+        Fold(entry);
+        var stored = loaded.TryGetValue((entry.Kind, entry.SubjectId), out var known) && db.Entry(known).State != EntityState.Detached ? known
+            : isNew ? null
+            : await db.Set<SearchEntry>().SingleOrDefaultAsync(item => item.Kind == entry.Kind && item.SubjectId == entry.SubjectId, cancel);
         if (stored is null)
         {
             db.Add(entry);
+            loaded[(entry.Kind, entry.SubjectId)] = entry;
             return;
         }
         (stored.Title, stored.Code, stored.Text, stored.Href) = (entry.Title, entry.Code, entry.Text, entry.Href);
         (stored.AgencyId, stored.Permission, stored.Classification) = (entry.AgencyId, entry.Permission, entry.Classification);
+    }
+
+    /// <summary>Brings an entry to the form in which it is kept: what is looked for is its text, and the words of title and code are among it.</summary>
+    public static void Fold(SearchEntry entry)
+    {
+        entry.Text = Cut(Folded.Of($"{entry.Title} {entry.Code} {entry.Text}"), SearchMapping.TextLength);
+        entry.Title = Cut(entry.Title, 500);
     }
 
     /// <summary>Takes an entry out with the save at hand.</summary>
@@ -85,27 +105,49 @@ public sealed class SearchIndex(PlatformDb db, Acting acting)
         }
     }
 
-    /// <summary>The entries that hold every word, best first, of those that the actor may see.</summary>
+    /// <summary>The entries that hold every word, the last of which may be a beginning; best first, of those that the actor may see.</summary>
     /// <param name="page">From 1; 25 a page.</param>
     public async Task<SearchPage> Find(string typed, int page, CancellationToken cancel)
     {
-        List<string> words = [.. Words(typed).Take(8)];
+        List<string> words = [.. Folded.Words(typed).Where(word => word.Length <= 60).Take(8)];
         if (words.Count == 0)
         {
             return new SearchPage([], false);
         }
-        // One more than a page tells whether there is a next; what the actor may not see is left out after the fact, so a page may be short.
-        var ids = await db.Database.SqlQueryRaw<Guid>(db.Dialect.Search, db.Dialect.SearchExpression(words), SearchPage.Size + 1, (page - 1) * SearchPage.Size).ToListAsync(cancel);
-        var entries = await db.Set<SearchEntry>().AsNoTracking().Where(entry => ids.Contains(entry.Id)).ToDictionaryAsync(entry => entry.Id, cancel);
-        var seen = ids.Take(SearchPage.Size).Where(entries.ContainsKey).Select(id => entries[id])
-            .Where(entry => acting.Actor.May(entry.Permission, entry.AgencyId) && entry.Classification <= acting.Actor.Clearance).ToList();
-        return new SearchPage(seen, ids.Count > SearchPage.Size);
+        var hits = db.Database.SqlQueryRaw<SearchHit>(db.Dialect.Search, db.Dialect.SearchExpression(words));
+        // One more than a page tells whether there is a next.
+        var entries = await (
+            from hit in hits
+            join entry in db.Set<SearchEntry>().AsNoTracking().SeenBy(acting.Actor) on hit.Id equals entry.Id
+            orderby hit.Rank, entry.Row descending
+            select entry).Skip((page - 1) * SearchPage.Size).Take(SearchPage.Size + 1).ToListAsync(cancel);
+        return new SearchPage([.. entries.Take(SearchPage.Size)], entries.Count > SearchPage.Size);
     }
 
-    private static IEnumerable<string> Words(string typed) => typed.Split([.. typed.Where(letter => !char.IsLetterOrDigit(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries)
-        .Select(word => word.ToLowerInvariant()).Where(word => word.Length <= 60);
+    private static string Cut(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+}
 
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+/// <summary>What the databases answer a search with.</summary>
+internal sealed record SearchHit(Guid Id, double Rank);
+
+/// <summary>Which entries somebody may see, as a condition of the query.</summary>
+internal static class SeenEntries
+{
+    public static IQueryable<SearchEntry> SeenBy(this IQueryable<SearchEntry> entries, Actor actor)
+    {
+        if (actor.Via is "job" or "command")
+        {
+            return entries;
+        }
+        var held = actor.Permissions ?? new Dictionary<string, Reach>();
+        List<string> everywhere = [.. held.Where(pair => pair.Value == Reach.Government).Select(pair => pair.Key)];
+        List<string> own = [.. held.Where(pair => pair.Value == Reach.OwnAgency).Select(pair => pair.Key)];
+        List<Guid?> agencies = [.. (actor.Agencies ?? new HashSet<Guid>()).Select(agency => (Guid?)agency)];
+        List<Classification> classes = [.. Enum.GetValues<Classification>().Where(one => one <= actor.Clearance)];
+        return entries.Where(entry => classes.Contains(entry.Classification)
+            && (everywhere.Contains(entry.Permission) || (own.Contains(entry.Permission) && agencies.Contains(entry.AgencyId))));
+    }
 }
 
 /// <summary>A page of what was found.</summary>

@@ -484,7 +484,9 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     account_id = table.Column<Guid>(type: "uuid", nullable: true),
                     started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    stop_asked = table.Column<bool>(type: "boolean", nullable: false),
                     total = table.Column<int>(type: "integer", nullable: false),
                     done = table.Column<int>(type: "integer", nullable: false),
                     added = table.Column<int>(type: "integer", nullable: false),
@@ -492,6 +494,7 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     same = table.Column<int>(type: "integer", nullable: false),
                     bad = table.Column<int>(type: "integer", nullable: false),
                     bad_rows = table.Column<string>(type: "text", nullable: false),
+                    unknown_headings = table.Column<List<string>>(type: "text[]", nullable: false),
                     failure = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
@@ -724,6 +727,24 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         principalTable: "org_meetings",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "register_import_files",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_register_import_files", x => x.run_id);
+                    table.ForeignKey(
+                        name: "FK_register_import_files_register_imports_run_id",
+                        column: x => x.run_id,
+                        principalTable: "register_imports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1251,7 +1272,7 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 name: "org_seat_holders");
 
             migrationBuilder.DropTable(
-                name: "register_imports");
+                name: "register_import_files");
 
             migrationBuilder.DropTable(
                 name: "search_entries");
@@ -1273,6 +1294,9 @@ namespace Simpul.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "org_people");
+
+            migrationBuilder.DropTable(
+                name: "register_imports");
 
             migrationBuilder.DropTable(
                 name: "org_agencies");

@@ -1804,6 +1804,22 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     b.ToTable("notices", (string)null);
                 });
 
+            modelBuilder.Entity("Simpul.Web.Platform.Registers.ImportFile", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("register_import_files", (string)null);
+                });
+
             modelBuilder.Entity("Simpul.Web.Platform.Registers.ImportRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1857,19 +1873,33 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("same");
 
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
+                    b.Property<bool>("StopAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stop_asked");
+
                     b.Property<int>("Total")
                         .HasColumnType("integer")
                         .HasColumnName("total");
+
+                    b.PrimitiveCollection<List<string>>("UnknownHeadings")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("unknown_headings");
 
                     b.HasKey("Id");
 
@@ -2115,6 +2145,15 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Simpul.Web.Platform.Registers.ImportFile", b =>
+                {
+                    b.HasOne("Simpul.Web.Platform.Registers.ImportRun", null)
+                        .WithOne()
+                        .HasForeignKey("Simpul.Web.Platform.Registers.ImportFile", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618

@@ -1801,6 +1801,22 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     b.ToTable("notices", (string)null);
                 });
 
+            modelBuilder.Entity("Simpul.Web.Platform.Registers.ImportFile", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("register_import_files", (string)null);
+                });
+
             modelBuilder.Entity("Simpul.Web.Platform.Registers.ImportRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1854,19 +1870,33 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("same");
 
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("started_at");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<bool>("StopAsked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stop_asked");
+
                     b.Property<int>("Total")
                         .HasColumnType("INTEGER")
                         .HasColumnName("total");
+
+                    b.PrimitiveCollection<string>("UnknownHeadings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unknown_headings");
 
                     b.HasKey("Id");
 
@@ -2110,6 +2140,15 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Simpul.Web.Platform.Registers.ImportFile", b =>
+                {
+                    b.HasOne("Simpul.Web.Platform.Registers.ImportRun", null)
+                        .WithOne()
+                        .HasForeignKey("Simpul.Web.Platform.Registers.ImportFile", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618

@@ -482,7 +482,9 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     account_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    stop_asked = table.Column<bool>(type: "INTEGER", nullable: false),
                     total = table.Column<int>(type: "INTEGER", nullable: false),
                     done = table.Column<int>(type: "INTEGER", nullable: false),
                     added = table.Column<int>(type: "INTEGER", nullable: false),
@@ -490,6 +492,7 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     same = table.Column<int>(type: "INTEGER", nullable: false),
                     bad = table.Column<int>(type: "INTEGER", nullable: false),
                     bad_rows = table.Column<string>(type: "TEXT", nullable: false),
+                    unknown_headings = table.Column<string>(type: "TEXT", nullable: false),
                     failure = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
@@ -722,6 +725,24 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         principalTable: "org_meetings",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "register_import_files",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_register_import_files", x => x.run_id);
+                    table.ForeignKey(
+                        name: "FK_register_import_files_register_imports_run_id",
+                        column: x => x.run_id,
+                        principalTable: "register_imports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1249,7 +1270,7 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 name: "org_seat_holders");
 
             migrationBuilder.DropTable(
-                name: "register_imports");
+                name: "register_import_files");
 
             migrationBuilder.DropTable(
                 name: "search_entries");
@@ -1271,6 +1292,9 @@ namespace Simpul.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "org_people");
+
+            migrationBuilder.DropTable(
+                name: "register_imports");
 
             migrationBuilder.DropTable(
                 name: "org_agencies");

@@ -91,7 +91,8 @@ internal static class CellFormat
         at + 6 < text.Length && text[at + 1] == 'x' && text[at + 6] == '_'
         && char.IsAsciiHexDigit(text[at + 2]) && char.IsAsciiHexDigit(text[at + 3]) && char.IsAsciiHexDigit(text[at + 4]) && char.IsAsciiHexDigit(text[at + 5]);
 
-    private static string Bounded(string text)
+    /// <summary>What a cell can hold of a text.</summary>
+    public static string Bounded(string text)
     {
         if (text.Length <= LongestText) return text;
         var end = LongestText - 1;

@@ -12,6 +12,7 @@ internal sealed class FieldControls(FieldTag tag, Field field, string? described
     {
         "textarea" => Affixed(TextArea()),
         "select" => Select(),
+        "text" when tag.Suggest is not null => Suggested(),
         "radios" or "checkboxes" => Choices(),
         _ => Affixed(Input()),
     };
@@ -45,6 +46,15 @@ internal sealed class FieldControls(FieldTag tag, Field field, string? described
             input.With("min", field.Range.From).With("max", field.Range.To);
         if (field.Kind is "number" or "decimal") input.With("autocomplete", tag.Autocomplete ?? "off");
         return field.Kind == "password" ? Limit(input) : Limit(input).With("value", field.Value);
+    }
+
+    private HtmlContentBuilder Suggested()
+    {
+        var list = field.Id + "-list";
+        var all = new HtmlContentBuilder();
+        all.AppendHtml(Input().With("data-suggest", tag.Suggest).With("list", list));
+        all.AppendHtml(Element("datalist").With("id", list));
+        return all;
     }
 
     private TagBuilder TextArea()

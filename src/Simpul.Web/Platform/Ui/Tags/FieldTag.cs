@@ -59,6 +59,9 @@ public sealed class FieldTag(Assets assets) : TagHelper
 
     public bool Autofocus { get; set; }
 
+    /// <summary>Address of suggestions for what is being typed: a JSON array of texts. Without script the field is typed in whole.</summary>
+    public string? Suggest { get; set; }
+
     /// <summary>Personal data: never kept in a draft in the browser.</summary>
     public bool Private { get; set; }
 

@@ -1,0 +1,64 @@
+using System.Linq.Expressions;
+
+namespace Simpul.Web.Platform.Registers;
+
+/// <summary>
+/// Conditions and orders of queries, composed from the expressions of a declaration. Values reach the database as parameters: each query is
+/// compiled once, whatever people look for.
+/// </summary>
+internal static class Narrowing
+{
+    /// <summary>Name of the property that an expression of a declaration stands for.</summary>
+    public static string Member(LambdaExpression property) => Bare(property.Body).Member.Name;
+
+    /// <summary>record => property == value; null where no value of the property is meant.</summary>
+    public static Expression<Func<T, bool>>? Is<T>(LambdaExpression property, string value)
+    {
+        var (record, member) = On<T>(property);
+        var type = Nullable.GetUnderlyingType(member.Type) ?? member.Type;
+        object? wanted = type.IsEnum ? (Enum.TryParse(type, value, out var parsed) && Enum.IsDefined(type, parsed) ? parsed : null)
+            : type == typeof(Guid) ? (Guid.TryParse(value, out var id) ? id : null)
+            : type == typeof(bool) ? (bool.TryParse(value, out var answer) ? answer : null)
+            : value;
+        return wanted is null ? null : Expression.Lambda<Func<T, bool>>(Expression.Equal(member, Given(wanted, member.Type)), record);
+    }
+
+    /// <summary>record => values.Contains(property).</summary>
+    public static Expression<Func<T, bool>> Among<T, TValue>(Expression<Func<T, TValue>> property, IReadOnlyCollection<TValue> values)
+    {
+        var record = property.Parameters[0];
+        List<TValue> list = [.. values];
+        return Expression.Lambda<Func<T, bool>>(Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TValue)], Given(list, typeof(List<TValue>)), property.Body), record);
+    }
+
+    /// <summary>record => ids.Contains(property), where ids is a query.</summary>
+    public static Expression<Func<T, bool>> Among<T>(LambdaExpression property, IQueryable<Guid> ids)
+    {
+        var (record, member) = On<T>(property);
+        Expression id = member.Type == typeof(Guid) ? member : Expression.Property(member, nameof(Nullable<Guid>.Value));
+        return Expression.Lambda<Func<T, bool>>(Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [typeof(Guid)], ids.Expression, id), record);
+    }
+
+    /// <summary>Ordered by a property; records of equal value in the order in which they were made.</summary>
+    public static IQueryable<T> Ordered<T>(IQueryable<T> records, LambdaExpression property, bool descending)
+    {
+        var (record, member) = On<T>(property);
+        return records.Provider.CreateQuery<T>(Expression.Call(
+            typeof(Queryable), descending ? nameof(Queryable.OrderByDescending) : nameof(Queryable.OrderBy), [typeof(T), member.Type],
+            records.Expression, Expression.Quote(Expression.Lambda(member, record))));
+    }
+
+    private static (ParameterExpression Record, MemberExpression Member) On<T>(LambdaExpression property)
+    {
+        var record = Expression.Parameter(typeof(T), "record");
+        return (record, Expression.MakeMemberAccess(record, Bare(property.Body).Member));
+    }
+
+    /// <summary>Without a conversion that the compiler put around it.</summary>
+    private static MemberExpression Bare(Expression body) => (MemberExpression)(body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : body);
+
+    private static UnaryExpression Given(object value, Type type) =>
+        Expression.Convert(Expression.Property(Expression.Constant(new Box(value)), nameof(Box.Value)), type);
+
+    private sealed record Box(object Value);
+}
