@@ -33,14 +33,10 @@ public sealed partial class JournalEventsTests
         {
             foreach (Match call in Call().Matches(File.ReadAllText(file)))
             {
-                var action = call.Groups["action"].Value;
-                if (call.Groups["interpolated"].Length == 0)
+                foreach (Match action in Literal().Matches(call.Value))
                 {
-                    actions.Add(action);
-                }
-                else if (Ending().Match(action) is { Success: true } ending)
-                {
-                    actions.Add($"any{ending.Value}");
+                    // Of an interpolated one only the ending is known.
+                    actions.Add(action.Groups[1].Length == 0 ? action.Groups[2].Value : "any" + action.Groups[2].Value[action.Groups[2].Value.LastIndexOf('.')..]);
                 }
             }
         }
@@ -57,9 +53,10 @@ public sealed partial class JournalEventsTests
         return folder.FullName;
     }
 
-    [GeneratedRegex("""[jJ]ournal(?:>\(\))?\s*\.\s*(?:Record|Note)\(\s*(?<interpolated>\$?)"(?<action>[^"]+)"|(?:Action\s*=\s*)"(?<action>[a-z-]+\.[a-z-]+)";""")]
+    // The first argument, which may choose between two.
+    [GeneratedRegex("""[jJ]ournal(?:>\(\))?\s*\.\s*(?:Record|Note)\([^,]*,|\bAction\s*=\s*"[^"]*";""")]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"\.[a-z-]+$")]
-    private static partial Regex Ending();
+    [GeneratedRegex("(\\$?)\"([^\"]*\\.[a-z-]+)\"")]
+    private static partial Regex Literal();
 }

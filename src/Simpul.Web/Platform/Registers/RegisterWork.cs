@@ -99,13 +99,13 @@ internal sealed class RegisterWork<T> : IRegisterWork
         return refusals;
     }
 
+    /// <summary>Puts a record's event and search entry with the save at hand.</summary>
+    public Task Prepare(T record, bool isNew, string? reason, CancellationToken cancel) => keeping.Prepare([(record, isNew)], reason, cancel);
+
     /// <summary>
     /// Adds records that another operation made, and keeps the changes that it made to those it read through the database, all in one save:
     /// with the register's rules, their events and their search entries. Where one is refused, none is kept.
     /// </summary>
-    /// <summary>Puts a record's event and search entry with the save at hand.</summary>
-    public Task Prepare(T record, bool isNew, string? reason, CancellationToken cancel) => keeping.Prepare([(record, isNew)], reason, cancel);
-
     public async Task<Outcome> Keep(IReadOnlyList<T> records, CancellationToken cancel, string? reason = null)
     {
         var refusals = new List<Refusal>();
