@@ -38,6 +38,9 @@ public abstract class Dialect
     /// <summary>Whether the failure is a unique index refusing a second row.</summary>
     public abstract bool IsDuplicate(DbUpdateException failure);
 
+    /// <summary>Gives the connection at hand 256 MB: to write millions of rows, whose indexes are read again and again.</summary>
+    public abstract string MoreMemory { get; }
+
     /// <summary>Inserts rows as fast as the database takes them. The array of values is used again for each row.</summary>
     public abstract Task Insert(PlatformDb db, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancel);
 }

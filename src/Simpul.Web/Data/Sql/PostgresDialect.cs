@@ -35,6 +35,8 @@ internal sealed class PostgresDialect : Dialect
 
     public override Task<int> Write(Func<Task<int>> save, CancellationToken cancel) => save();
 
+    public override string MoreMemory => "SET LOCAL work_mem = '256MB'";
+
     public override async Task Insert(PlatformDb db, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);

@@ -76,17 +76,12 @@ internal sealed class SqliteDialect : Dialect
         }
     }
 
+    public override string MoreMemory => "PRAGMA cache_size = -262144";   // kilobytes, for this connection
+
     public override async Task Insert(PlatformDb db, string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
         var connection = (SqliteConnection)db.Database.GetDbConnection();
-        // The indexes of millions of rows are read again and again; 256 MB of them stay at hand.
-        await using (var cache = connection.CreateCommand())
-        {
-            cache.Transaction = (SqliteTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
-            cache.CommandText = "PRAGMA cache_size = -262144";
-            await cache.ExecuteNonQueryAsync(cancel);
-        }
         await using var insert = connection.CreateCommand();
         insert.Transaction = (SqliteTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
         insert.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) VALUES ({string.Join(", ", columns.Select((_, at) => "@p" + at))})";

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Bus;
 using Simpul.Web.Data;
+using Simpul.Web.Data.Sql;
 using Simpul.Web.Platform.Telemetry;
 
 namespace Simpul.Web.Platform.Journal;
@@ -15,6 +16,9 @@ public sealed class JournalWriter(JournalKeys keys, TimeProvider clock)
 {
     /// <summary>A checkpoint is published, beside the signed head, each time this many events have been added.</summary>
     public const long PublishEvery = 1024;
+
+    /// <summary>From so many events on they go past the change tracker, which costs more than writing them: sheets and other large saves.</summary>
+    private const int Many = 16;
 
     internal async Task<int> Save(PlatformDb db, IReadOnlyList<PendingEvent> pending, Func<Task<int>> save, CancellationToken cancel)
     {
@@ -30,11 +34,17 @@ public sealed class JournalWriter(JournalKeys keys, TimeProvider clock)
         try
         {
             Append(db, pending, frontier, added);
+            var many = added.Count >= Many;
             if (frontier.Size > head.Size)
             {
                 MoveHead(db, head, frontier, added);
             }
             var rows = await save();
+            if (many)
+            {
+                await BulkRows.Insert(db, [.. added.OfType<JournalEvent>()], cancel);
+                await BulkRows.Insert(db, [.. added.OfType<JournalSubtree>()], cancel);
+            }
             if (own is not null)
             {
                 await own.CommitAsync(cancel);
@@ -68,7 +78,10 @@ public sealed class JournalWriter(JournalKeys keys, TimeProvider clock)
             added.Add(row);
             frontier.Append(row.LeafHash, (level, index, hash) => added.Add(new JournalSubtree { Level = level, Index = index, Hash = hash.ToArray() }));
         }
-        db.AddRange(added);
+        if (added.Count < Many)
+        {
+            db.AddRange(added);
+        }
     }
 
     /// <summary>An event as it is stored at its place, before the tree knows of it.</summary>

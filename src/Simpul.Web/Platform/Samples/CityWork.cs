@@ -31,6 +31,7 @@ public sealed class CityWork(IServiceProvider services, PlatformDb db, JournalKe
             await module.AddCity(city, cancel);
         }
         db.ChangeTracker.Clear();
+        await db.Database.ExecuteSqlRawAsync(db.Dialect.MoreMemory, cancel);
         var saves = db.Database.AutoSavepointsEnabled;
         // Thousands of saves in one transaction: none is taken back alone.
         db.Database.AutoSavepointsEnabled = false;

@@ -21,6 +21,8 @@ internal static class Logs
         // That the sign-in keys lie unencrypted is known: their folder is the program's own.
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
+        // Told about the model as it was written, at each start.
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Model"] = "Error",
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Update"] = "None",
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Query"] = "None",
         ["Logging:LogLevel:Npgsql"] = "Warning",
