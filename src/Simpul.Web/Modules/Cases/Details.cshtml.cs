@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Files;
+using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui;
@@ -14,9 +15,11 @@ namespace Simpul.Web.Modules.Cases;
 /// <summary>A case: where it stands, what is asked of whom by when, what was said and decided, and the decision itself.</summary>
 [Permission(CaseRules.View)]
 [RequestSizeLimit(UploadLimits.RequestBytes), RequestFormLimits(MultipartBodyLengthLimit = UploadLimits.RequestBytes)]
-public sealed class DetailsModel(CasePageLoader loader, CaseFlow flow, FileSubjects subjects, Attachments attachments) : PageModel
+public sealed class DetailsModel(CasePageLoader loader, CaseFlow flow, FileSubjects subjects, Attachments attachments, History history) : PageModel
 {
     public CaseScreen Screen { get; private set; } = null!;
+
+    public HistoryPage History { get; private set; } = null!;
 
     [BindProperty]
     public int Version { get; set; }
@@ -134,6 +137,7 @@ public sealed class DetailsModel(CasePageLoader loader, CaseFlow flow, FileSubje
             return false;
         }
         Screen = screen;
+        History = await history.Of("cases", screen.Item.Id, Request, cancel);
         foreach (var field in screen.Fields)
         {
             if (field.Field.Kind == FieldKind.Choices)

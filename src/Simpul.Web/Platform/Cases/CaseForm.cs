@@ -117,7 +117,7 @@ public sealed class CaseForm(RecordTitles titles, IServiceProvider services)
                 return typed is "true" or "false" ? ([typed], null) : ([], "Pilih Ya atau Tidak.");
             case FieldKind.Choice or FieldKind.Choices:
                 var choices = field.Choices?.Invoke(services) ?? [];
-                var chosen = given.Select(text => (Text: text, Choice: Fields.Among(choices, text))).ToList();
+                var chosen = given.Select(text => (Text: text, Choice: FieldChoice.Among(choices, text))).ToList();
                 return chosen.FirstOrDefault(item => item.Choice is null) is { Text: { } unknown }
                     ? ([], $"“{unknown}” tidak ada dalam pilihan.")
                     : ([.. chosen.Take(field.Kind == FieldKind.Choice ? 1 : 200).Select(item => item.Choice!.Value).Distinct()], null);

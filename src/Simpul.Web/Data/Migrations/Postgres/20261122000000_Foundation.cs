@@ -99,6 +99,35 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_cases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    regulation_id = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    procedure = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    subject_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opened_by_office_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opened_by_person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    step = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_cases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "files",
                 columns: table => new
                 {
@@ -572,6 +601,68 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by_person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_office_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_messages", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_case_messages_case_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "case_cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_steps",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    step = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    office = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    desk = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    office_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    taken_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    taken_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    outcome = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    outcome_label = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    by_person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_office_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reminded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    overdue_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    escalates_to = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    escalated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_case_steps_case_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "case_cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "obl_text_sources",
                 columns: table => new
                 {
@@ -913,6 +1004,54 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_case_cases_agency_id_state",
+                table: "case_cases",
+                columns: new[] { "agency_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_cases_number",
+                table: "case_cases",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_cases_opened_by_office_id",
+                table: "case_cases",
+                column: "opened_by_office_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_cases_subject_kind_subject_id",
+                table: "case_cases",
+                columns: new[] { "subject_kind", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_cases_year_sequence",
+                table: "case_cases",
+                columns: new[] { "year", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_messages_case_id_at",
+                table: "case_messages",
+                columns: new[] { "case_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_steps_case_id_number",
+                table: "case_steps",
+                columns: new[] { "case_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_steps_desk_agency_id",
+                table: "case_steps",
+                columns: new[] { "desk", "agency_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_steps_done_at_desk_due_on",
+                table: "case_steps",
+                columns: new[] { "done_at", "desk", "due_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_files_sha256",
                 table: "files",
                 column: "sha256");
@@ -1203,6 +1342,12 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 name: "calendar_holidays");
 
             migrationBuilder.DropTable(
+                name: "case_messages");
+
+            migrationBuilder.DropTable(
+                name: "case_steps");
+
+            migrationBuilder.DropTable(
                 name: "files");
 
             migrationBuilder.DropTable(
@@ -1279,6 +1424,9 @@ namespace Simpul.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "access_accounts");
+
+            migrationBuilder.DropTable(
+                name: "case_cases");
 
             migrationBuilder.DropTable(
                 name: "obl_texts");

@@ -97,6 +97,35 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_cases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    regulation_id = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    procedure = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    subject_kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    opened_by_office_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    opened_by_person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    opened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    step = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    round = table.Column<int>(type: "INTEGER", nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_cases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "files",
                 columns: table => new
                 {
@@ -570,6 +599,68 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by_person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    by_office_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_messages", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_case_messages_case_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "case_cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_steps",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    round = table.Column<int>(type: "INTEGER", nullable: false),
+                    step = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    office = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    desk = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    office_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    taken_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    taken_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    done_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    outcome_label = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    by_person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    by_office_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reminded_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    overdue_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    escalates_to = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    escalated_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_case_steps_case_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "case_cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "obl_text_sources",
                 columns: table => new
                 {
@@ -911,6 +1002,54 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_case_cases_agency_id_state",
+                table: "case_cases",
+                columns: new[] { "agency_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_cases_number",
+                table: "case_cases",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_cases_opened_by_office_id",
+                table: "case_cases",
+                column: "opened_by_office_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_cases_subject_kind_subject_id",
+                table: "case_cases",
+                columns: new[] { "subject_kind", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_cases_year_sequence",
+                table: "case_cases",
+                columns: new[] { "year", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_messages_case_id_at",
+                table: "case_messages",
+                columns: new[] { "case_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_steps_case_id_number",
+                table: "case_steps",
+                columns: new[] { "case_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_steps_desk_agency_id",
+                table: "case_steps",
+                columns: new[] { "desk", "agency_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_steps_done_at_desk_due_on",
+                table: "case_steps",
+                columns: new[] { "done_at", "desk", "due_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_files_sha256",
                 table: "files",
                 column: "sha256");
@@ -1201,6 +1340,12 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 name: "calendar_holidays");
 
             migrationBuilder.DropTable(
+                name: "case_messages");
+
+            migrationBuilder.DropTable(
+                name: "case_steps");
+
+            migrationBuilder.DropTable(
                 name: "files");
 
             migrationBuilder.DropTable(
@@ -1277,6 +1422,9 @@ namespace Simpul.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "access_accounts");
+
+            migrationBuilder.DropTable(
+                name: "case_cases");
 
             migrationBuilder.DropTable(
                 name: "obl_texts");

@@ -26,7 +26,7 @@ internal sealed class Decrees(IReadOnlyList<Decree> all, DateOnly date)
     }
 
     /// <summary>A board is read by everyone in an office, so it names no secret document.</summary>
-    public static string TitleOf(LegalDocument item) => item.Classification == Classification.Secret ? RecordTitles.Closed : item.Title;
+    public static string TitleOf(LegalDocument item) => item.Classification == Classification.Secret ? RecordTitles.Withheld : item.Title;
 
     /// <summary>Those in force about a subject.</summary>
     public IEnumerable<Decree> About(string subject) => Ever(subject).Where(item => item.InForceOn(date));
