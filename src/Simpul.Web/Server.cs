@@ -54,6 +54,8 @@ public static class Server
         {
             ApplicationName = typeof(Server).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
+            // Settings are read once: nothing here reacts to a changed file, and watching takes one of the system's few watches.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         if (options.Urls is not null)
         {

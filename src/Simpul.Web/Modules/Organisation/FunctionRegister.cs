@@ -14,7 +14,7 @@ internal static class FunctionRegister
         One = "pemegang fungsi",
         Why = "Siapa mengoordinasikan, mengendalikan, atau menanggungjawabi suatu urusan SPBE menurut peraturan.",
         View = OrganisationPermissions.View,
-        Edit = OrganisationPermissions.Officials,
+        Edit = OrganisationPermissions.Teams,
         Chapter = "Organisasi",
         Icon = "diagram-3",
         OrderedBy = "function",

@@ -27,7 +27,7 @@ public static class OrganisationPermissions
         new(EditPeople, "Mengubah data pegawai", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government), new(Role.Operator, Reach.OwnAgency)),
         new(Legal, "Mengubah produk hukum", new(Role.Administrator, Reach.Government), new(Role.Legal, Reach.Government)),
         new(Policies, "Mengubah kebijakan internal", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government), new(Role.Legal, Reach.Government)),
-        new(Teams, "Mengubah tim, program kerja, rapat, dan laporan", new Grant(Role.Administrator, Reach.Government), new Grant(Role.IctAgency, Reach.Government)),
-        new(Officials, "Mengubah pejabat SPBE dan pemegang fungsi", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government), new(Role.Operator, Reach.OwnAgency)),
+        new(Teams, "Mengubah tim, program kerja, rapat, laporan, dan pemegang fungsi", new Grant(Role.Administrator, Reach.Government), new Grant(Role.IctAgency, Reach.Government)),
+        new(Officials, "Mengubah pejabat SPBE", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government), new(Role.Operator, Reach.OwnAgency)),
     ];
 }
