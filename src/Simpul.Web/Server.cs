@@ -173,6 +173,7 @@ public static class Server
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.AllowDuplicateProperties = false;
+            json.SerializerOptions.AllowDuplicateProperties = false;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.KebabCaseLower));
         });

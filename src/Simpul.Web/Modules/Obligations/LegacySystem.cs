@@ -45,6 +45,6 @@ internal sealed class LegacySystemMapping : IEntityTypeConfiguration<LegacySyste
         builder.ToTable("obl_legacy");
         builder.Property(item => item.Name).HasMaxLength(LegacyRegister.NameLength);
         builder.Property(item => item.Evidence).HasMaxLength(LegacyRegister.EvidenceLength);
-        builder.HasIndex(item => item.Name);
+        builder.HasIndex(item => item.Name).IsUnique();
     }
 }

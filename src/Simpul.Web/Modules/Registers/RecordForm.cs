@@ -159,9 +159,3 @@ public sealed class RecordForm
         }
     }
 }
-
-/// <summary>Choices that every form has.</summary>
-public static class RecordFormItems
-{
-    public static readonly IReadOnlyList<SelectListItem> YesNo = [new("Ya", "true"), new("Tidak", "false")];
-}

@@ -38,7 +38,7 @@ public static class ApiDocument
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
-            AddProblems(operation, context.Document!, [429, 500]);
+            AddProblems(operation, context.Document!, [401, 403, 429, 500]);
             return Task.CompletedTask;
         });
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Simpul.Web.Platform.Outcomes;
@@ -37,6 +38,9 @@ internal static class ApiProblems
     private static Task Answer(HttpContext context, int status)
     {
         var (type, title, _) = Of(status);
-        return Results.Problem(statusCode: status, type: type, title: title).ExecuteAsync(context);
+        return Results.Problem(statusCode: status, type: type, title: title, extensions: status < 500 ? null : new Dictionary<string, object?>
+        {
+            ["reference"] = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier,
+        }).ExecuteAsync(context);
     }
 }

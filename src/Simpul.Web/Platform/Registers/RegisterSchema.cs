@@ -50,10 +50,10 @@ internal static class RegisterSchema
         };
         ApiDocument.AddProblems(operation, document, what switch
         {
-            RegisterOperation.List => [400, 401, 403],
-            RegisterOperation.Get => [401, 403, 404],
-            RegisterOperation.Add => [400, 401, 403, 413, 415],
-            _ => [400, 401, 403, 404, 409, 413, 415],
+            RegisterOperation.List => [400, 401, 403, 429, 500],
+            RegisterOperation.Get => [401, 403, 404, 429, 500],
+            RegisterOperation.Add => [400, 401, 403, 413, 415, 429, 500],
+            _ => [400, 401, 403, 404, 409, 413, 415, 429, 500],
         });
         return Task.CompletedTask;
 

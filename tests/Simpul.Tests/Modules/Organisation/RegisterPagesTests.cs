@@ -127,7 +127,7 @@ public sealed class RegisterPagesTests
         wrong.Text.ShouldContain("NIP terdiri atas 18 angka");
         var saved = await Add("Pegawai Satu", "198001012005011001");
         saved.Body.ShouldNotContain("198001012005011001");
-        (await Add("Pegawai Dua", "198001012005011001")).Text.ShouldContain("NIP ini sudah terdaftar");
+        (await Add("Pegawai Dua", "198001012005011001")).Text.ShouldContain("NIP ini sudah dipakai");
 
         var open = await admin.Submit(saved, "Tampilkan NIP");
         open.Text.ShouldContain("198001012005011001");

@@ -84,10 +84,10 @@ public sealed class SheetTests
         tried.Fact("Baris yang sama dengan data").ShouldBe(count, tried.Text);
 
         sheet.Rows.Single(row => row["ID"] == twins[1].ToString())["Nama"] = "Budi Kedua";
-        sheet.Add(("Nama", "Ani, S.E."), ("NIP", "198501012010012001"), ("Status", "PNS"));
+        sheet.Add(("Nama", "Ani, S.E."), ("NIP", "198501012010012001"), ("Status", "Pegawai negeri sipil"));
         sheet.Rows.RemoveAll(row => row["Nama"] == "Ani");
-        sheet.Add(("Nama", "Citra"), ("NIP", "199001012015012002"), ("Status", "PNS"));
-        sheet.Add(("Nama", "Citra lagi"), ("NIP", "199001012015012002"), ("Status", "PNS"));
+        sheet.Add(("Nama", "Citra"), ("NIP", "199001012015012002"), ("Status", "Pegawai negeri sipil"));
+        sheet.Add(("Nama", "Citra lagi"), ("NIP", "199001012015012002"), ("Status", "Pegawai negeri sipil"));
         sheet.Add(("Nama", "Doni"), ("ID", Guid.NewGuid().ToString()));
         sheet.Add(("Nama", "Eka"), ("NIP", "123"));
         sheet.Add(("Nama", "Feri"), ("Perangkat daerah", "Dinas yang Tidak Ada"));
@@ -114,7 +114,7 @@ public sealed class SheetTests
         await using var _ = app;
         var sheet = await browse.Export("perangkat-daerah");
         sheet.Add(("Kode", "5"), ("Nama", "Kecamatan Timur"), ("Jenis", "Kecamatan"));
-        sheet.Add(("Kode", "5.1"), ("Nama", "Kelurahan Fajar"), ("Jenis", "Kelurahan"), ("Unit dari", "Kecamatan Timur"));
+        sheet.Add(("Kode", "5.1"), ("Nama", "Kelurahan Fajar"), ("Jenis", "Kelurahan atau desa"), ("Unit dari", "Kecamatan Timur"));
         sheet.Add(("Kode", "5"), ("Nama", "Kembar"), ("Jenis", "Kecamatan"));
         var tried = await browse.Import("perangkat-daerah", sheet);
         (tried.Fact("Baris baru"), tried.Fact("Baris yang tidak dapat diterima")).ShouldBe((2, 1), tried.Text);
@@ -155,7 +155,7 @@ public sealed class SheetTests
         var sheet = new Sheet { Headings = ["Nama", "NIP", "Status", "Perangkat daerah"] };
         for (var number = 0; number < rows; number++)
         {
-            sheet.Add(("Nama", $"Pegawai {number:0000}"), ("NIP", $"19{85 + (number / 999):00}01012010011{(number % 999) + 1:000}"), ("Status", "PNS"), ("Perangkat daerah", "Sekretariat Daerah"));
+            sheet.Add(("Nama", $"Pegawai {number:0000}"), ("NIP", $"19{85 + (number / 999):00}01012010011{(number % 999) + 1:000}"), ("Status", "Pegawai negeri sipil"), ("Perangkat daerah", "Sekretariat Daerah"));
         }
         sheet.Rows[4321]["NIP"] = "salah";
         var tried = await browse.Import("pegawai", sheet);

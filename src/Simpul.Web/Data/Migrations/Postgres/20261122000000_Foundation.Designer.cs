@@ -206,7 +206,8 @@ namespace Simpul.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Name");
+                    b.HasIndex("Name")
+                        .IsUnique();
 
                     b.ToTable("obl_legacy", (string)null);
                 });

@@ -1125,7 +1125,8 @@ namespace Simpul.Web.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_obl_legacy_name",
                 table: "obl_legacy",
-                column: "name");
+                column: "name",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_obl_texts_regulation_id",

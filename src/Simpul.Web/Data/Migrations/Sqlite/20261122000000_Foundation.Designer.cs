@@ -200,7 +200,8 @@ namespace Simpul.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Name");
+                    b.HasIndex("Name")
+                        .IsUnique();
 
                     b.ToTable("obl_legacy", (string)null);
                 });
