@@ -172,8 +172,6 @@ public static class Server
         services.AddRateLimiter(limiter => SignInLimit.Add(limiter));
         services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.AllowDuplicateProperties = false;
-            json.SerializerOptions.AllowDuplicateProperties = false;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(System.Text.Json.JsonNamingPolicy.KebabCaseLower));
         });

@@ -16,8 +16,13 @@ internal static class ApiProblems
     public static void Use(IApplicationBuilder api)
     {
         api.UseStatusCodePages(context => Answer(context.HttpContext, context.HttpContext.Response.StatusCode));
-        api.UseExceptionHandler(failed => failed.Run(context => Answer(
-            context, context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError)));
+        api.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            // What was unexpected is logged once, by its own handler.
+            SuppressDiagnosticsCallback = _ => true,
+            ExceptionHandler = context => Answer(
+                context, context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError),
+        });
     }
 
     /// <summary>The type of a status, what the person is told and what it means.</summary>

@@ -23,10 +23,10 @@ internal static class RegisterApi
                 .WithMetadata(new PermissionAttribute(register.View)).WithName($"get-{register.Kind}").Describe(register, RegisterOperation.Get);
             if (register.Adds)
             {
-                group.MapPost("", (JsonObject body, HttpContext context, CancellationToken cancel) => Add(register, body, context, cancel))
+                group.MapPost("", (JsonNode? body, HttpContext context, CancellationToken cancel) => Read(body) is { } sent ? Add(register, sent, context, cancel) : Unreadable())
                     .WithMetadata(new PermissionAttribute(register.Edit)).WithName($"add-{register.Kind}").Describe(register, RegisterOperation.Add);
             }
-            group.MapPut("/{id:guid}", (Guid id, JsonObject body, HttpContext context, CancellationToken cancel) => Change(register, id, body, context, cancel))
+            group.MapPut("/{id:guid}", (Guid id, JsonNode? body, HttpContext context, CancellationToken cancel) => Read(body) is { } sent ? Change(register, id, sent, context, cancel) : Unreadable())
                 .WithMetadata(new PermissionAttribute(register.Edit)).WithName($"change-{register.Kind}").Describe(register, RegisterOperation.Change);
 
             routes.MapGet($"{register.Href}/ekspor", (HttpContext context, CancellationToken cancel) => Export(register, context, cancel))
@@ -183,6 +183,22 @@ internal static class RegisterApi
         FieldKind.Choice when field.Closed && values is [var choice] => JsonNamingPolicy.KebabCaseLower.ConvertName(choice),
         _ => values.Count == 0 ? null : values[0],
     };
+
+    /// <summary>The body as an object whose names occur once; null where it is something else.</summary>
+    private static JsonObject? Read(JsonNode? body)
+    {
+        try
+        {
+            // A JsonObject finds a repeated name only when it is first asked for one.
+            return body is JsonObject sent && sent.Count >= 0 ? sent : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static Task<IResult> Unreadable() => Task.FromResult(Results.Problem(statusCode: 400, type: ProblemTypes.Unreadable, title: ApiProblems.Of(400).Title));
 
     private static List<Refusal>? Typed(Register register, JsonObject body, out Typed typed)
     {

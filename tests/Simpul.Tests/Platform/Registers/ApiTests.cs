@@ -79,6 +79,7 @@ public sealed class ApiTests
             using var content = new StringContent(body, Encoding.UTF8, type);
             using var answer = await browse.Client.PostAsync(Agencies, content);
             answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json", body);
+            ((int)answer.StatusCode).ShouldBe(status, body);
             ((int)answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!).ShouldRefuse(status, name);
         }
         (await browse.Api(HttpMethod.Get, "/api/v1/nothing")).ShouldRefuse(404, "not-found");

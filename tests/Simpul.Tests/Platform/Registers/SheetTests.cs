@@ -125,8 +125,8 @@ public sealed class SheetTests
         await app.Put("people", ("name", "Lena"), ("nip", "198501012010012001"), ("agency", other.ToString()));
         using var browseOwn = await app.As(await app.Staff("Operator", own, [], [Role.Operator]));
         var people = await browseOwn.Export("pegawai");
-        people.Add(("Nama", "Palsu"), ("NIP", "198501012010012001"), ("Perangkat daerah", "Dinas Sendiri"));
-        people.Add(("Nama", "Titipan"), ("Perangkat daerah", "Dinas Lain"));
+        people.Add(("Nama", "Palsu"), ("Status", "Pegawai negeri sipil"), ("NIP", "198501012010012001"), ("Perangkat daerah", "Dinas Sendiri"));
+        people.Add(("Nama", "Titipan"), ("Status", "Pegawai negeri sipil"), ("Perangkat daerah", "Dinas Lain"));
         tried = await browseOwn.Import("pegawai", people);
         tried.Fact("Baris yang tidak dapat diterima").ShouldBe(2, tried.Text);
         tried.Text.ShouldContain("yang bukan wewenang Anda");
