@@ -9,6 +9,8 @@ using Simpul.Web.Commands;
 using Simpul.Web.Platform;
 using Xunit;
 
+[assembly: AssemblyFixture(typeof(Simpul.Browser.Site))]
+
 namespace Simpul.Browser;
 
 /// <summary>The program with sample data, and one Chromium for all tests.</summary>
@@ -91,6 +93,3 @@ public sealed class Site : IAsyncLifetime
         return folder.FullName;
     }
 }
-
-[CollectionDefinition(nameof(Site))]
-public sealed class SiteCollection : ICollectionFixture<Site>;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui.Text;
@@ -39,6 +40,10 @@ internal static class AppointmentRegister
     {
         var db = services.GetRequiredService<PlatformDb>();
         var refusals = new List<Refusal>(PeriodRules.Term(item.From, item.Until));
+        if (services.GetRequiredService<Acting>().Actor.PersonId == item.PersonId)
+        {
+            refusals.Add(Refusal.At("person", "Penunjukan diri sendiri dicatat oleh administrator lain."));
+        }
         if (await db.Set<Person>().AsNoTracking().Where(person => person.Id == item.PersonId).Select(person => person.LeftOn).SingleOrDefaultAsync(cancel) is { } left && left <= item.From)
         {
             refusals.Add(Refusal.At("person", $"Pegawai ini sudah berhenti pada {Indonesian.Date(left)}."));

@@ -48,7 +48,15 @@ internal static class OfficeRegister
         {
             refusals.Add(Refusal.At("headsAgency", "Jabatan tanpa perangkat daerah tidak memimpin perangkat daerah."));
         }
-        var standing = services.GetRequiredService<PlatformDb>().Set<Office>().AsNoTracking().Where(other => other.Id != office.Id && other.AbolishedOn == null);
+        var offices = services.GetRequiredService<PlatformDb>().Set<Office>().AsNoTracking();
+        // Whoever keeps the offices could else give themselves any of the powers that they keep.
+        if (services.GetRequiredService<Acting>().Offices.Any(held => held.OfficeId == office.Id)
+            && await offices.Where(stored => stored.Id == office.Id).Select(stored => new { stored.Roles, stored.Keys, stored.Clearance }).SingleOrDefaultAsync(cancel) is { } before
+            && (before.Clearance != office.Clearance || !before.Roles.ToHashSet().SetEquals(office.Roles) || !before.Keys.ToHashSet().SetEquals(office.Keys)))
+        {
+            refusals.Add(Refusal.At(before.Clearance != office.Clearance ? "clearance" : "roles", "Anda memegang jabatan ini. Kewenangannya diubah oleh administrator lain."));
+        }
+        var standing = offices.Where(other => other.Id != office.Id && other.AbolishedOn == null);
         if (office is { HeadsAgency: true, AgencyId: not null, AbolishedOn: null }
             && await standing.Where(other => other.AgencyId == office.AgencyId && other.HeadsAgency).Select(other => other.Title).FirstOrDefaultAsync(cancel) is { } head)
         {

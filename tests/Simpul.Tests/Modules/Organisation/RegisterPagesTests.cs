@@ -118,6 +118,24 @@ public sealed class RegisterPagesTests
             ("Form.Input[person]", person.Id.ToString()), ("Form.Input[kind]", kind), ("Form.Input[from]", from));
     }
 
+    [Fact]
+    public async Task Nobody_widens_the_office_that_they_hold_and_nobody_appoints_themselves()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        var (first, second) = (await app.Member([Role.Administrator]), await app.Member([Role.Administrator]));
+        using var own = await app.SignIn(first);
+        var refused = await Widen(own);
+        refused.Text.ShouldContain("Anda memegang jabatan ini. Kewenangannya diubah oleh administrator lain.");
+        refused.Html.QuerySelector("[name='Form.Input[clearance]'] option[selected]")!.GetAttribute("value").ShouldBe(nameof(Classification.Secret));
+        (await own.Submit(await own.Open($"/kerja/jabatan/{first.OfficeId}/ubah"), "Simpan perubahan", ("Form.Input[title]", "Administrator utama"))).Title.ShouldBe("Administrator utama");
+        (await own.Submit(await own.Open($"/kerja/penunjukan-jabatan/baru?office={second.OfficeId}"), "Simpan penunjukan",
+            ("Form.Input[person]", first.PersonId.ToString()), ("Form.Input[kind]", "Deputy"), ("Form.Input[from]", "2026-06-01"))).Text.ShouldContain("Penunjukan diri sendiri dicatat oleh administrator lain.");
+        using var other = await app.SignIn(second);
+        (await Widen(other)).Title.ShouldBe("Administrator utama");
+
+        async Task<Page> Widen(Browse browse) => await browse.Submit(await browse.Open($"/kerja/jabatan/{first.OfficeId}/ubah"), "Simpan perubahan", ("Form.Input[clearance]", nameof(Classification.Secret)));
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_nip_is_sealed_unique_and_its_reading_is_in_the_journal(string database)
     {

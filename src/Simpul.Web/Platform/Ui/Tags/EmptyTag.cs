@@ -25,7 +25,8 @@ public sealed class EmptyTag : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "empty");
         output.Content.SetHtmlContent(Element("h2", null, Title));
-        if (Text is not null) output.Content.AppendHtml(Element("p", null, Text));
-        if (Action is not null && Href is not null) output.Content.AppendHtml(Element("a", "btn btn-primary", Action).With("href", Href));
+        // Razor hands an attribute whose expression is null over as an empty text.
+        if (!string.IsNullOrEmpty(Text)) output.Content.AppendHtml(Element("p", null, Text));
+        if (!string.IsNullOrEmpty(Action) && !string.IsNullOrEmpty(Href)) output.Content.AppendHtml(Element("a", "btn btn-primary", Action).With("href", Href));
     }
 }
