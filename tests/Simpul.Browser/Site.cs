@@ -19,13 +19,12 @@ public sealed class Site : IAsyncLifetime
     private WebApplication web = null!;
     private IPlaywright playwright = null!;
     private DataFolder data = null!;
+    private string axe = "";
+    private string? screens;
 
     public IBrowser Browser { get; private set; } = null!;
 
     public string Address { get; private set; } = "";
-
-    /// <summary>Where screenshots go: artifacts/screens, to be looked at.</summary>
-    public string Screens { get; private set; } = "";
 
     public WebApplication Web => web;
 
@@ -46,8 +45,11 @@ public sealed class Site : IAsyncLifetime
             ExecutablePath = Environment.GetEnvironmentVariable("SIMPUL_CHROMIUM") ?? "/usr/bin/chromium",
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
-        Screens = Path.Combine(Root(), "artifacts", "screens");
-        Directory.CreateDirectory(Screens);
+        axe = await File.ReadAllTextAsync(Path.Combine(Root(), "node_modules", "axe-core", "axe.min.js"));
+        if (Environment.GetEnvironmentVariable("SIMPUL_SCREENS") is { Length: > 0 } folder)
+        {
+            screens = Directory.CreateDirectory(folder).FullName;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -71,6 +73,7 @@ public sealed class Site : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 780 : 900 },
             ReducedMotion = ReducedMotion.Reduce,
         });
+        await context.AddInitScriptAsync(axe);
         var page = await context.NewPageAsync();
         if (userName is not null)
         {
@@ -81,6 +84,15 @@ public sealed class Site : IAsyncLifetime
             await page.WaitForURLAsync(url => !url.Contains("/masuk", StringComparison.Ordinal));
         }
         return page;
+    }
+
+    /// <summary>Keeps a picture of the whole page, for people to look at, where SIMPUL_SCREENS names a folder.</summary>
+    public async Task Picture(IPage page, string name)
+    {
+        if (screens is not null)
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(screens, name[..Math.Min(name.Length, 120)] + ".png"), FullPage = true });
+        }
     }
 
     private static string Root()

@@ -5,7 +5,7 @@ using Simpul.Web.Platform.Ui;
 namespace Simpul.Web.Modules.Cases;
 
 /// <summary>A list of cases with its filters, for <c>_CaseList</c>.</summary>
-public sealed record CaseListModel(CasePage List, IReadOnlyList<Procedure> Procedures, string EmptyTitle, string EmptyText)
+public sealed record CaseListModel(CasePage List, IReadOnlyList<Procedure> Procedures, bool MayOpen, string EmptyTitle, string EmptyText)
 {
     public static readonly IReadOnlyList<(CaseState State, string Value, string Title)> States =
     [

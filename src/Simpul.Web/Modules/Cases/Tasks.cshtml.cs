@@ -13,8 +13,8 @@ public sealed class TasksModel(CaseInbox inbox, Procedures procedures) : PageMod
     public CasePage List { get; private set; } = null!;
 
     public CaseListModel Shown => View == CaseView.Mine
-        ? new(List, procedures.All, "Tidak ada yang menunggu Anda", "Tugas baru akan muncul di sini dan dalam pemberitahuan.")
-        : new(List, procedures.All, "Tidak ada yang Anda tunggu", "Urusan yang Anda ajukan akan muncul di sini selama dikerjakan pihak lain.");
+        ? new(List, procedures.All, true, "Tidak ada yang menunggu Anda", "Tugas baru akan muncul di sini dan dalam pemberitahuan.")
+        : new(List, procedures.All, true, "Tidak ada yang Anda tunggu", "Urusan yang Anda ajukan akan muncul di sini selama dikerjakan pihak lain.");
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
