@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Simpul.Web.Modules.Obligations;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Ui;
@@ -40,7 +41,7 @@ internal static class ObligationsCommand
         try
         {
             var view = await scope.ServiceProvider.GetRequiredService<Board>().On(date ?? scope.ServiceProvider.GetRequiredService<Today>().Date, cancel);
-            await (json ? output.WriteLineAsync(JsonSerializer.Serialize(ObligationJson.Of(view), ObligationJson.Options)) : Table(view, output));
+            await (json ? output.WriteLineAsync(JsonSerializer.Serialize(ObligationJson.Of(view, Actor.Command), ObligationJson.Options)) : Table(view, output));
             return 0;
         }
         catch (NotSetUpException missing)

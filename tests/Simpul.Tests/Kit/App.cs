@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,7 @@ namespace Simpul.Tests.Kit;
 /// <summary>The real program on a real database, listening on a port of its own, with a clock that the test sets.</summary>
 public sealed class App : IAsyncDisposable
 {
+    private const int HashRounds = 1_000;
     private readonly WebApplication web;
     private readonly string? database;
 
@@ -56,6 +58,8 @@ public sealed class App : IAsyncDisposable
             // Scheduled work runs when a test says so, not when the machine's clock does.
             builder.Services.Replace(ServiceDescriptor.Singleton(new JobOptions { Enabled = false }));
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            // A thousand passwords are hashed in a test run; how many rounds the program takes is a test of its own.
+            builder.Services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds);
             configure?.Invoke(builder.Services);
         });
         await ServeCommand.Prepare(web, CancellationToken.None);

@@ -25,13 +25,13 @@ internal static class CaseApi
 
     private static async Task<IResult> List(CaseInbox inbox, string? view, string? q, string? procedure, string? state, int? page, int? size, CancellationToken cancel)
     {
-        if ((view is not null && !(Enum.TryParse<CaseView>(view, ignoreCase: true, out _))) || (state is not null && !Enum.TryParse<CaseState>(state, ignoreCase: true, out _)) || size is < 1 or > 200)
+        var (wanted, standing) = (Named<CaseView>(view), Named<CaseState>(state));
+        if ((view is not null && wanted is null) || (state is not null && standing is null) || size is < 1 or > 200)
         {
             return new[] { Refusal.At("view", "view: mine, waiting, all; state: running, done, refused, withdrawn; size: 1 sampai 200.") }.ToProblem();
         }
         var found = await inbox.List(new CaseQuery(
-            Enum.TryParse<CaseView>(view, ignoreCase: true, out var wanted) ? wanted : CaseView.All, q, procedure,
-            Enum.TryParse<CaseState>(state, ignoreCase: true, out var standing) ? standing : null, Math.Clamp(page ?? 1, 1, 100_000), size ?? 25), cancel);
+            wanted ?? CaseView.All, q, procedure, standing, Math.Clamp(page ?? 1, 1, 100_000), size ?? 25), cancel);
         return Results.Ok(new
         {
             total = found.Total,
@@ -70,13 +70,17 @@ internal static class CaseApi
         return outcome.Succeeded ? Results.NoContent() : Refused(outcome.Refusals);
     }
 
-    private static async Task<IResult> Attach(string number, string slot, string name, string? classification, CaseFlow flow, FileSubjects subjects, Attachments files, HttpRequest request, CancellationToken cancel)
+    private static async Task<IResult> Attach(string number, string slot, string name, string? classification, CaseFlow flow, CasePageLoader loader, FileSubjects subjects, Attachments files, HttpRequest request, CancellationToken cancel)
     {
         if (await flow.Seen().Where(item => item.Number == number).Select(item => (Guid?)item.Id).SingleOrDefaultAsync(cancel) is not { } id)
         {
             return Missing();
         }
-        if (!Enum.TryParse<Classification>(classification ?? "restricted", ignoreCase: true, out var secrecy))
+        if ((await loader.Load(number, cancel))!.Documents.All(item => item.Document.Key != slot))
+        {
+            return Missing();
+        }
+        if (Named<Classification>(classification ?? "restricted") is not { } secrecy)
         {
             return new[] { Refusal.At("classification", "Isi public, restricted, atau secret.") }.ToProblem();
         }
@@ -84,7 +88,7 @@ internal static class CaseApi
         {
             return Results.Problem(statusCode: 413, type: ProblemTypes.TooLarge, title: "Berkas lebih dari 20 MB, atau panjangnya tidak disebut.");
         }
-        using var content = new MemoryStream((int)request.ContentLength.Value);
+        using var content = new MemoryStream();
         await request.Body.CopyToAsync(content, cancel);
         content.Position = 0;
         var outcome = await files.Attach((await subjects.Find("cases", id, cancel))!, new Upload(slot, name, content, secrecy), cancel);
@@ -109,6 +113,11 @@ internal static class CaseApi
         rounds = screen.Rounds.Select(round => new { round.Number, decisions = round.Deeds.Select(deed => new { deed.Step, outcome = deed.Label, deed.By, deed.At, deed.Reason }) }),
         messages = screen.Words.Select(word => new { word.By, word.At, word.Text }),
     };
+
+    /// <summary>A value by its name; numbers and sums of names, which the framework would read as well, are no names.</summary>
+    private static T? Named<T>(string? text)
+        where T : struct, Enum =>
+        Enum.GetNames<T>().FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse<T>(name) : null;
 
     private static Typed Typed(Dictionary<string, JsonNode?>? fields)
     {

@@ -8,7 +8,7 @@ namespace Simpul.Web.Modules.Cases;
 /// <summary>"Tugas saya" on the workspace's first page.</summary>
 internal sealed class TaskSection(CaseInbox inbox, CurrentRegulation regulation, Acting acting) : IHomeSection
 {
-    public string Title => "Tugas saya";
+    public string Title => "Urusan";
 
     public int Order => 10;
 

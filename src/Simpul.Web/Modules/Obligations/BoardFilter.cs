@@ -48,7 +48,7 @@ public sealed record BoardFilter
     /// <summary>The rows that it leaves, the actor's own first, then by what needs doing, then in the order of the regulation.</summary>
     public IReadOnlyList<ShownRow> Of(BoardView view, Actor actor)
     {
-        var agency = view.Agency(Agency);
+        var agency = view.ReadableBy(actor).FirstOrDefault(readable => readable.Id == Agency);
         var words = (Search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return
         [

@@ -16,6 +16,10 @@ public sealed record BoardView(DateOnly Date, EffectiveProfile Profile, Keyed<Bo
 
     public AgencyFacts? Agency(Guid? id) => id is { } known ? byId.GetValueOrDefault(known) : null;
 
+    /// <summary>The agencies whose own answers the actor may read; the sum of all is for everybody who sees the board.</summary>
+    public IReadOnlyList<AgencyFacts> ReadableBy(Actor actor) =>
+        actor.MayEverywhere(ObligationsModule.View) ? Answering : actor.May(ObligationsModule.View) && AnsweringFor(actor.AgencyId) is { } own ? [own] : [];
+
     public StateCounts Counts => Count(Rows.Select(row => row.Status));
 
     /// <summary>How each chapter stands, in the order of the regulation; chapters without an obligation are left out.</summary>

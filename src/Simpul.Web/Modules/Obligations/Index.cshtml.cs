@@ -32,7 +32,9 @@ public sealed class IndexModel(Board board, CurrentRegulation regulation, Acting
     public bool MayImport => acting.Actor.May(ObligationsModule.ImportText);
 
     /// <summary>The agency whose answers the list shows; null for the government as a whole.</summary>
-    public AgencyFacts? Agency => View.Agency(Filter.Agency);
+    public AgencyFacts? Agency => Agencies.FirstOrDefault(agency => agency.Id == Filter.Agency);
+
+    public IReadOnlyList<AgencyFacts> Agencies => View.ReadableBy(acting.Actor);
 
     public IReadOnlyList<Office> Offices => [.. View.Rows.Select(row => row.Actor).DistinctBy(office => office.Key).OrderBy(office => office.Title, StringComparer.Ordinal)];
 

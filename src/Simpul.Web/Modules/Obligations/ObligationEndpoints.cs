@@ -23,7 +23,7 @@ internal static class ObligationEndpoints
         routes.MapGet("/kewajiban/{office}/{token}.ics", Feed).WithMetadata(new PublicAttribute()).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> Json(HttpRequest request, Board board, Today today, CancellationToken cancel)
+    private static async Task<IResult> Json(HttpRequest request, Board board, Acting acting, Today today, CancellationToken cancel)
     {
         var asked = request.Query["as-of"].ToString();
         var date = today.Date;
@@ -31,7 +31,7 @@ internal static class ObligationEndpoints
         {
             return new List<Refusal> { Refusal.At("as-of", "Tulis tanggal sebagai 2026-11-22.") }.ToProblem();
         }
-        return Results.Json(ObligationJson.Of(await board.On(date, cancel)), ObligationJson.Options);
+        return Results.Json(ObligationJson.Of(await board.On(date, cancel), acting.Actor), ObligationJson.Options);
     }
 
     private static async Task<IResult> Sheet(HttpRequest request, Board board, Acting acting, Today today, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Ui;
 
@@ -21,7 +22,11 @@ public sealed record ObligationJson(
         WriteIndented = true,
     };
 
-    public static IReadOnlyList<ObligationJson> Of(BoardView view) => [.. view.Rows.Select(row => new ObligationJson(
+    /// <summary>The board as the actor reads it: what other agencies show as evidence is for those who read every agency's.</summary>
+    public static IReadOnlyList<ObligationJson> Of(BoardView view, Actor actor) => [.. view.Rows.Select(row => new ObligationJson(
         row.Id, row.Citation, row.Obligation.Actors[0], JsonNamingPolicy.KebabCaseLower.ConvertName(row.Obligation.Kind.ToString()), row.Obligation.Text,
-        row.Status.Code(), row.Answer.Since, row.Answer.Due, row.Obligation.Check?.Check, row.Answer.Evidence))];
+        row.Status.Code(), row.Answer.Since, row.Answer.Due, row.Obligation.Check?.Check, Readable(view, row, actor)))];
+
+    private static IReadOnlyList<Evidence> Readable(BoardView view, BoardRow row, Actor actor) =>
+        !row.OfEveryAgency || actor.MayEverywhere(ObligationsModule.View) ? row.Answer.Evidence : [.. view.ReadableBy(actor).Select(own => view.AnswerOf(row, own.Id)?.Evidence).OfType<Evidence>()];
 }

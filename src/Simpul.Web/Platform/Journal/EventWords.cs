@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Search;
@@ -12,16 +13,18 @@ namespace Simpul.Web.Platform.Journal;
 
 /// <summary>
 /// Tells events in people's words: labels and choices from the registers' declarations and from <see cref="RecordWords"/>, names of people, offices and
-/// records by one look-up for all events at hand.
+/// records by one look-up for all events at hand. Of a record that the actor is not cleared for, it is told that something happened, and when.
 /// </summary>
-public sealed class EventWords(PlatformDb db, JournalWords actions, RegisterCatalogue registers, IEnumerable<RecordWords> words, Zone zone, IServiceProvider services)
+public sealed class EventWords(PlatformDb db, JournalWords actions, RegisterCatalogue registers, IEnumerable<RecordWords> words, Zone zone, Acting acting, IServiceProvider services)
 {
     /// <summary>Longer texts are cut where many events stand below each other.</summary>
     public const int Brief = 300;
 
     private readonly Dictionary<string, RecordWords> named = words.ToDictionary(item => item.Name, StringComparer.Ordinal);
     private readonly TimeZoneInfo place = TimeZoneInfo.FindSystemTimeZoneById(zone.Name);
-    private readonly Dictionary<Guid, (string Title, string Href)> known = [];
+    private readonly Dictionary<Guid, (string Title, string? Href)> known = [];
+
+    private readonly HashSet<Guid> withheld = [];
 
     /// <param name="length">Characters of a value that are shown at most.</param>
     public async Task<IReadOnlyList<EventView>> Describe(IReadOnlyList<JournalEvent> events, int length, CancellationToken cancel)
@@ -50,11 +53,12 @@ public sealed class EventWords(PlatformDb db, JournalWords actions, RegisterCata
     private EventView Describe(JournalEvent item, JsonObject body, int length)
     {
         var actor = body["actor"] as JsonObject ?? [];
-        var subject = known.TryGetValue(item.SubjectId, out var record) ? record : ((string Title, string Href)?)null;
+        var subject = known.TryGetValue(item.SubjectId, out var record) ? record : ((string Title, string? Href)?)null;
+        var open = !withheld.Contains(item.SubjectId);
         return new EventView(
             item.Index, item.At, Who(actor), Id(actor["person"]), Titled(actor["office"]), Id(actor["office"]), Titled(actor["agency"]), Text(actor["via"]) ?? "", item.Action, actions.Of(item.Action),
-            item.SubjectKind, One(item.SubjectKind), item.SubjectId, subject?.Title, subject?.Href, Text(body["reason"]),
-            Changes(item.SubjectKind, body["changes"] as JsonObject ?? [], length), Details(item.SubjectKind, body["details"] as JsonObject ?? [], length));
+            item.SubjectKind, One(item.SubjectKind), item.SubjectId, subject?.Title, subject?.Href, open ? Text(body["reason"]) : null,
+            open ? Changes(item.SubjectKind, body["changes"] as JsonObject ?? [], length) : [], open ? Details(item.SubjectKind, body["details"] as JsonObject ?? [], length) : []);
     }
 
     private string Who(JsonObject actor) => Titled(actor["person"]) ?? Text(actor["via"]) switch
@@ -165,9 +169,17 @@ public sealed class EventWords(PlatformDb db, JournalWords actions, RegisterCata
         ids.ExceptWith(known.Keys);
         foreach (var some in ids.Chunk(500))
         {
-            foreach (var entry in await db.Set<SearchEntry>().AsNoTracking().Where(entry => some.Contains(entry.SubjectId)).Select(entry => new { entry.SubjectId, entry.Title, entry.Href }).ToListAsync(cancel))
+            foreach (var entry in await db.Set<SearchEntry>().AsNoTracking().Where(entry => some.Contains(entry.SubjectId)).Select(entry => new { entry.SubjectId, entry.Title, entry.Href, entry.Classification }).ToListAsync(cancel))
             {
-                known[entry.SubjectId] = (entry.Title, entry.Href);
+                if (entry.Classification <= acting.Actor.Clearance)
+                {
+                    known[entry.SubjectId] = (entry.Title, entry.Href);
+                }
+                else
+                {
+                    known[entry.SubjectId] = (RecordTitles.Withheld, null);
+                    withheld.Add(entry.SubjectId);
+                }
             }
         }
     }

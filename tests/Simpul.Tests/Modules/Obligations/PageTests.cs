@@ -107,12 +107,16 @@ public sealed class PageTests
         var page = await browse.Open($"/kewajiban/{City.Every}?perangkat={city.Archive}");
         page.Text.ShouldContain("Keadaan Dinas Kesehatan");
         page.Text.ShouldNotContain("Pejabat Kepala Dinas Arsip");
+        (await browse.Open($"/kewajiban?perangkat={city.Archive}")).Text.ShouldContain("Tidak ada kewajiban yang cocok");
+        (await browse.Open($"/kewajiban?perangkat={city.Health}")).Text.ShouldContain("dilihat dari Dinas Kesehatan");
+        (await browse.Client.GetStringAsync("/api/v1/obligations")).ShouldNotContain("Pejabat Kepala Dinas Arsip");
 
         using var head = await city.App.As(city.Head);
         var all = await head.Open($"/kewajiban/{City.Every}");
         all.Text.ShouldContain("Dinas Arsip");
         all.Text.ShouldContain("Dinas Kominfo");
         (await head.Open($"/kewajiban/{City.Every}?perangkat={city.Archive}")).Text.ShouldContain("Pejabat Kepala Dinas Arsip");
+        (await head.Client.GetStringAsync("/api/v1/obligations")).ShouldContain("Pejabat Kepala Dinas Arsip");
     }
 
     [Fact]

@@ -297,6 +297,8 @@ public sealed class CaseTests
         (await early.Content.ReadFromJsonAsync<JsonObject>())!["errors"]!["Documents.draft-text"].ShouldNotBeNull();
         using (var bytes = new ByteArrayContent(CityHall.Pdf))
         {
+            (await drafter.Client.PutAsync($"{url}/documents/other?name=naskah.pdf", bytes)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (await drafter.Client.PutAsync($"{url}/documents/draft-text?name=naskah.pdf&classification=-1", bytes)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
             (await drafter.Client.PutAsync($"{url}/documents/draft-text?name=naskah.pdf", bytes)).StatusCode.ShouldBe(HttpStatusCode.Created);
         }
         using var decided = await drafter.Client.PostAsJsonAsync($"{url}/decisions", new { version = 0, outcome = "submit" });

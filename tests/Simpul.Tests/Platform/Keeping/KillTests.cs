@@ -23,7 +23,7 @@ public sealed class KillTests
         await using var app = await App.Start(database);
         var acknowledged = new HashSet<Guid>();
         var random = new Random(7);
-        for (var round = 0; round < (database == Databases.Sqlite ? kills : Math.Max(2, kills / 5)); round++)
+        for (var round = 0; round < (database == Databases.Sqlite ? kills : Math.Max(2, kills / 10)); round++)
         {
             acknowledged.UnionWith(WriteUntilKilled(app, TimeSpan.FromMilliseconds(random.Next(1, 120))));
         }
