@@ -166,6 +166,8 @@ public sealed class OpenIdTests
         await Linked(app, provider);
         using var browse = new Browse(app);
         (await browse.Follow(await browse.Open("/masuk"), "Masuk dengan akun percobaan")).Title.ShouldBe("Belum dapat masuk");
+        // What it was sent on to would have noted an exchange without the client's own header.
+        provider.Refused.ShouldBeNull();
     }
 
     [Theory]
