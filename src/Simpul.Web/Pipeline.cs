@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Net.Http.Headers;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
@@ -73,10 +74,18 @@ internal static class Pipeline
     /// <summary>No page needs script or style of its own in it, so none is allowed: what was injected does not run.</summary>
     private static Task SecurityHeaders(HttpContext context, RequestDelegate next)
     {
+        // As the answer goes out: whatever stands in for a failed one has had its headers cleared, and has these all the same.
+        context.Response.OnStarting(Secure, context);
+        return next(context);
+    }
+
+    private static Task Secure(object state)
+    {
+        var context = (HttpContext)state;
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+        headers.TryAdd(HeaderNames.ContentSecurityPolicy, "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'");
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
+        headers.TryAdd("Referrer-Policy", "same-origin");
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
@@ -84,6 +93,12 @@ internal static class Pipeline
         {
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         }
-        return next(context);
+        // What somebody who signed in was told stays in no cache, unless everybody may have it.
+        var cache = headers.CacheControl.ToString();
+        if (context.RequestServices.GetRequiredService<Acting>().Actor.SignedIn && !cache.StartsWith("public", StringComparison.Ordinal) && !cache.Contains("no-store", StringComparison.Ordinal))
+        {
+            headers.CacheControl = "no-store";
+        }
+        return Task.CompletedTask;
     }
 }

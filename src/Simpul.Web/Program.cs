@@ -5,6 +5,7 @@ var root = new RootCommand("Simpul: the platform on which a local government run
 {
     ServeCommand.Build(),
     SetupCommand.Build(),
+    AccountsCommand.Build(),
     RegulationsCommand.Build(),
     ObligationsCommand.Build(),
     DocsCommand.Build(),

@@ -144,11 +144,13 @@ public static class Server
         services.AddScoped<Accounts>();
         services.AddScoped<AccessTokens>();
         services.AddScoped<Entrance>();
+        services.AddSingleton(AccessCleaning.Job);
         services.AddOpenId();
         BearerToken.Add(services.AddAuthentication(BearerToken.CookieOrToken)).AddCookie(cookie =>
         {
             cookie.Cookie.Name = "simpul";
             cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.LoginPath = "/masuk";
             cookie.ReturnUrlParameter = "kembali";
@@ -166,7 +168,12 @@ public static class Server
         services.AddRazorPages().WithRazorPagesRoot("/Modules");
         services.Configure<MvcOptions>(mvc => mvc.Filters.Add<ShellFilter>());
         services.AddExceptionHandler<Unexpected>();
-        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "simpul-form");
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "simpul-form";
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.Configure<CookieTempDataProviderOptions>(message => message.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddProblemDetails();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddRateLimiter(limiter => SignInLimit.Add(limiter));

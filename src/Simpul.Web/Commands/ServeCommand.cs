@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Platform;
 using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Commands;
@@ -47,6 +48,7 @@ internal static class ServeCommand
         using var scope = app.Services.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
         await db.Database.MigrateAsync(cancel);
+        app.Services.GetRequiredService<DataFolder>().CloseDatabase();
         await scope.ServiceProvider.GetRequiredService<CurrentRegulation>().Refresh(db, cancel);
     }
 }

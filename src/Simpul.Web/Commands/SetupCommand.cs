@@ -83,6 +83,10 @@ internal static class SetupCommand
         {
             await SampleAccounts.Print(scope.ServiceProvider, output, cancel);
         }
+        else
+        {
+            await output.WriteLineAsync("Nobody can sign in yet. Invite the first administrator, with the same --data:\n  ./run accounts invite --name \"NAME\" --user USERNAME");
+        }
         return 0;
     }
 }

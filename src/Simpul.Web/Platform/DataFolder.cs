@@ -8,9 +8,10 @@ public sealed class DataFolder
     public DataFolder(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(Path);
-        MakePrivate(Directory.CreateDirectory(Keys).FullName);
-        Directory.CreateDirectory(Files);
+        Private(Path);
+        MakePrivate(Private(Keys));
+        CloseToOthers(Private(Files));
+        CloseToOthers(Private(Mail));
     }
 
     public string Path { get; }
@@ -22,6 +23,7 @@ public sealed class DataFolder
 
     public string Files => System.IO.Path.Combine(Path, "files");
 
+    /// <summary>Letters that no mail server takes; with addresses in them.</summary>
     public string Mail => System.IO.Path.Combine(Path, "mail");
 
     /// <summary>The key of personal data: 32 bytes, made on first use. Losing it loses the data sealed under it.</summary>
@@ -33,6 +35,18 @@ public sealed class DataFolder
             WritePrivate(file, RandomNumberGenerator.GetBytes(32));
         }
         return File.ReadAllBytes(file);
+    }
+
+    /// <summary>Takes from everybody but owner and group what they may do with the SQLite file, once it is there.</summary>
+    public void CloseDatabase()
+    {
+        foreach (var file in (ReadOnlySpan<string>)[Database, Database + "-wal", Database + "-shm"])
+        {
+            if (File.Exists(file))
+            {
+                CloseToOthers(file);
+            }
+        }
     }
 
     /// <summary>Writes a file that only the program's own user may read, whole or not at all.</summary>
@@ -50,6 +64,29 @@ public sealed class DataFolder
             stream.Flush(flushToDisk: true);
         }
         File.Move(fresh, file, overwrite: true);
+    }
+
+    /// <summary>A folder that is made here is the program's own user's. One that the operator made keeps its owner and group.</summary>
+    private static string Private(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        return folder;
+    }
+
+    private static void CloseToOthers(string path)
+    {
+        const UnixFileMode others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) is var mode && (mode & others) != 0)
+        {
+            File.SetUnixFileMode(path, mode & ~others);
+        }
     }
 
     private static void MakePrivate(string folder)

@@ -31,7 +31,7 @@ public static class StaffKit
     public static Task<Staff> Staff(this App app, string office, Guid? agency, string[] keys, string[] roles, Classification clearance = Classification.Restricted, string? email = null) => app.Do(async services =>
     {
         var position = new Office { Title = office, AgencyId = agency, Keys = [.. keys], Roles = [.. roles], Clearance = clearance };
-        var person = new Person { Name = $"Pejabat {office}", AgencyId = agency, Email = services.GetRequiredService<Sealer>().Seal(email) };
+        var person = new Person { Name = $"Pejabat {office}", AgencyId = agency }.Seal(services.GetRequiredService<Sealer>(), email: email);
         await Add(services, "offices", position, office);
         await Add(services, "people", person, person.Name);
         var held = new Appointment { PersonId = person.Id, OfficeId = position.Id, From = services.GetRequiredService<Today>().Date.AddYears(-1) };

@@ -2,13 +2,15 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
 
 namespace Simpul.Web.Modules.Access;
 
 /// <summary>User name and password. Whatever is wrong, the page says the same.</summary>
 [Public, EnableRateLimiting(SignInLimit.Name)]
-public sealed class EnterModel(Credentials credentials, Entrance entrance, OpenIdOptions openId, Acting acting) : PageModel
+public sealed class EnterModel(Credentials credentials, Entrance entrance, OpenIdOptions openId, PlatformDb db, Acting acting) : PageModel
 {
     internal const string Refused = "Nama pengguna atau kata sandi tidak cocok. Periksa keduanya. Setelah lima kali keliru, akun terkunci selama 15 menit.";
 
@@ -23,7 +25,14 @@ public sealed class EnterModel(Credentials credentials, Entrance entrance, OpenI
 
     public string? OpenIdTitle => openId.IsOn ? openId.Title : null;
 
-    public IActionResult OnGet() => acting.Actor.SignedIn ? LocalRedirect(Entrance.Local(Back)) : Page();
+    /// <summary>Whether there is no account at all, so that nobody can invite anybody from here.</summary>
+    public bool IsFirst { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        IsFirst = !await db.Users.AnyAsync(cancel);
+        return acting.Actor.SignedIn ? LocalRedirect(Entrance.Local(Back)) : Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {

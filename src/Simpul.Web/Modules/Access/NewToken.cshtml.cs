@@ -2,13 +2,14 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.RateLimiting;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
 
 namespace Simpul.Web.Modules.Access;
 
 /// <summary>Makes a token for the API.</summary>
-[SignedIn]
+[SignedIn, EnableRateLimiting(SignInLimit.Name)]
 public sealed class NewTokenModel(Acting acting, AccessTokens tokens) : PageModel
 {
     [BindProperty, Display(Name = "Dipakai untuk"), Required, StringLength(AccessToken.NameLength)]
@@ -23,6 +24,9 @@ public sealed class NewTokenModel(Acting acting, AccessTokens tokens) : PageMode
     [BindProperty, Display(Name = "Berlaku selama"), Range(1, AccessToken.Longest)]
     public int Days { get; set; } = 90;
 
+    [BindProperty, Display(Name = "Kata sandi"), DataType(DataType.Password), Required, StringLength(Passwords.Longest)]
+    public string Password { get; set; } = "";
+
     public IReadOnlyList<SelectListItem> Offices => [.. acting.Offices.Select(office => new SelectListItem($"{office.Title}, {office.AgencyName}".TrimEnd(',', ' '), office.OfficeId.ToString()))];
 
     public void OnGet() => OfficeId = acting.Actor.OfficeId;
@@ -33,7 +37,7 @@ public sealed class NewTokenModel(Acting acting, AccessTokens tokens) : PageMode
         {
             return Page();
         }
-        var outcome = await tokens.Create(Name, Scope, OfficeId!.Value, Days, cancel);
+        var outcome = await tokens.Create(Name, Scope, OfficeId!.Value, Days, Password, cancel);
         if (!ModelState.Accepts(outcome.Refusals, ""))
         {
             return Page();

@@ -12,7 +12,7 @@ namespace Simpul.Web.Modules.Access;
 /// <summary>Somebody's account, and what an administrator may do with it: everything but learn its password.</summary>
 [Permission(AccessModule.ManageAccounts)]
 public sealed class OneUserModel(
-    PlatformDb db, IOrganisation organisation, IOfficeDirectory directory, Accounts accounts, Attempts attempts, Acting acting, Today today, TimeProvider clock) : PageModel
+    PlatformDb db, IOrganisation organisation, IOfficeDirectory directory, Accounts accounts, AccessTokens tokens, Attempts attempts, Acting acting, Today today, TimeProvider clock) : PageModel
 {
     [BindProperty, Display(Name = "Alasan"), Required, StringLength(300)]
     public string Reason { get; set; } = "";
@@ -24,6 +24,8 @@ public sealed class OneUserModel(
     public IReadOnlyList<HeldOffice> Offices { get; private set; } = [];
 
     public IReadOnlyList<SessionRow> Sessions { get; private set; } = [];
+
+    public IReadOnlyList<AccessToken> Tokens { get; private set; } = [];
 
     public bool IsLocked { get; private set; }
 
@@ -49,9 +51,12 @@ public sealed class OneUserModel(
         {
             return NotFound();
         }
-        await accounts.EndSessions(id, cancel);
-        return this.Done($"/kerja/pengguna/{id}", "Semua sesi diakhiri.");
+        await accounts.EndSessions(id, null, cancel);
+        return this.Done($"/kerja/pengguna/{id}", "Semua sesi dan token diakhiri.");
     }
+
+    public async Task<IActionResult> OnPostEndTokenAsync(Guid id, Guid token, CancellationToken cancel) =>
+        await tokens.End(id, token, cancel) ? this.Done($"/kerja/pengguna/{id}", "Token itu tidak berlaku lagi.") : NotFound();
 
     public async Task<IActionResult> OnPostUnlockAsync(Guid id, CancellationToken cancel)
     {
@@ -102,6 +107,7 @@ public sealed class OneUserModel(
         Name = people.Count > 0 ? people[0].Name : found.UserName!;
         Offices = await directory.HeldBy(found.PersonId, today.Date, cancel);
         Sessions = await db.Standing(id, clock.GetUtcNow(), cancel);
+        Tokens = await tokens.Standing(id).AsNoTracking().ToListAsync(cancel);
         IsLocked = await attempts.IsLocked(id, cancel);
         return Page();
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Telemetry;
 
 namespace Simpul.Web.Modules.Access;
 
@@ -16,15 +17,15 @@ internal static class OpenIdSignIn
         routes.MapGet(OpenId.ReturnPath, Return).WithMetadata(new PublicAttribute()).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> Go(HttpContext context, OpenId openId, OpenIdOptions options, Acting acting, string? kembali, bool? hubungkan, CancellationToken cancel)
+    private static async Task<IResult> Go(HttpContext context, OpenId openId, OpenIdOptions options, string? kembali, CancellationToken cancel)
     {
-        if (!options.IsOn || (hubungkan == true && !acting.Actor.SignedIn))
+        if (!options.IsOn)
         {
             return Results.LocalRedirect("/masuk");
         }
         try
         {
-            return Results.Redirect(await openId.Begin(context, hubungkan == true ? acting.Actor.AccountId : null, kembali, cancel));
+            return Results.Redirect(await openId.Begin(context, null, kembali, cancel));
         }
         catch (InvalidOperationException)
         {
@@ -37,19 +38,25 @@ internal static class OpenIdSignIn
     {
         if (!options.IsOn || await openId.Finish(context, code, state, iss, cancel) is not { } found)
         {
-            return Results.LocalRedirect(RefusedPath + "?alasan=gagal");
+            return Refused("gagal");
         }
         if (found.LinkTo is { } id)
         {
             if (id != acting.Actor.AccountId)
             {
-                return Results.LocalRedirect(RefusedPath + "?alasan=gagal");
+                return Refused("gagal");
             }
             var own = await db.Users.SingleAsync(account => account.Id == id, cancel);
             return Results.LocalRedirect((await accounts.Link(own, found.Subject, cancel)).Succeeded ? "/kerja/akun#openid" : RefusedPath + "?alasan=dipakai");
         }
         return await accounts.LinkedTo(found.Subject, cancel) is { } account
             ? Results.LocalRedirect(await entrance.Begin(context, account, found.Back, cancel))
-            : Results.LocalRedirect(RefusedPath + "?alasan=belum");
+            : Refused("belum");
+    }
+
+    private static IResult Refused(string why)
+    {
+        Signals.SignInFailed("openid");
+        return Results.LocalRedirect($"{RefusedPath}?alasan={why}");
     }
 }

@@ -32,19 +32,19 @@ public sealed class OwnFactorModel(PlatformDb db, Acting acting, SecondFactor fa
     public async Task<IActionResult> OnPostTurnOnAsync(CancellationToken cancel)
     {
         var account = await Own(cancel);
-        Only(nameof(Factor));
+        Only(nameof(Factor), nameof(Password));
         if (account.TwoFactorEnabled || !ModelState.IsValid || Factor.Secret(protection, account) is not { } secret)
         {
             return await Show(account, cancel);
         }
-        return await Codes(account, await factor.TurnOn(account, secret, Factor.Code, cancel), nameof(Factor), cancel);
+        return await Codes(account, await factor.TurnOn(account, secret, Factor.Code, Password, cancel), cancel);
     }
 
     public async Task<IActionResult> OnPostRenewAsync(CancellationToken cancel)
     {
         var account = await Own(cancel);
         Only(nameof(Password));
-        return account.TwoFactorEnabled && ModelState.IsValid ? await Codes(account, await factor.RenewCodes(account, Password, cancel), "", cancel) : await Show(account, cancel);
+        return account.TwoFactorEnabled && ModelState.IsValid ? await Codes(account, await factor.RenewCodes(account, Password, cancel), cancel) : await Show(account, cancel);
     }
 
     public async Task<IActionResult> OnPostTurnOffAsync(CancellationToken cancel)
@@ -56,9 +56,9 @@ public sealed class OwnFactorModel(PlatformDb db, Acting acting, SecondFactor fa
             : await Show(account, cancel);
     }
 
-    private async Task<IActionResult> Codes(Account account, Outcome<IReadOnlyList<string>> outcome, string prefix, CancellationToken cancel)
+    private async Task<IActionResult> Codes(Account account, Outcome<IReadOnlyList<string>> outcome, CancellationToken cancel)
     {
-        if (!ModelState.Accepts(outcome.Refusals, prefix))
+        if (!ModelState.Accepts(outcome.Refusals, outcome.Refusals.Any(refusal => refusal.Field == nameof(FactorForm.Code)) ? nameof(Factor) : ""))
         {
             return await Show(account, cancel);
         }
@@ -79,9 +79,9 @@ public sealed class OwnFactorModel(PlatformDb db, Acting acting, SecondFactor fa
     }
 
     /// <summary>Of the page's two forms only one was sent.</summary>
-    private void Only(string form)
+    private void Only(params string[] sent)
     {
-        foreach (var key in ModelState.Keys.Where(key => key != form && !key.StartsWith(form + ".", StringComparison.Ordinal)).ToList())
+        foreach (var key in ModelState.Keys.Where(key => !sent.Any(form => key == form || key.StartsWith(form + ".", StringComparison.Ordinal))).ToList())
         {
             ModelState.Remove(key);
         }

@@ -2,6 +2,7 @@ using Simpul.Web.Modules.Obligations.Checks;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Profile;
+using Simpul.Web.Platform.Telemetry;
 using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web.Modules.Obligations;
@@ -13,6 +14,7 @@ internal sealed class BoardReading(IEnumerable<ICheck> checks, IOrganisation org
 
     public async Task<BoardView> Read(EffectiveProfile profile, DateOnly date, CancellationToken cancel)
     {
+        using var timed = Signals.Time("board", Signals.BoardSeconds);
         var agencies = await organisation.Agencies(date, cancel);
         var answers = new Dictionary<string, Answer>(StringComparer.Ordinal);
         foreach (var group in profile.Obligations.Where(item => item.Check is not null).GroupBy(item => item.Check!.Check, StringComparer.Ordinal))

@@ -101,13 +101,9 @@ internal sealed class OrganisationCity(City city, PlatformDb db, Sealer sealer)
             {
                 Id = city.NewId(from),
                 Name = $"Pegawai {at:00000}",
-                Nip = sealer.Seal(nip),
-                NipFingerprint = sealer.Fingerprint(nip),
-                Email = sealer.Seal($"pegawai{at:00000}@contoh.go.id"),
-                Phone = sealer.Seal($"0800-0{at:00000}"),
                 Employment = at % 4 == 0 ? Employment.ContractCivilServant : Employment.CivilServant,
                 AgencyId = agencies[city.Random.Next(agencies.Count)].Id,
-            });
+            }.Seal(sealer, nip, $"pegawai{at:00000}@contoh.go.id", $"0800-0{at:00000}"));
             people.Add(person);
             if (at % 16 == 0)
             {

@@ -29,6 +29,7 @@ public sealed class OrganisationModule : IModule
     {
         services.AddScoped<IOfficeDirectory, OfficeDirectory>();
         services.AddScoped<IOrganisation, OrganisationFacts>();
+        services.AddScoped<FirstAdministrator>();
         services.AddScoped<IPortalSection, LatestLegalDocuments>();
         services.AddScoped<ICheck, TeamAppointed>();
         services.AddScoped<ICheck, OfficialsAppointed>();

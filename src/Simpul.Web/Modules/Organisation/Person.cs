@@ -43,6 +43,16 @@ public sealed class Person : IRecord
     public DateOnly? LeftOn { get; set; }
 
     public int Version { get; set; }
+
+    /// <summary>Seals number and contacts for this person, whose <see cref="Id"/> is final.</summary>
+    internal Person Seal(Sealer sealer, string? nip = null, string? email = null, string? phone = null)
+    {
+        Nip = sealer.Seal(nip, Sealer.Field("people", Id, "nip"));
+        NipFingerprint = sealer.Fingerprint(nip);
+        Email = sealer.Seal(email, Sealer.Field("people", Id, "email"));
+        Phone = sealer.Seal(phone, Sealer.Field("people", Id, "phone"));
+        return this;
+    }
 }
 
 internal sealed class PersonMapping : IEntityTypeConfiguration<Person>

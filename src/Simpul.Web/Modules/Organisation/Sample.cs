@@ -69,12 +69,9 @@ internal sealed class Sample(IServiceProvider services, EffectiveProfile profile
             holders[office.Id] = new Person
             {
                 Name = string.Create(CultureInfo.InvariantCulture, $"Pejabat Contoh {at:00}"),
-                Nip = sealer.Seal(nip),
-                NipFingerprint = sealer.Fingerprint(nip),
-                Email = sealer.Seal(string.Create(CultureInfo.InvariantCulture, $"contoh{at:00}@{profile.Region.Domain}")),
                 Employment = elected ? Employment.Elected : Employment.CivilServant,
                 AgencyId = office.AgencyId,
-            };
+            }.Seal(sealer, nip, string.Create(CultureInfo.InvariantCulture, $"contoh{at:00}@{profile.Region.Domain}"));
         }
         await Keep([.. holders.Values], cancel);
         await Keep([.. structure.Offices.Select(office => new Appointment

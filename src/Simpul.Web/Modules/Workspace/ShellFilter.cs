@@ -40,11 +40,6 @@ internal sealed class ShellFilter(
 
     private async Task Person(HttpContext http)
     {
-        var headers = http.Response.Headers;
-        if (headers.CacheControl.Count == 0)
-        {
-            headers.CacheControl = "no-store";
-        }
         shell.PersonName = acting.Actor.Name;
         shell.Offices =
         [

@@ -10,7 +10,7 @@ namespace Simpul.Web.Platform.Access;
 public sealed record NewToken(AccessToken Token, string Secret);
 
 /// <summary>Makes, ends and recognises tokens for the API.</summary>
-public sealed class AccessTokens(PlatformDb db, SignIn signIn, IOfficeDirectory directory, Acting acting, Journal.Journal journal, Today today, TimeProvider clock)
+public sealed class AccessTokens(PlatformDb db, SignIn signIn, Credentials credentials, IOfficeDirectory directory, Acting acting, Journal.Journal journal, Today today, TimeProvider clock)
 {
     /// <summary>What every token begins with, so that one that was left in a file is recognised.</summary>
     public const string Prefix = "simpul_";
@@ -20,7 +20,8 @@ public sealed class AccessTokens(PlatformDb db, SignIn signIn, IOfficeDirectory 
 
     /// <param name="office">One that the actor holds.</param>
     /// <param name="days">1 to <see cref="AccessToken.Longest"/>.</param>
-    public async Task<Outcome<NewToken>> Create(string name, TokenScope scope, Guid office, int days, CancellationToken cancel)
+    /// <param name="password">The actor's: a browser that was left open makes no way in that outlives it.</param>
+    public async Task<Outcome<NewToken>> Create(string name, TokenScope scope, Guid office, int days, string password, CancellationToken cancel)
     {
         var (account, now) = (acting.Actor.AccountId!.Value, clock.GetUtcNow());
         var refusals = new List<Refusal>();
@@ -36,9 +37,13 @@ public sealed class AccessTokens(PlatformDb db, SignIn signIn, IOfficeDirectory 
         {
             refusals.Add(Refusal.At("OfficeId", "Pilih salah satu jabatan Anda."));
         }
-        if (await db.Set<AccessToken>().CountAsync(token => token.AccountId == account && token.EndedAt == null && token.ExpiresAt > now, cancel) >= Most)
+        if (await Standing(account).CountAsync(cancel) >= Most)
         {
             refusals.Add(Refusal.Whole($"Anda sudah mempunyai {Most} token. Akhiri yang tidak dipakai lagi."));
+        }
+        if (!await credentials.Confirm(await db.Users.SingleAsync(item => item.Id == account, cancel), password, cancel))
+        {
+            refusals.Add(Refusal.At("Password", "Kata sandi tidak cocok."));
         }
         if (refusals.Count > 0)
         {
@@ -55,18 +60,39 @@ public sealed class AccessTokens(PlatformDb db, SignIn signIn, IOfficeDirectory 
         return new NewToken(made, secret);
     }
 
-    /// <summary>Ends one of the actor's own tokens.</summary>
-    /// <returns>Whether there was one.</returns>
-    public async Task<bool> End(Guid id, CancellationToken cancel)
+    /// <summary>The tokens of an account that count today, oldest first.</summary>
+    public IQueryable<AccessToken> Standing(Guid account)
     {
-        if (await db.Set<AccessToken>().SingleOrDefaultAsync(token => token.Id == id && token.AccountId == acting.Actor.AccountId && token.EndedAt == null, cancel) is not { } found)
+        var now = clock.GetUtcNow();
+        return db.Set<AccessToken>().Where(token => token.AccountId == account && token.EndedAt == null && token.ExpiresAt > now).OrderBy(token => token.Id);
+    }
+
+    /// <summary>Ends one token of an account.</summary>
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> End(Guid account, Guid id, CancellationToken cancel)
+    {
+        if (await Standing(account).SingleOrDefaultAsync(token => token.Id == id, cancel) is not { } found)
         {
             return false;
         }
-        found.EndedAt = clock.GetUtcNow();
-        journal.Record("access-tokens.ended", found);
+        End(found);
         await db.SaveChangesAsync(cancel);
         return true;
+    }
+
+    /// <summary>Ends every token of an account, because whoever has one may be who the account is kept from. The caller saves.</summary>
+    public async Task EndAll(Guid account, CancellationToken cancel)
+    {
+        foreach (var token in await Standing(account).ToListAsync(cancel))
+        {
+            End(token);
+        }
+    }
+
+    private void End(AccessToken token)
+    {
+        token.EndedAt = clock.GetUtcNow();
+        journal.Record("access-tokens.ended", token);
     }
 
     /// <summary>Lets the request act as the token's person, for the token's office.</summary>

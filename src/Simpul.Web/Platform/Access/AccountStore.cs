@@ -18,8 +18,10 @@ public sealed class AccountStore : UserOnlyStore<Account, PlatformDb, Guid>
     }
 
     public override Task SetTokenAsync(Account user, string loginProvider, string name, string? value, CancellationToken cancellationToken) =>
-        base.SetTokenAsync(user, loginProvider, name, sealer.Seal(value).Cipher, cancellationToken);
+        base.SetTokenAsync(user, loginProvider, name, sealer.Seal(value, Place(user, name)).Cipher, cancellationToken);
 
     public override async Task<string?> GetTokenAsync(Account user, string loginProvider, string name, CancellationToken cancellationToken) =>
-        await base.GetTokenAsync(user, loginProvider, name, cancellationToken) is { Length: > 0 } kept ? sealer.Open(new Sealed(kept)) : null;
+        await base.GetTokenAsync(user, loginProvider, name, cancellationToken) is { Length: > 0 } kept ? sealer.Open(new Sealed(kept), Place(user, name)) : null;
+
+    private static string Place(Account user, string name) => Sealer.Field("access-factors", user.Id, name);
 }

@@ -19,7 +19,7 @@ public sealed record Invited(Account Account, string Token, DateTimeOffset Until
 /// never learns one.
 /// </summary>
 public sealed partial class Accounts(
-    PlatformDb db, SecondFactor factor, SignIn signIn, Attempts attempts, Credentials credentials, IPasswordHasher<Account> hasher,
+    PlatformDb db, SecondFactor factor, SignIn signIn, AccessTokens tokens, Attempts attempts, Credentials credentials, IPasswordHasher<Account> hasher,
     IOrganisation organisation, Journal.Journal journal, Acting acting, TimeProvider clock)
 {
     /// <summary>Opens an account with a password that somebody else chose: setup, samples and tests.</summary>
@@ -55,7 +55,7 @@ public sealed partial class Accounts(
         return invited;
     }
 
-    /// <summary>Takes the password away, ends every session, and invites the person to choose another.</summary>
+    /// <summary>Takes the password away, ends every session and token, and invites the person to choose another.</summary>
     public async Task<Outcome<Invited>> Reset(Guid id, string reason, CancellationToken cancel)
     {
         if (await Refuse(id, reason, cancel) is { Count: > 0 } refusals)
@@ -67,6 +67,7 @@ public sealed partial class Accounts(
         account.MustChangePassword = false;
         Restamp(account);
         journal.Note("accounts.password-reset", "accounts", id, reason);
+        await tokens.EndAll(id, cancel);
         await UseUp(id, cancel);
         var invited = Invitation(account);
         await db.SaveChangesAsync(cancel);
@@ -107,7 +108,7 @@ public sealed partial class Accounts(
         return Outcome.Done;
     }
 
-    /// <summary>Changes one's own password; every other session ends.</summary>
+    /// <summary>Changes one's own password; every other session and every token ends.</summary>
     /// <param name="session">The one that stays.</param>
     public async Task<Outcome> ChangePassword(Account account, string old, string fresh, Guid? session, CancellationToken cancel)
     {
@@ -128,6 +129,7 @@ public sealed partial class Accounts(
         account.MustChangePassword = false;
         Restamp(account);
         journal.Note("accounts.password-changed", "accounts", account.Id);
+        await tokens.EndAll(account.Id, cancel);
         await db.SaveChangesAsync(cancel);
         await signIn.EndAll(account.Id, session, cancel);
         return Outcome.Done;
@@ -149,11 +151,12 @@ public sealed partial class Accounts(
         account.PasswordHash = hasher.HashPassword(account, fresh);
         account.MustChangePassword = false;
         journal.Record("accounts.password-changed", account);
+        await tokens.EndAll(account.Id, cancel);
         await db.SaveChangesAsync(cancel);
         return Outcome.Done;
     }
 
-    /// <summary>Closes an account: its person cannot sign in and its sessions end. It stays, because the journal names it.</summary>
+    /// <summary>Closes an account: its person cannot sign in, its sessions and tokens end. It stays, because the journal names it.</summary>
     public async Task<Outcome> Close(Guid id, string reason, CancellationToken cancel)
     {
         if (await Refuse(id, reason, cancel) is { Count: > 0 } refusals)
@@ -164,6 +167,7 @@ public sealed partial class Accounts(
         account.ClosedAt ??= clock.GetUtcNow();
         Restamp(account);
         journal.Record("accounts.closed", account, reason);
+        await tokens.EndAll(id, cancel);
         await UseUp(id, cancel);
         await db.SaveChangesAsync(cancel);
         await signIn.EndAll(id, null, cancel);
@@ -191,11 +195,14 @@ public sealed partial class Accounts(
         await attempts.Clear(id, cancel);
     }
 
-    public async Task EndSessions(Guid id, CancellationToken cancel)
+    /// <summary>Ends the sessions of an account, and its tokens with them.</summary>
+    /// <param name="except">One's own session that stays.</param>
+    public async Task EndSessions(Guid id, Guid? except, CancellationToken cancel)
     {
         journal.Note("accounts.sessions-ended", "accounts", id);
+        await tokens.EndAll(id, cancel);
         await db.SaveChangesAsync(cancel);
-        await signIn.EndAll(id, null, cancel);
+        await signIn.EndAll(id, except, cancel);
     }
 
     /// <summary>Takes the second factor of somebody who lost their phone and their codes. They set it up anew.</summary>
@@ -208,6 +215,7 @@ public sealed partial class Accounts(
         var account = await Find(id, cancel);
         await factor.Remove(account, cancel);
         journal.Record("accounts.second-factor-reset", account, reason);
+        await tokens.EndAll(id, cancel);
         await db.SaveChangesAsync(cancel);
         await signIn.EndAll(id, null, cancel);
         return Outcome.Done;
@@ -217,15 +225,28 @@ public sealed partial class Accounts(
     public Task<Account?> LinkedTo(string subject, CancellationToken cancel) =>
         db.Users.SingleOrDefaultAsync(account => account.OpenIdSubject == subject && account.ClosedAt == null, cancel);
 
-    /// <summary>Lets a subject at the OpenID provider sign in to one's own account; null takes that away.</summary>
-    public async Task<Outcome> Link(Account account, string? subject, CancellationToken cancel)
+    /// <summary>Lets a subject at the OpenID provider sign in to one's own account. Asked with the password before the way there began.</summary>
+    public async Task<Outcome> Link(Account account, string subject, CancellationToken cancel)
     {
-        if (subject is not null && await db.Users.AnyAsync(other => other.OpenIdSubject == subject && other.Id != account.Id, cancel))
+        if (await db.Users.AnyAsync(other => other.OpenIdSubject == subject && other.Id != account.Id, cancel))
         {
             return Refusal.Whole("Akun penyedia itu sudah dihubungkan dengan pengguna lain.");
         }
         account.OpenIdSubject = subject;
-        journal.Note(subject is null ? "accounts.openid-unlinked" : "accounts.openid-linked", "accounts", account.Id);
+        journal.Note("accounts.openid-linked", "accounts", account.Id);
+        await db.SaveChangesAsync(cancel);
+        return Outcome.Done;
+    }
+
+    /// <summary>Takes that away, with the password.</summary>
+    public async Task<Outcome> Unlink(Account account, string password, CancellationToken cancel)
+    {
+        if (!await credentials.Confirm(account, password, cancel))
+        {
+            return Refusal.At("Password", "Kata sandi tidak cocok.");
+        }
+        account.OpenIdSubject = null;
+        journal.Note("accounts.openid-unlinked", "accounts", account.Id);
         await db.SaveChangesAsync(cancel);
         return Outcome.Done;
     }

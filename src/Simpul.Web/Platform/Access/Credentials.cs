@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Platform.Telemetry;
 
 namespace Simpul.Web.Platform.Access;
 
@@ -23,7 +24,7 @@ public sealed class Credentials(
         var verdict = hasher.VerifyHashedPassword(known ?? new Account(), known?.PasswordHash ?? decoy, password);
         if (known is null || !taken || verdict == PasswordVerificationResult.Failed)
         {
-            await Failed(account?.Id ?? Guid.Empty, "password", taken, cancel);
+            await Failed(account?.Id ?? Guid.Empty, "password", taken, account is { ClosedAt: not null } ? "closed" : known is not null && !taken ? "locked" : "password", cancel);
             return null;
         }
         if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
@@ -39,10 +40,11 @@ public sealed class Credentials(
     /// <summary>Whether this is the password of an account whose holder is signed in: asked before the account's safety changes.</summary>
     public async Task<bool> Confirm(Account account, string password, CancellationToken cancel)
     {
-        if (!await attempts.Take(account.Id, cancel) || account.PasswordHash is null
+        var taken = await attempts.Take(account.Id, cancel);
+        if (!taken || account.PasswordHash is null
             || hasher.VerifyHashedPassword(account, account.PasswordHash, password) == PasswordVerificationResult.Failed)
         {
-            await Failed(account.Id, "password", false, cancel);
+            await Failed(account.Id, "password", taken, taken ? "password" : "locked", cancel);
             return false;
         }
         await attempts.GiveBack(account.Id, cancel);
@@ -58,7 +60,7 @@ public sealed class Credentials(
             await attempts.GiveBack(account.Id, cancel);
             return true;
         }
-        await Failed(account.Id, "code", taken, cancel);
+        await Failed(account.Id, "code", taken, taken ? "code" : "locked", cancel);
         return false;
     }
 
@@ -88,8 +90,10 @@ public sealed class Credentials(
     }
 
     /// <summary>Notes a failed try, with nothing of what was typed.</summary>
-    private async Task Failed(Guid account, string what, bool counted, CancellationToken cancel)
+    /// <param name="why">As <see cref="Signals.SignInFailed"/> has it: for the operator, never for the page.</param>
+    private async Task Failed(Guid account, string what, bool counted, string why, CancellationToken cancel)
     {
+        Signals.SignInFailed(why);
         journal.Note("accounts.sign-in-failed", "accounts", account, details: new JsonObject { ["at"] = what });
         if (counted && await attempts.IsLocked(account, cancel))
         {

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Razor.Compilation;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Simpul.Web.Platform.Access;
@@ -12,7 +14,7 @@ internal static class Declared
     public static void Require(WebApplication app)
     {
         var catalogue = app.Services.GetRequiredService<PermissionCatalogue>();
-        var wrong = Pages(catalogue).Concat(Endpoints(app, catalogue)).ToList();
+        var wrong = Pages(catalogue).Concat(Bare(app)).Concat(Endpoints(app, catalogue)).ToList();
         if (wrong.Count > 0)
         {
             throw new InvalidOperationException("Without a permission, and so not started:\n" + string.Join('\n', wrong));
@@ -26,6 +28,20 @@ internal static class Declared
             if (Fault([.. page.GetCustomAttributes()], catalogue) is { } fault)
             {
                 yield return $"{page.FullName}: {fault}";
+            }
+        }
+    }
+
+    /// <summary>Pages without a class of their own: they could say nothing, and the fallback would let in whoever has signed in.</summary>
+    private static IEnumerable<string> Bare(WebApplication app)
+    {
+        var views = new ViewsFeature();
+        app.Services.GetRequiredService<ApplicationPartManager>().PopulateFeature(views);
+        foreach (var page in views.ViewDescriptors.Where(view => view.Type?.IsSubclassOf(typeof(PageBase)) == true))
+        {
+            if (page.Type!.GetProperty("Model")?.PropertyType.IsSubclassOf(typeof(PageModel)) != true)
+            {
+                yield return $"{page.RelativePath}: no class of its own that says who may open it";
             }
         }
     }

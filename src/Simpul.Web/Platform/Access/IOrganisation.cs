@@ -29,7 +29,11 @@ public sealed record AgencyFacts(Guid Id, string Code, string Name, string? Shor
 /// <summary>Somebody in an office.</summary>
 /// <param name="Offices">Keys of the profile's offices that the office acts for.</param>
 /// <param name="Email">Sealed: only what sends mail opens it.</param>
-public sealed record HolderFacts(Guid OfficeId, string Title, Guid? AgencyId, IReadOnlySet<string> Offices, IReadOnlyList<string> Roles, Guid PersonId, string PersonName, Sealed Email);
+public sealed record HolderFacts(Guid OfficeId, string Title, Guid? AgencyId, IReadOnlySet<string> Offices, IReadOnlyList<string> Roles, Guid PersonId, string PersonName, Sealed Email)
+{
+    /// <summary>The address itself, for what sends mail.</summary>
+    public string? OpenEmail(Sealer sealer) => sealer.Open(Email, Sealer.Field("people", PersonId, "email"));
+}
 
 /// <summary>Somebody, as others need to know them.</summary>
 public sealed record PersonFacts(Guid Id, string Name, string? AgencyName);

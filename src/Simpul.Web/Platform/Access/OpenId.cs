@@ -43,7 +43,7 @@ public sealed class OpenId(OpenIdOptions options, IHttpClientFactory clients, ID
     /// <exception cref="InvalidOperationException">The provider's configuration cannot be had, or no provider is set.</exception>
     public async Task<string> Begin(HttpContext context, Guid? linkTo, string? back, CancellationToken cancel)
     {
-        var provider = await Discovery.GetConfigurationAsync(cancel);
+        var provider = await Provider(cancel);
         var sent = new Sent(Token.New(), Token.New(), Token.New(), linkTo, back, clock.GetUtcNow() + longest);
         context.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(sent)), CookieFor(context));
         return QueryHelpers.AddQueryString(provider.AuthorizationEndpoint, new Dictionary<string, string?>
@@ -71,7 +71,7 @@ public sealed class OpenId(OpenIdOptions options, IHttpClientFactory clients, ID
         }
         try
         {
-            var provider = await Discovery.GetConfigurationAsync(cancel);
+            var provider = await Provider(cancel);
             if (issuer is not null && issuer != provider.Issuer)
             {
                 return Refuse("the answer names another issuer (RFC 9207)");
@@ -87,6 +87,19 @@ public sealed class OpenId(OpenIdOptions options, IHttpClientFactory clients, ID
             log.LogWarning(failure, "The OpenID provider did not answer as it should");
             return null;
         }
+    }
+
+    /// <summary>What the provider says of itself, as long as it speaks of itself (OpenID Connect Discovery 1.0, 4.3).</summary>
+    /// <exception cref="InvalidOperationException">It cannot be had, or another issuer stands in it: that one's subjects would sign in here.</exception>
+    private async Task<OpenIdConnectConfiguration> Provider(CancellationToken cancel)
+    {
+        var provider = await Discovery.GetConfigurationAsync(cancel);
+        if (!string.Equals(provider.Issuer?.TrimEnd('/'), options.Authority!.TrimEnd('/'), StringComparison.Ordinal))
+        {
+            log.LogWarning("The OpenID provider's configuration names another issuer than the configured authority");
+            throw new InvalidOperationException("The provider's configuration names another issuer.");
+        }
+        return provider;
     }
 
     private ConfigurationManager<OpenIdConnectConfiguration> Discovery => discovery ?? throw new InvalidOperationException("No OpenID provider is set.");
@@ -122,13 +135,13 @@ public sealed class OpenId(OpenIdOptions options, IHttpClientFactory clients, ID
 
     private async Task<string?> Validate(string idToken, Sent sent, CancellationToken cancel)
     {
-        var provider = await Discovery.GetConfigurationAsync(cancel);
+        var provider = await Provider(cancel);
         var result = await tokens.ValidateTokenAsync(idToken, Rules(provider));
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
         {
             // The provider may have changed its keys since they were fetched.
             Discovery.RequestRefresh();
-            provider = await Discovery.GetConfigurationAsync(cancel);
+            provider = await Provider(cancel);
             result = await tokens.ValidateTokenAsync(idToken, Rules(provider));
         }
         if (!result.IsValid || result.SecurityToken is not JsonWebToken token)

@@ -47,7 +47,9 @@ internal static class OpenIdSetup
     {
         services.AddOptions<OpenIdOptions>().BindConfiguration(OpenIdOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<OpenIdOptions>>().Value);
-        services.AddHttpClient(OpenId.Http, client => client.Timeout = TimeSpan.FromSeconds(15));
+        services.AddHttpClient(OpenId.Http, client => client.Timeout = TimeSpan.FromSeconds(15))
+            // Every address is the provider's own word; one that sends on elsewhere is not followed there, with the client's secret in hand.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         services.AddSingleton<OpenId>();
     }
 }

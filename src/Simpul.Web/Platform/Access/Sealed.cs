@@ -1,7 +1,7 @@
 namespace Simpul.Web.Platform.Access;
 
 /// <summary>
-/// Personal data as it lies in the database: AES-256-GCM under the instance's data key, base64 with the key's number in front.
+/// Personal data as it lies in the database: AES-256-GCM under the instance's data key, base64 with the key's number in front, bound to its record and field.
 /// Only <see cref="Sealer"/> makes and opens one, so that a value cannot slip into a log or a page by being a string.
 /// </summary>
 public readonly record struct Sealed

@@ -22,39 +22,48 @@ public sealed class Sealer
         fingerprintKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, key.ToArray(), 32, info: "simpul fingerprint"u8.ToArray());
     }
 
+    /// <summary>The place of a record's field, to which its value is bound.</summary>
+    public static string Field(string kind, Guid record, string field) => $"{kind}/{record:n}/{field}";
+
     /// <summary>Seals a text; null and blank become the empty value.</summary>
-    public Sealed Seal(string? text)
+    /// <param name="place">Where it is kept, as <see cref="Field"/> gives it. Put anywhere else, by who can write the database, it does not open.</param>
+    public Sealed Seal(string? text, string place)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
             return default;
         }
-        return new Sealed("1:" + Convert.ToBase64String(Seal(Encoding.UTF8.GetBytes(text.Trim()))));
+        return new Sealed("1:" + Convert.ToBase64String(Seal(Encoding.UTF8.GetBytes(text.Trim()), place)));
     }
 
     /// <summary>Seals bytes, such as a sheet that waits with personal data in it.</summary>
-    public byte[] Seal(ReadOnlySpan<byte> plain)
+    /// <param name="place">As for a text.</param>
+    public byte[] Seal(ReadOnlySpan<byte> plain, string place)
     {
         var box = new byte[NonceBytes + plain.Length + TagBytes];
         RandomNumberGenerator.Fill(box.AsSpan(0, NonceBytes));
         using var cipher = new AesGcm(key, TagBytes);
-        cipher.Encrypt(box.AsSpan(0, NonceBytes), plain, box.AsSpan(NonceBytes, plain.Length), box.AsSpan(NonceBytes + plain.Length));
+        cipher.Encrypt(box.AsSpan(0, NonceBytes), plain, box.AsSpan(NonceBytes, plain.Length), box.AsSpan(NonceBytes + plain.Length), Encoding.UTF8.GetBytes(place));
         return box;
     }
 
     /// <summary>Opens sealed bytes.</summary>
-    /// <exception cref="CryptographicException">They were changed, or sealed under another key.</exception>
-    public byte[] Open(ReadOnlySpan<byte> box)
+    /// <exception cref="CryptographicException">They were changed, or sealed for another place or under another key.</exception>
+    public byte[] Open(ReadOnlySpan<byte> box, string place)
     {
+        if (box.Length < NonceBytes + TagBytes)
+        {
+            throw new CryptographicException("This value is too short to be a sealed one.");
+        }
         var plain = new byte[box.Length - NonceBytes - TagBytes];
         using var cipher = new AesGcm(key, TagBytes);
-        cipher.Decrypt(box[..NonceBytes], box.Slice(NonceBytes, plain.Length), box[(NonceBytes + plain.Length)..], plain);
+        cipher.Decrypt(box[..NonceBytes], box.Slice(NonceBytes, plain.Length), box[(NonceBytes + plain.Length)..], plain, Encoding.UTF8.GetBytes(place));
         return plain;
     }
 
     /// <summary>Opens a sealed value. The caller answers for journalling that somebody read it.</summary>
-    /// <exception cref="CryptographicException">The value was changed, or sealed under another key.</exception>
-    public string? Open(Sealed value)
+    /// <exception cref="CryptographicException">The value was changed, or sealed for another place or under another key.</exception>
+    public string? Open(Sealed value, string place)
     {
         if (value.IsEmpty)
         {
@@ -64,7 +73,7 @@ public sealed class Sealer
         {
             throw new CryptographicException("This value was sealed under a key that this instance does not have.");
         }
-        return Encoding.UTF8.GetString(Open(Convert.FromBase64String(value.Cipher[2..])));
+        return Encoding.UTF8.GetString(Open(Convert.FromBase64String(value.Cipher[2..]), place));
     }
 
     /// <summary>The same text always gives the same fingerprint, which tells nothing without the key: for unique indexes and look-ups.</summary>

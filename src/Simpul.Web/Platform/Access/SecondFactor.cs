@@ -16,7 +16,12 @@ public sealed class SecondFactor(
     // Without 0, 1, I, L, O and U, which people misread and read into.
     private const string Letters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-    /// <summary>Turns it on for whoever shows that their app makes the secret's codes.</summary>
+    /// <summary>Turns it on for whoever is signed in already, with the password too: a browser that was left open locks nobody out.</summary>
+    /// <inheritdoc cref="TurnOn(Account, string, string, CancellationToken)" path="/returns"/>
+    public async Task<Outcome<IReadOnlyList<string>>> TurnOn(Account account, string secret, string code, string password, CancellationToken cancel) =>
+        await credentials.Confirm(account, password, cancel) ? await TurnOn(account, secret, code, cancel) : WrongPassword;
+
+    /// <summary>Turns it on for whoever shows that their app makes the secret's codes, on the way in.</summary>
     /// <returns>The recovery codes, which are shown this one time.</returns>
     public async Task<Outcome<IReadOnlyList<string>>> TurnOn(Account account, string secret, string code, CancellationToken cancel)
     {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -17,12 +19,28 @@ internal static class SignInLimit
             return ValueTask.CompletedTask;
         };
         limiter.AddPolicy(Name, context => RateLimitPartition.GetSlidingWindowLimiter(
-            HttpMethods.IsPost(context.Request.Method) ? context.Connection.RemoteIpAddress?.ToString() ?? "" : "reading",
+            HttpMethods.IsPost(context.Request.Method) ? Counted(context.Connection.RemoteIpAddress) : "reading",
             address => new SlidingWindowRateLimiterOptions
             {
                 PermitLimit = address == "reading" ? int.MaxValue : 30,
                 Window = TimeSpan.FromMinutes(1),
                 SegmentsPerWindow = 6,
             }));
+    }
+
+    /// <summary>Whom an address counts for: of IPv6 the network of 64 bits, because one who guesses has all the addresses in it.</summary>
+    internal static string Counted(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return "";
+        }
+        if (address.IsIPv4MappedToIPv6 || address.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return address.MapToIPv4().ToString();
+        }
+        var bytes = address.GetAddressBytes();
+        Array.Clear(bytes, 8, 8);
+        return new IPAddress(bytes) + "/64";
     }
 }

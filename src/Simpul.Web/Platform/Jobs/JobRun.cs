@@ -43,7 +43,7 @@ public sealed class JobRun
 
     public JobResult Result { get; set; }
 
-    /// <summary>What came of it, or what went wrong; never personal data.</summary>
+    /// <summary>What came of it, or the kind of failure with the number under which the log has it; never personal data.</summary>
     public string? Said { get; set; }
 
     /// <summary>The account that asked for it now; null when the clock did.</summary>

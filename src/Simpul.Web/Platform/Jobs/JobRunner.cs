@@ -1,6 +1,11 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Documents.Mail;
+using Simpul.Web.Platform.Telemetry;
 
 namespace Simpul.Web.Platform.Jobs;
 
@@ -22,6 +27,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, JobOptions options, T
             return null;
         }
         var run = new JobRun { Name = job.Name, FiredFor = firedFor, StartedAt = clock.GetUtcNow(), Node = node, AskedBy = askedBy };
+        var start = Stopwatch.GetTimestamp();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var holding = Hold(job.Name, over.Token);
         try
@@ -35,8 +41,10 @@ public sealed class JobRunner(IServiceScopeFactory scopes, JobOptions options, T
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // Whatever it was, the next firing tries again and an administrator sees it; the scheduler goes on.
-            log.LogError(failure, "Scheduled job {Job} failed", job.Name);
-            run.Said = Cut($"{failure.GetType().Name}: {failure.Message}");
+            // Its message may quote a name or an address, so it is kept nowhere: the log has types and stack under the same number.
+            var reference = run.Id.ToString("n");
+            log.LogError(failure, "Scheduled job {Job} failed, reference {Reference}", job.Name, reference);
+            run.Said = $"{Words(failure)} Nomor acuan: {reference}.";
             run.Result = JobResult.Failed;
         }
         finally
@@ -44,6 +52,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, JobOptions options, T
             await over.CancelAsync();
             await holding;
             run.FinishedAt = clock.GetUtcNow();
+            Signals.JobRan(job.Name, Stopwatch.GetElapsedTime(start), run.Result == JobResult.Failed);
             await Finish(run);
         }
         return run;
@@ -131,6 +140,18 @@ public sealed class JobRunner(IServiceScopeFactory scopes, JobOptions options, T
         db.Entry(run).State = isNew ? EntityState.Added : EntityState.Modified;
         await db.SaveChangesAsync(cancel);
     }
+
+    /// <summary>What kind of failure it was, for the administrator who reads the list.</summary>
+    private static string Words(Exception failure) => failure switch
+    {
+        OperationCanceledException => "Dihentikan sebelum selesai.",
+        DbException or DbUpdateException => "Basis data tidak dapat dipakai.",
+        UnauthorizedAccessException => "Folder atau berkas tidak boleh dibuka.",
+        IOException => "Disk atau berkas bermasalah.",
+        HttpRequestException or SocketException or MailFailedException => "Server lain tidak menjawab.",
+        TimeoutException => "Terlalu lama menunggu.",
+        _ => "Terjadi kesalahan yang tidak terduga.",
+    };
 
     private static string Cut(string said) => said.Length <= JobRun.SaidLength ? said : said[..JobRun.SaidLength];
 }

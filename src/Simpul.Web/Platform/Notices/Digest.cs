@@ -39,7 +39,7 @@ public sealed class Digest(PlatformDb db, IOrganisation organisation, IMailSink 
         {
             var last = former.GetValueOrDefault(person.Key);
             var news = notices.Where(notice => notice.CreatedAt > (last?.SentAt ?? DateTimeOffset.MinValue) && person.Any(holder => IsFor(notice, holder))).ToList();
-            if (news.Count == 0 || sealer.Open(person.First().Email) is not { } address || !MailName.IsAddress(address))
+            if (news.Count == 0 || person.First().OpenEmail(sealer) is not { } address || !MailName.IsAddress(address))
             {
                 continue;
             }

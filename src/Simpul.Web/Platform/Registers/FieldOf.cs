@@ -226,6 +226,7 @@ public static class Fields
         where T : class, IRecord
     {
         var (get, set) = Access<T, Sealed>(property);
+        var kind = RecordKindAttribute.Of(typeof(T));
         var print = fingerprint is null ? null : Access<T, string?>(fingerprint).Set;
         return Make<T>(key, label, FieldKind.Personal, property, settings, record => get(record).IsEmpty ? [] : [get(record).Cipher], (record, values) =>
         {
@@ -238,9 +239,9 @@ public static class Fields
             {
                 return wrong;
             }
-            if (typed is null || sealer().Open(get(record)) != typed)
+            if (typed is null || sealer().Open(get(record), Sealer.Field(kind, record.Id, key)) != typed)
             {
-                set(record, sealer().Seal(typed));
+                set(record, sealer().Seal(typed, Sealer.Field(kind, record.Id, key)));
                 print?.Invoke(record, sealer().Fingerprint(typed));
             }
             return null;

@@ -37,7 +37,7 @@ public sealed class Imports(IServiceScopeFactory scopes, Sealer sealer, TimeProv
         var former = db.Set<ImportRun>().Where(item => item.AccountId == actor.AccountId && item.Register == register.Kind && item.State == ImportState.Tried).Select(item => item.Id);
         await db.Set<ImportFile>().Where(item => former.Contains(item.RunId)).ExecuteDeleteAsync(cancel);
         db.Add(run);
-        db.Add(new ImportFile { RunId = run.Id, Content = sealer.Seal(content.GetBuffer().AsSpan(0, (int)content.Length)) });
+        db.Add(new ImportFile { RunId = run.Id, Content = sealer.Seal(content.GetBuffer().AsSpan(0, (int)content.Length), Place(run.Id)) });
         await db.SaveChangesAsync(cancel);
         await Begin(register, run.Id, actor, save: false);
         return run.Id;
@@ -110,6 +110,8 @@ public sealed class Imports(IServiceScopeFactory scopes, Sealer sealer, TimeProv
         }
     }
 
+    private static string Place(Guid run) => Sealer.Field("imports", run, "sheet");
+
     private async Task Read(Register register, Guid id, Actor actor, bool save, CancellationTokenSource stop)
     {
         await using var scope = Scope(actor, out var services);
@@ -117,7 +119,7 @@ public sealed class Imports(IServiceScopeFactory scopes, Sealer sealer, TimeProv
         var kept = await db.Set<ImportFile>().AsNoTracking().SingleOrDefaultAsync(file => file.RunId == id, stop.Token)
             ?? throw new UnreadableSheetException("Berkas ini sudah dihapus. Unggah lagi.");
         var before = save ? (await db.Set<ImportRun>().AsNoTracking().SingleAsync(run => run.Id == id, stop.Token)).Outcome : null;
-        using var sheet = new MemoryStream(sealer.Open(kept.Content));
+        using var sheet = new MemoryStream(sealer.Open(kept.Content, Place(id)));
         await services.GetRequiredService<RegisterSheets>().Read(register, sheet, save, async outcome =>
         {
             // Saved with the batch that it counts: no row is counted that is not saved, and none saved that is not counted.

@@ -144,7 +144,7 @@ internal sealed class RegisterWork<T> : IRegisterWork
         }
         services.GetRequiredService<Journal.Journal>().Note($"{register.Kind}.personal-data-read", register.Kind, id, details: new() { ["field"] = field });
         await db.SaveChangesAsync(cancel);
-        return services.GetRequiredService<Sealer>().Open(new Sealed(cipher));
+        return services.GetRequiredService<Sealer>().Open(new Sealed(cipher), Sealer.Field(register.Kind, id, field));
     }
 
     public async IAsyncEnumerable<RecordView> All(ListQuery query, [EnumeratorCancellation] CancellationToken cancel)

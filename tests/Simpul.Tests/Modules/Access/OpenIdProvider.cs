@@ -31,6 +31,12 @@ internal sealed class OpenIdProvider : IAsyncDisposable
 
     public string Issuer { get; private set; } = "";
 
+    /// <summary>What it calls itself in its configuration and tokens; its address unless a test says otherwise.</summary>
+    public string? Named { get; set; }
+
+    /// <summary>Sends the exchange of codes on to another address.</summary>
+    public bool SendsOn { get; set; }
+
     public string Subject { get; set; } = "orang-1";
 
     /// <summary>Changes the claims before they are signed.</summary>
@@ -56,7 +62,8 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         provider.web.MapGet("/.well-known/openid-configuration", provider.Configuration);
         provider.web.MapGet("/keys", provider.Keys);
         provider.web.MapGet("/authorize", provider.Authorize);
-        provider.web.MapPost("/token", provider.Exchange);
+        provider.web.MapPost("/token", async (HttpRequest request) => provider.SendsOn ? Results.Redirect("/elsewhere", permanent: false, preserveMethod: true) : await provider.Exchange(request));
+        provider.web.MapPost("/elsewhere", provider.Exchange);
         await provider.web.StartAsync();
         provider.Issuer = provider.web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return provider;
@@ -70,7 +77,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
 
     private IResult Configuration() => Results.Json(new JsonObject
     {
-        ["issuer"] = Issuer,
+        ["issuer"] = Named ?? Issuer,
         ["authorization_endpoint"] = Issuer + "/authorize",
         ["token_endpoint"] = Issuer + "/token",
         ["jwks_uri"] = Issuer + "/keys",
@@ -92,7 +99,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         }
         var code = Guid.NewGuid().ToString("n");
         codes[code] = (query["code_challenge"]!, query["nonce"]!);
-        return Results.Redirect(QueryHelpers.AddQueryString(query["redirect_uri"]!, new Dictionary<string, string?> { ["code"] = code, ["state"] = query["state"], ["iss"] = Issuer }));
+        return Results.Redirect(QueryHelpers.AddQueryString(query["redirect_uri"]!, new Dictionary<string, string?> { ["code"] = code, ["state"] = query["state"], ["iss"] = Named ?? Issuer }));
     }
 
     private async Task<IResult> Exchange(HttpRequest request)
@@ -106,7 +113,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
             return Results.Json(new JsonObject { ["error"] = "invalid_grant" }, statusCode: 400);
         }
         var now = Clock!.GetUtcNow().ToUnixTimeSeconds();
-        var claims = new JsonObject { ["iss"] = Issuer, ["sub"] = Subject, ["aud"] = ClientId, ["nonce"] = sent.Nonce, ["iat"] = now, ["exp"] = now + 300 };
+        var claims = new JsonObject { ["iss"] = Named ?? Issuer, ["sub"] = Subject, ["aud"] = ClientId, ["nonce"] = sent.Nonce, ["iat"] = now, ["exp"] = now + 300 };
         Claims(claims);
         return Results.Json(new JsonObject { ["access_token"] = "x", ["token_type"] = "Bearer", ["id_token"] = Token(Sign(claims)) });
     }

@@ -27,19 +27,35 @@ public sealed class OpenIdTests
         }
         using (var own = await app.SignIn(member))
         {
-            var page = await own.Follow(await own.Open("/kerja/akun"), "Hubungkan");
+            (await own.Submit(await own.Open("/kerja/akun"), "Hubungkan", ("Password", "salah sama sekali"))).Text.ShouldContain("Kata sandi tidak cocok.");
+            var page = await Link(own, member);
             page.Title.ShouldBe("Akun dan keamanan");
             page.Text.ShouldContain("Terhubung");
         }
         using (var browse = new Browse(app))
         {
             (await browse.Follow(await browse.Open("/masuk?kembali=/kerja/menu"), "Masuk dengan akun percobaan")).Title.ShouldBe("Menu");
-            (await browse.Submit(await browse.Open("/kerja/akun"), "Putuskan hubungan")).Text.ShouldContain("Hubungan diputuskan.");
+            (await browse.Submit(await browse.Open("/kerja/akun"), "Putuskan hubungan")).Text.ShouldContain("Terhubung");
+            (await browse.Submit(await browse.Open("/kerja/akun"), "Putuskan hubungan", ("Password", "salah sama sekali"))).Text.ShouldContain("Kata sandi tidak cocok.");
+            (await browse.Submit(await browse.Open("/kerja/akun"), "Putuskan hubungan", ("Password", member.Password))).Text.ShouldContain("Hubungan diputuskan.");
         }
         using var again = new Browse(app);
         (await again.Follow(await again.Open("/masuk"), "Masuk dengan akun percobaan")).Title.ShouldBe("Belum dapat masuk");
         (await AccountTests.Events(app)).Count(item => item.Action is "accounts.openid-linked" or "accounts.openid-unlinked").ShouldBe(2);
         (await AccountTests.Events(app)).ShouldAllBe(item => !item.Body.Contains("orang-1"));
+    }
+
+    [Fact]
+    public async Task Nobody_is_led_into_linking_by_a_link_or_a_form_of_another_page()
+    {
+        await using var provider = await OpenIdProvider.Start();
+        await using var app = await Ready(provider);
+        var member = await app.Member([Role.Operator]);
+        using var browse = await app.SignIn(member);
+        await browse.Open("/masuk/openid?hubungkan=true");
+        using var forged = await browse.Client.PostAsync("/kerja/akun?handler=Link", new FormUrlEncodedContent(new Dictionary<string, string> { ["Password"] = member.Password }));
+        forged.StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+        (await AccountTests.Events(app)).ShouldNotContain(item => item.Action == "accounts.openid-linked");
     }
 
     [Fact]
@@ -59,8 +75,9 @@ public sealed class OpenIdTests
         await using var provider = await OpenIdProvider.Start();
         await using var app = await Ready(provider);
         var member = await Linked(app, provider);
-        using var other = await app.SignInAs(Role.Operator);
-        (await other.Follow(await other.Open("/kerja/akun"), "Hubungkan")).Text.ShouldContain("sudah dihubungkan dengan pengguna lain");
+        var second = await app.Member([Role.Operator]);
+        using var other = await app.SignIn(second);
+        (await Link(other, second)).Text.ShouldContain("sudah dihubungkan dengan pengguna lain");
         await app.Do(services => services.GetRequiredService<Accounts>().Close(member.AccountId, "Pindah", CancellationToken.None));
         using var browse = new Browse(app);
         (await browse.Follow(await browse.Open("/masuk"), "Masuk dengan akun percobaan")).Title.ShouldBe("Belum dapat masuk");
@@ -128,6 +145,31 @@ public sealed class OpenIdTests
         (await asked.Open(back.PathAndQuery)).Title.ShouldBe("Belum dapat masuk");
     }
 
+    [Fact]
+    public async Task A_provider_that_speaks_for_another_issuer_signs_nobody_in()
+    {
+        await using var provider = await OpenIdProvider.Start();
+        provider.Named = "https://lain.contoh.test";
+        await using var app = await Ready(provider);
+        await Linked(app, provider);
+        using var browse = new Browse(app);
+        (await browse.Follow(await browse.Open("/masuk"), "Masuk dengan akun percobaan")).Title.ShouldBe("Belum dapat masuk");
+        (await browse.Open("/kerja/menu")).Title.ShouldBe("Masuk");
+    }
+
+    [Fact]
+    public async Task The_clients_secret_goes_nowhere_that_the_provider_sends_on_to()
+    {
+        await using var provider = await OpenIdProvider.Start();
+        provider.SendsOn = true;
+        await using var app = await Ready(provider);
+        await Linked(app, provider);
+        using var browse = new Browse(app);
+        (await browse.Follow(await browse.Open("/masuk"), "Masuk dengan akun percobaan")).Title.ShouldBe("Belum dapat masuk");
+        // What it was sent on to would have noted an exchange without the client's own header.
+        provider.Refused.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("http://sso.contoh.test", "a", "b")]
     [InlineData("sso.contoh.test", "a", "b")]
@@ -160,11 +202,15 @@ public sealed class OpenIdTests
         return app;
     }
 
+    /// <summary>Links as a person does: password, then the provider.</summary>
+    private static async Task<Page> Link(Browse browse, Member member) =>
+        await browse.Follow(await browse.Submit(await browse.Open("/kerja/akun"), "Hubungkan", ("Password", member.Password)), "Lanjutkan ke akun percobaan");
+
     private static async Task<Member> Linked(App app, OpenIdProvider provider)
     {
         var member = await app.Member([Role.Operator]);
         await app.Do(async services => (await services.GetRequiredService<Accounts>().Link(
-            await services.GetRequiredService<PlatformDb>().Users.SingleAsync(account => account.Id == member.AccountId), $"{provider.Issuer}|{provider.Subject}", CancellationToken.None)).Succeeded.ShouldBeTrue());
+            await services.GetRequiredService<PlatformDb>().Users.SingleAsync(account => account.Id == member.AccountId), $"{provider.Named ?? provider.Issuer}|{provider.Subject}", CancellationToken.None)).Succeeded.ShouldBeTrue());
         return member;
     }
 

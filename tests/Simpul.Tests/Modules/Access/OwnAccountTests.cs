@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Tests.Platform.Access;
@@ -38,7 +39,13 @@ public sealed class OwnAccountTests
         using var browse = await app.SignIn(member);
         var page = await browse.Open("/kerja/akun/verifikasi");
         var secret = page.Html.QuerySelector("details strong")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
-        page = await browse.Submit(page, "Aktifkan", ("Factor.Code", Totp.Code(secret, Totp.StepOf(app.Clock.GetUtcNow()))));
+        var code = Totp.Code(secret, Totp.StepOf(app.Clock.GetUtcNow()));
+        page = await browse.Submit(page, "Aktifkan", ("Factor.Code", code), ("Password", "salah sama sekali"));
+        page.Text.ShouldContain("Kata sandi tidak cocok.");
+        page.Html.QuerySelector("details strong")!.TextContent.Replace(" ", "", StringComparison.Ordinal).ShouldBe(secret);
+        page = await browse.Submit(page, "Aktifkan", ("Factor.Code", "000000"), ("Password", member.Password));
+        page.Text.ShouldContain("Kode tidak cocok");
+        page = await browse.Submit(page, "Aktifkan", ("Factor.Code", code), ("Password", member.Password));
         var first = page.Html.QuerySelectorAll("ul.mono li").Select(item => item.TextContent).ToList();
         first.Count.ShouldBe(10);
 
@@ -55,7 +62,7 @@ public sealed class OwnAccountTests
         page = await browse.Open("/kerja/akun/verifikasi");
         secret = page.Html.QuerySelector("details strong")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
         app.Clock.Advance(TimeSpan.FromSeconds(60));
-        await browse.Submit(page, "Aktifkan", ("Factor.Code", Totp.Code(secret, Totp.StepOf(app.Clock.GetUtcNow()))));
+        await browse.Submit(page, "Aktifkan", ("Factor.Code", Totp.Code(secret, Totp.StepOf(app.Clock.GetUtcNow()))), ("Password", member.Password));
         page = await browse.Open("/kerja/akun/verifikasi");
         page.Html.QuerySelectorAll("button").ShouldNotContain(button => button.TextContent.Contains("Matikan"));
         var forced = await browse.Client.PostAsync("/kerja/akun/verifikasi?handler=TurnOff", new FormUrlEncodedContent(new Dictionary<string, string>
@@ -125,13 +132,15 @@ public sealed class OwnAccountTests
         await using var app = await App.StartWith(Make.Palembang, database);
         var member = await app.Member([Role.Administrator]);
         using var browse = await app.SignIn(member);
-        var page = await browse.Submit(await browse.Open("/kerja/akun/token"), "Buat token", ("Name", "Laporan"), ("Scope", "Read"), ("Days", "30"));
+        var page = await browse.Submit(await browse.Open("/kerja/akun/token"), "Buat token", ("Name", "Laporan"), ("Scope", "Read"), ("Days", "30"), ("Password", "salah sama sekali"));
+        page.Text.ShouldContain("Kata sandi tidak cocok.");
+        page = await browse.Submit(page, "Buat token", ("Password", member.Password));
         var reading = page.Html.QuerySelector("p.mono.words")!.TextContent.Trim();
         reading.ShouldStartWith("simpul_");
         (await browse.Open("/kerja/akun")).Body.ShouldNotContain(reading);
-        page = await browse.Submit(await browse.Open("/kerja/akun/token"), "Buat token", ("Name", "Mengisi"), ("Scope", "Write"), ("Days", "366"));
+        page = await browse.Submit(await browse.Open("/kerja/akun/token"), "Buat token", ("Name", "Mengisi"), ("Scope", "Write"), ("Days", "366"), ("Password", member.Password));
         page.Text.ShouldContain("antara 1 dan 365");
-        page = await browse.Submit(page, "Buat token", ("Days", "365"));
+        page = await browse.Submit(page, "Buat token", ("Days", "365"), ("Password", member.Password));
         var writing = page.Html.QuerySelector("p.mono.words")!.TextContent.Trim();
 
         (await Api(app, HttpMethod.Get, null)).ShouldBe(HttpStatusCode.Unauthorized);
@@ -150,6 +159,53 @@ public sealed class OwnAccountTests
         (await Api(app, HttpMethod.Get, reading)).ShouldBe(HttpStatusCode.Unauthorized);
         app.Clock.Advance(TimeSpan.FromDays(365));
         (await Api(app, HttpMethod.Get, writing)).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("password")]
+    [InlineData("reset")]
+    [InlineData("factor")]
+    [InlineData("sessions")]
+    [InlineData("others")]
+    [InlineData("close")]
+    public async Task What_ends_sessions_ends_tokens_for_good(string how)
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        var member = await app.Member([Role.Administrator]);
+        using var browse = await app.SignIn(member);
+        var page = await browse.Submit(await browse.Open("/kerja/akun/token"), "Buat token", ("Name", "Laporan"), ("Password", member.Password));
+        var token = page.Html.QuerySelector("p.mono.words")!.TextContent.Trim();
+        (await Api(app, HttpMethod.Get, token)).ShouldBe(HttpStatusCode.OK);
+        if (how == "password")
+        {
+            await browse.Submit(await browse.Open("/kerja/akun/sandi"), "Ganti kata sandi", ("Password", member.Password), ("NewPassword", "burung camar pulang"), ("Repeated", "burung camar pulang"));
+        }
+        else if (how == "others")
+        {
+            await browse.Submit(await browse.Open("/kerja/akun"), "Akhiri semua yang lain");
+        }
+        await app.Do(async services =>
+        {
+            var accounts = services.GetRequiredService<Accounts>();
+            switch (how)
+            {
+                case "reset":
+                    await accounts.Reset(member.AccountId, "Bocor", CancellationToken.None);
+                    break;
+                case "factor":
+                    await accounts.ResetSecondFactor(member.AccountId, "Ponsel hilang", CancellationToken.None);
+                    break;
+                case "sessions":
+                    await accounts.EndSessions(member.AccountId, null, CancellationToken.None);
+                    break;
+                case "close":
+                    await accounts.Close(member.AccountId, "Pindah", CancellationToken.None);
+                    await accounts.Reopen(member.AccountId, "Kembali", CancellationToken.None);
+                    break;
+            }
+        });
+        (await Api(app, HttpMethod.Get, token)).ShouldBe(HttpStatusCode.Unauthorized);
+        (await AccountTests.Events(app)).Count(item => item.Action == "access-tokens.ended").ShouldBe(1);
     }
 
     private static async Task<HttpStatusCode> Choose(Browse browse, Guid office, string token) => (await browse.Client.PostAsync("/kerja/jabatan",

@@ -231,6 +231,29 @@ public sealed partial class SignInPageTests
         (await browse.Open("/masuk")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_network_of_64_bits_counts_as_one_address()
+    {
+        await using var app = await Ready(factor: false);
+        using var client = new HttpClient { BaseAddress = app.Address };
+        for (var at = 1; at <= 30; at++)
+        {
+            (await Post(client, $"2001:db8:1:2::{at:x}")).ShouldBe(HttpStatusCode.BadRequest);
+        }
+        (await Post(client, "2001:db8:1:2:ffff::1")).ShouldBe(HttpStatusCode.TooManyRequests);
+        (await Post(client, "2001:db8:1:3::1")).ShouldBe(HttpStatusCode.BadRequest);
+        SignInLimit.Counted(IPAddress.Parse("::ffff:192.0.2.7")).ShouldBe("192.0.2.7");
+        SignInLimit.Counted(IPAddress.Parse("192.0.2.8")).ShouldBe("192.0.2.8");
+
+        static async Task<HttpStatusCode> Post(HttpClient client, string from)
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Post, "/masuk");
+            message.Headers.Add("X-Forwarded-For", from);
+            using var answer = await client.SendAsync(message);
+            return answer.StatusCode;
+        }
+    }
+
     private static async Task<App> Ready(string database = Databases.Sqlite, bool factor = false)
     {
         var app = await App.StartWith(Make.Palembang, database);

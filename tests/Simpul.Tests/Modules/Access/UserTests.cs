@@ -113,6 +113,26 @@ public sealed class UserTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task An_administrator_sees_somebodys_tokens_without_their_secret_and_ends_one(string database)
+    {
+        await using var app = await App.StartWith(Make.Palembang, database);
+        var member = await app.Member([Role.Operator]);
+        using var theirs = await app.SignIn(member);
+        using var admin = await app.SignInAs(Role.Administrator);
+        (await admin.Open($"/kerja/pengguna/{member.AccountId}")).Html.QuerySelector("button[name=token]").ShouldBeNull();
+        var made = await theirs.Submit(await theirs.Open("/kerja/akun/token"), "Buat token", ("Name", "Laporan bulanan"), ("Password", member.Password));
+        var secret = made.Html.QuerySelector("p.mono.words")!.TextContent.Trim();
+        var page = await admin.Open($"/kerja/pengguna/{member.AccountId}");
+        page.Text.ShouldContain("Laporan bulanan");
+        page.Body.ShouldNotContain(secret);
+        page = await admin.Submit(page, "Akhiri token Laporan bulanan");
+        page.Text.ShouldContain("Token itu tidak berlaku lagi.");
+        page.Html.QuerySelector("button[name=token]").ShouldBeNull();
+        (await theirs.Open("/kerja/akun")).Text.ShouldNotContain("Laporan bulanan");
+        (await AccountTests.Events(app)).ShouldContain(item => item.Action == "access-tokens.ended");
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task The_list_is_searched_by_either_name_and_paged(string database)
     {
         await using var app = await App.StartWith(Make.Palembang, database);

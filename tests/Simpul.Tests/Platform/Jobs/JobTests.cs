@@ -41,11 +41,11 @@ public sealed class JobTests
     {
         await using var app = await App.Start();
         var attempts = 0;
-        var job = new ScheduledJob("test.fails", "Uji", "0 0 * * * ?", (_, _) => ++attempts == 1 ? throw new InvalidOperationException("the disk is full") : Task.FromResult("beres"));
+        var job = new ScheduledJob("test.fails", "Uji", "0 0 * * * ?", (_, _) => ++attempts == 1 ? throw new IOException("/srv/nama-orang is full") : Task.FromResult("beres"));
         var node = Node(app);
         var first = await node.Run(job, app.Clock.GetUtcNow(), null, CancellationToken.None);
         first!.Result.ShouldBe(JobResult.Failed);
-        first.Said.ShouldBe("InvalidOperationException: the disk is full");
+        first.Said.ShouldBe($"Disk atau berkas bermasalah. Nomor acuan: {first.Id:n}.");
         app.Clock.Advance(TimeSpan.FromHours(1));
         (await node.Run(job, app.Clock.GetUtcNow(), null, CancellationToken.None))!.Result.ShouldBe(JobResult.Done);
         (await Runs(app, "test.fails")).Select(run => run.Result).ShouldBe([JobResult.Failed, JobResult.Done]);

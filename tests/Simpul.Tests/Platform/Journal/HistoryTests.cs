@@ -45,7 +45,7 @@ public sealed class HistoryTests
         await app.Do(async services =>
         {
             var db = services.GetRequiredService<PlatformDb>();
-            person.Nip = services.GetRequiredService<Sealer>().Seal("198001012005011001");
+            person.Nip = services.GetRequiredService<Sealer>().Seal("198001012005011001", Sealer.Field("people", person.Id, "nip"));
             db.Add(person);
             services.GetRequiredService<Web.Platform.Journal.Journal>().Record("people.registered", person);
             await db.SaveChangesAsync();

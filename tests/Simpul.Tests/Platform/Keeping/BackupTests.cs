@@ -66,7 +66,7 @@ public sealed class BackupTests
     {
         await using var app = await App.Start();
         var file = Path.Combine(app.Data.Path, "test.simpul");
-        var person = new Person { Name = "Pejabat Contoh", Nip = app.Services.GetRequiredService<Sealer>().Seal("198001012005011001") };
+        var person = new Person { Name = "Pejabat Contoh" }.Seal(app.Services.GetRequiredService<Sealer>(), "198001012005011001");
         await app.Do(async services =>
         {
             var db = services.GetRequiredService<PlatformDb>();
@@ -78,7 +78,7 @@ public sealed class BackupTests
 
         await using var restored = await RestoreInto(Databases.Sqlite, file);
         var stored = await restored.Do(services => services.GetRequiredService<PlatformDb>().Set<Person>().SingleAsync());
-        restored.Services.GetRequiredService<Sealer>().Open(stored.Nip).ShouldBe("198001012005011001");
+        restored.Services.GetRequiredService<Sealer>().Open(stored.Nip, Sealer.Field("people", person.Id, "nip")).ShouldBe("198001012005011001");
     }
 
     [Fact]
