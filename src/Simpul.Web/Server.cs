@@ -81,6 +81,12 @@ public static class Server
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        // The database's model and the routes take equally long to build, and neither needs the other.
+        _ = Task.Run(() =>
+        {
+            using var scope = app.Services.CreateScope();
+            return scope.ServiceProvider.GetRequiredService<PlatformDb>().Model;
+        });
         Pipeline.Use(app);
         app.MapFiles();
         foreach (var module in House.Modules)
