@@ -36,6 +36,10 @@ public sealed class CasesModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        foreach (var words in CaseWords.All)
+        {
+            services.AddSingleton(words);
+        }
         services.AddSingleton<Register>(HolidayRegister.Declare());
         services.AddSingleton(FileCheck.Job);
         services.AddCases();

@@ -43,6 +43,10 @@ public sealed class ObligationsModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        foreach (var words in BoardWords.All)
+        {
+            services.AddSingleton(words);
+        }
         services.AddSingleton<ModuleTitles>();
         services.AddSingleton<BoardCache>();
         services.AddScoped<Board>();

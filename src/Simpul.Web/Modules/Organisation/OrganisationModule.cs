@@ -2,6 +2,7 @@ using Simpul.Web.Modules.Organisation.Checks;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Checks;
+using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
@@ -45,6 +46,7 @@ public sealed class OrganisationModule : IModule
         services.AddScoped<ICaseProcedure, PolicyEnactmentCase>();
         services.AddScoped<ICaseProcedure, PolicyReviewCase>();
         services.AddScoped<ICaseProcedure, AppointmentCase>();
+        services.AddSingleton(new RecordWords("reports", "laporan", new Dictionary<string, string> { ["passedOn"] = "Diteruskan", ["receivedOn"] = "Diterima" }));
         services.AddSingleton<Register>(AgencyRegister.Declared);
         services.AddSingleton<Register>(OfficeRegister.Declared);
         services.AddSingleton<Register>(provider => PersonRegister.Declare(provider.GetRequiredService<Sealer>()));

@@ -25,6 +25,7 @@ internal static class PlatformWords
             ["colour"] = "Warna",
             ["contact"] = "Kontak",
             ["isSample"] = "Data contoh",
+            ["crestSha256"] = "Lambang (SHA-256)",
         }),
         new("accounts", "akun", new Dictionary<string, string>
         {
@@ -37,8 +38,21 @@ internal static class PlatformWords
             ["lockoutEnabled"] = "Dapat terkunci",
             ["accessFailedCount"] = "Gagal masuk berturut-turut",
             ["lastOfficeId"] = "Jabatan terakhir",
+            ["openIdSubject"] = "Akun pada penyedia masuk",
+            ["normalizedUserName"] = "",
+            ["passwordHash"] = "",
+            ["securityStamp"] = "",
+            ["concurrencyStamp"] = "",
             ["emailConfirmed"] = "",
             ["phoneNumberConfirmed"] = "",
+        }),
+        new("access-tokens", "token API", new Dictionary<string, string>
+        {
+            ["accountId"] = "Akun",
+            ["scope"] = "Boleh",
+            ["expiresAt"] = "Berakhir",
+            ["endedAt"] = "Diakhiri",
+            ["usedAt"] = "Terakhir dipakai",
         }),
         new("files", "berkas", new Dictionary<string, string>
         {

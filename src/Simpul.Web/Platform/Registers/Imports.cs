@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
@@ -18,6 +19,8 @@ public sealed class Imports(IServiceScopeFactory scopes, Sealer sealer, TimeProv
 
     /// <summary>How long a page waits for a small sheet, so that it shows what came of it at once.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<Guid, CancellationTokenSource> atWork = [];
 
     /// <summary>Takes away the sheets that nobody said yes to, and what came of old ones.</summary>
     public static readonly ScheduledJob Cleaning = new("registers.imports", "Menghapus berkas impor yang lama", "0 15 2 * * ?", Clean);
@@ -71,9 +74,22 @@ public sealed class Imports(IServiceScopeFactory scopes, Sealer sealer, TimeProv
         await Begin(register, id, actor, save: true);
     }
 
-    /// <summary>Asks that it stop after the batch at hand, on whichever node it runs.</summary>
+    /// <summary>Stops it: at once where it runs in this program, after the batch at hand on another node. What was counted stays saved.</summary>
     public async Task Stop(Guid id, CancellationToken cancel)
     {
+        // A busy import may keep SQLite's one writer to itself for as long as it takes: asking by the database alone could come too late.
+        if (atWork.TryGetValue(id, out var work))
+        {
+            try
+            {
+                await work.CancelAsync();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It was done in this very moment.
+            }
+            return;
+        }
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<PlatformDb>().Set<ImportRun>().Where(run => run.Id == id).ExecuteUpdateAsync(set => set.SetProperty(run => run.StopAsked, true), cancel);
     }
@@ -84,6 +100,7 @@ public sealed class Imports(IServiceScopeFactory scopes, Sealer sealer, TimeProv
     private async Task Work(Register register, Guid id, Actor actor, bool save)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
+        atWork[id] = stop;
         try
         {
             await Read(register, id, actor, save, stop);
@@ -107,6 +124,10 @@ public sealed class Imports(IServiceScopeFactory scopes, Sealer sealer, TimeProv
             log.LogError(failure, "The import {Run} into {Register} failed", id, register.Kind);
             await Update(id, run => (run.State, run.Failure) = (ImportState.Failed,
                 save ? "Penyimpanan gagal di tengah jalan. Baris yang sudah dihitung tetap tersimpan; teruskan untuk sisanya." : "Pemeriksaan gagal. Belum ada yang tersimpan; coba lagi."));
+        }
+        finally
+        {
+            atWork.TryRemove(id, out _);
         }
     }
 
