@@ -87,6 +87,8 @@ public abstract class PlatformDb(DbContextOptions options) : IdentityUserContext
     {
         // SQLite cannot order by DateTimeOffset; both databases can by a UTC DateTime.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        // SQLite has no exact decimals; whole sen are exact, ordered and summed on both databases.
+        configurationBuilder.Properties<decimal>().HaveConversion<SenConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<Sealed>().HaveConversion<SealedConverter>().HaveMaxLength(4000);
     }
@@ -126,6 +128,8 @@ public abstract class PlatformDb(DbContextOptions options) : IdentityUserContext
 
     private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
         moment => moment.UtcDateTime, stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc), TimeSpan.Zero));
+
+    private sealed class SenConverter() : ValueConverter<decimal, long>(amount => (long)decimal.Round(amount * 100m), stored => stored / 100m);
 
     private sealed class SealedConverter() : ValueConverter<Sealed, string>(value => value.Cipher ?? "", stored => new Sealed(stored));
 }

@@ -11,6 +11,9 @@ public enum FieldKind
     /// <summary>Several lines of text, one value each.</summary>
     Lines,
     Number,
+
+    /// <summary>Rupiah.</summary>
+    Money,
     Date,
     YesNo,
 
@@ -97,7 +100,7 @@ public abstract class Field
     /// <param name="choices">The values of a choice.</param>
     public SheetColumn Column(IReadOnlyList<FieldChoice> choices) => new(Label, Kind switch
     {
-        FieldKind.Number => CellKind.Number,
+        FieldKind.Number or FieldKind.Money => CellKind.Number,
         FieldKind.Date => CellKind.Date,
         FieldKind.YesNo => CellKind.Boolean,
         FieldKind.Choice => CellKind.Choice,

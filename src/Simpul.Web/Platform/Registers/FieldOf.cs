@@ -96,6 +96,30 @@ public static class Fields
         });
     }
 
+    /// <summary>An amount in rupiah, not negative, with at most two decimals. As a person writes it: 1.250.000 or Rp1.250.000,50.</summary>
+    public static Field<T> Money<T>(string key, string label, Expression<Func<T, decimal?>> property, FieldSettings? settings = null)
+        where T : class, IRecord
+    {
+        var (get, set) = Access<T, decimal?>(property);
+        return Make<T>(key, label, FieldKind.Money, property, settings, record => get(record) is { } amount ? [amount.ToString("0.##", CultureInfo.InvariantCulture)] : [], (record, values) =>
+        {
+            if (Typed(values) is not { } typed)
+            {
+                set(record, null);
+                return null;
+            }
+            if (CellValue.Number(typed) is not { } amount || amount < 0 || amount > MostMoney || decimal.Round(amount, 2) != amount)
+            {
+                return "Isi jumlah rupiah, misalnya 1.250.000 atau 1.250.000,50.";
+            }
+            set(record, amount);
+            return null;
+        });
+    }
+
+    /// <summary>What a cell of a sheet holds exactly to the sen (fifteen digits); no region's budget comes near.</summary>
+    public const decimal MostMoney = 9_999_999_999_999.99m;
+
     public static Field<T> Date<T>(string key, string label, Expression<Func<T, DateOnly?>> property, FieldSettings? settings = null)
         where T : class, IRecord
     {

@@ -128,6 +128,9 @@ internal static class RegisterSchema
             case FieldKind.Number:
                 schema.Type = JsonSchemaType.Integer | empty;
                 break;
+            case FieldKind.Money:
+                schema.Type = JsonSchemaType.Number | empty;
+                break;
             case FieldKind.YesNo:
                 schema.Type = JsonSchemaType.Boolean;
                 break;

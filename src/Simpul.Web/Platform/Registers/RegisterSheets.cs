@@ -119,6 +119,7 @@ public sealed class RegisterSheets(IServiceProvider services)
         {
             _ when values.Count == 0 => null,
             FieldKind.Number => long.Parse(values[0], CultureInfo.InvariantCulture),
+            FieldKind.Money => decimal.Parse(values[0], CultureInfo.InvariantCulture),
             FieldKind.Date => DateOnly.ParseExact(values[0], "yyyy-MM-dd", CultureInfo.InvariantCulture),
             FieldKind.YesNo => values[0] == "true",
             FieldKind.Choice or FieldKind.Choices or FieldKind.Reference => record.Shown[field.Key],
@@ -144,6 +145,7 @@ public sealed class RegisterSheets(IServiceProvider services)
                 FieldKind.Date => row.Date(column.Heading)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 FieldKind.YesNo => row.Boolean(column.Heading) is { } answer ? CellFormat.Invariant(answer) : null,
                 FieldKind.Number => row.Whole(column.Heading)?.ToString(CultureInfo.InvariantCulture),
+                FieldKind.Money => row.Number(column.Heading)?.ToString("0.##########", CultureInfo.InvariantCulture),
                 _ => row.Text(column.Heading),
             } ?? "";
             // What is not told of a personal value stays as it is: the export leaves it out.

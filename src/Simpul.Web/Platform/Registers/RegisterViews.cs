@@ -61,6 +61,7 @@ internal sealed class RegisterViews<T>(Register<T> register, IServiceProvider se
         FieldKind.Personal => values.Count == 0 ? "" : "••••••",
         FieldKind.Date when values is [var date] => Indonesian.Date(DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
         FieldKind.Number when values is [var number] => Indonesian.Number(long.Parse(number, CultureInfo.InvariantCulture)),
+        FieldKind.Money when values is [var amount] => Indonesian.Money(decimal.Parse(amount, CultureInfo.InvariantCulture)),
         FieldKind.Choice or FieldKind.Choices or FieldKind.YesNo => string.Join("\n", values.Select(value => Word(field, value))),
         FieldKind.Reference => values is [var id] && names.TryGetValue((field.Refers!, Guid.Parse(id)), out var name) ? name : "",
         _ => string.Join("\n", values),
