@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Profile.National;
+
+namespace Simpul.Web.Modules.Planning.Architecture;
+
+/// <summary>The national reference codes as a tree that is walked down level by level, and searched by words.</summary>
+[Permission(PlanningPermissions.View)]
+public sealed class ReferencesModel(ReferenceTree tree, Acting acting) : PageModel
+{
+    public const string Href = "/kerja/referensi-arsitektur";
+
+    public Reference? Reference { get; private set; }
+
+    public ReferenceCode? Code { get; private set; }
+
+    public IReadOnlyList<ReferenceCode> Above { get; private set; } = [];
+
+    public Listed<ReferenceCode>? Rows { get; private set; }
+
+    public IReadOnlyList<MetadataAttribute> Asked { get; private set; } = [];
+
+    public bool Searching { get; private set; }
+
+    public ReferenceArchitecture Architecture => tree.Architecture;
+
+    public bool MayAdd => acting.Actor.May(PlanningPermissions.Architecture);
+
+    public int Below(ReferenceCode code) => Reference!.Codes.Count(one => one.Parent == code.Code);
+
+    /// <summary>The form of a new item that bears the code.</summary>
+    public static string Use(Reference reference, ReferenceCode code) => $"{ItemRegister.Href}/baru?domain={ArchitectureWords.DomainOf(reference.Domain)}&reference={code.Code}";
+
+    public IActionResult OnGet(string? referensi, string? kode, string? q)
+    {
+        Reference = referensi is null ? null : Architecture.References.FirstOrDefault(one => one.Id == referensi);
+        Code = kode is null ? null : Architecture.Find(kode);
+        if ((referensi is not null && Reference is null) || (kode is not null && Code is null))
+        {
+            return NotFound();
+        }
+        Reference ??= Code is { } named ? Architecture.References.First(one => one.Codes.Contains(named)) : null;
+        Searching = !string.IsNullOrWhiteSpace(q);
+        if (Searching)
+        {
+            var among = Reference is { } one ? one.Codes : Architecture.References.SelectMany(reference => reference.Codes);
+            var exact = among.Where(code => code.Code.StartsWith(q!.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
+            Rows = Listed.Of(exact.Count > 0 ? exact : [.. ReferenceTree.Search(among, q!)], Request);
+        }
+        else if (Reference is { } reference)
+        {
+            Rows = Listed.Of([.. reference.Codes.Where(code => code.Parent == Code?.Code)], Request, 50);
+            Asked = Code is null && ArchitectureWords.DomainOf(reference.Domain) is { } domain ? tree.Attributes(domain) : [];
+            var above = new List<ReferenceCode>();
+            for (var at = Code?.Parent; at is not null && Architecture.Find(at) is { } parent; at = parent.Parent)
+            {
+                above.Insert(0, parent);
+            }
+            Above = above;
+        }
+        return Page();
+    }
+}
