@@ -31,6 +31,7 @@ public sealed class OrganisationModule : IModule
         services.AddScoped<IOfficeDirectory, OfficeDirectory>();
         services.AddScoped<IOrganisation, OrganisationFacts>();
         services.AddScoped<FirstAdministrator>();
+        services.AddScoped<Contract.LegalDocuments>();
         services.AddScoped<IPortalSection, LatestLegalDocuments>();
         services.AddScoped<ICheck, TeamAppointed>();
         services.AddScoped<ICheck, OfficialsAppointed>();

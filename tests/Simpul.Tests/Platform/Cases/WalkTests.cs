@@ -4,6 +4,7 @@ using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Organisation;
+using Simpul.Web.Modules.Planning.Plans;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Cases;
@@ -40,7 +41,7 @@ public sealed class WalkTests
             for (var walk = 0; walk < Walks; walk++)
             {
                 var person = procedure.Key == "appointment" ? await app.Staff($"Jabatan {walk}", null, [], []) : nobody;
-                ends.Add(await Walk(app, profile, procedure, random, person, policy));
+                ends.Add(await Walk(app, profile, procedure, random, person, await Plan(app, procedure.Key) ?? policy));
             }
         }
         ends.ShouldContain(CaseState.Done);
@@ -135,6 +136,25 @@ public sealed class WalkTests
         }
         return typed;
     }
+
+    /// <summary>The version of a plan that is drafted or reviewed; null where the procedure is about none.</summary>
+    private static Task<Guid?> Plan(App app, string procedure) => app.Do<Guid?>(async services =>
+    {
+        if (PlanWords.KindOf(procedure[..Math.Max(0, procedure.LastIndexOf('-'))]) is not { } kind || services.GetRequiredService<Procedures>().Part(procedure)?.SubjectKind != PlanRegister.Kind)
+        {
+            return null;
+        }
+        var db = services.GetRequiredService<PlatformDb>();
+        var plan = new Plan { Kind = kind, Title = "Rencana", Number = 1 + await db.Set<Plan>().CountAsync(item => item.Kind == kind) };
+        if (procedure.EndsWith("-review", StringComparison.Ordinal))
+        {
+            (plan.State, plan.EnactedOn, plan.From, plan.EnactedBy) = (PlanState.Enacted, new DateOnly(2026, 1, 2), new DateOnly(2026, 1, 2), "head");
+        }
+        db.Add(plan);
+        await PlanRegister.Declared.Keep(services, plan, isNew: true, CancellationToken.None);
+        await db.SaveChangesAsync();
+        return plan.Id;
+    });
 
     /// <summary>A policy that reviews can be about: every walk ends before the next opens.</summary>
     private static Task<Guid> Policy(App app) => app.Do(async services =>
