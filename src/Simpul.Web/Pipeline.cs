@@ -12,6 +12,9 @@ namespace Simpul.Web;
 /// <summary>What every request passes through, in order.</summary>
 internal static class Pipeline
 {
+    /// <summary>What a page may load and who may frame it; a page that needs more adds to it and says why.</summary>
+    public const string ContentPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
     public static void Use(WebApplication app)
     {
         RequestLog.Use(app);
@@ -83,7 +86,7 @@ internal static class Pipeline
     {
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
-        headers.TryAdd(HeaderNames.ContentSecurityPolicy, "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'");
+        headers.TryAdd(HeaderNames.ContentSecurityPolicy, ContentPolicy);
         headers.XContentTypeOptions = "nosniff";
         headers.TryAdd("Referrer-Policy", "same-origin");
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";

@@ -1,28 +1,38 @@
 using System.CommandLine;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Documents;
 using Simpul.Web.Platform.Documents.Sheets;
 using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Commands;
 
-/// <summary><c>import WHAT FILE</c> and <c>export WHAT FILE</c>: a register as a sheet.</summary>
+/// <summary><c>import WHAT FILE</c> and <c>export WHAT FILE</c>: a register as a sheet, or a document that a module reads and writes.</summary>
 internal static class SheetCommands
 {
     public static Command Import()
     {
         var (what, file, data) = Arguments();
         var dryRun = new Option<bool>("--dry-run") { Description = "Try every row and save nothing." };
-        var command = new Command("import", "Read a sheet into a register. Exit 1 where rows were bad.") { what, file, dryRun, data };
+        var code = new Option<string?>("--code") { Description = "For process: the code of the business process whose BPMN diagram it is." };
+        var command = new Command("import", "Read a sheet into a register. Exit 1 where rows were bad.") { what, file, dryRun, code, data };
         command.SetAction(async (parsed, cancel) =>
         {
+            if (parsed.GetRequiredValue(what) == ProcessCommand.What)
+            {
+                return await ProcessCommand.Import(parsed.GetValue(code), parsed.GetRequiredValue(file), !parsed.GetValue(dryRun), parsed.GetValue(data), cancel);
+            }
             await using var app = Server.Build(ServerOptions.From(parsed.GetValue(data)));
             await ServeCommand.Prepare(app, cancel);
+            await using var scope = app.Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<Acting>().Actor = Actor.Command;
+            if (Document(scope.ServiceProvider, parsed.GetRequiredValue(what)) is { } document)
+            {
+                return await Import(document, parsed.GetRequiredValue(file), !parsed.GetValue(dryRun), cancel);
+            }
             if (Find(app, parsed.GetRequiredValue(what)) is not { } register)
             {
                 return 2;
             }
-            await using var scope = app.Services.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<Acting>().Actor = Actor.Command;
             try
             {
                 await using var sheet = File.OpenRead(parsed.GetRequiredValue(file));
@@ -52,17 +62,28 @@ internal static class SheetCommands
     public static Command Export()
     {
         var (what, file, data) = Arguments();
-        var command = new Command("export", "Write a register as an Excel sheet. Personal data stays out.") { what, file, data };
+        var code = new Option<string?>("--code") { Description = "For process: the code of the business process whose BPMN diagram it is." };
+        var command = new Command("export", "Write a register as an Excel sheet. Personal data stays out.") { what, file, code, data };
         command.SetAction(async (parsed, cancel) =>
         {
+            if (parsed.GetRequiredValue(what) == ProcessCommand.What)
+            {
+                return await ProcessCommand.Export(parsed.GetValue(code), parsed.GetRequiredValue(file), parsed.GetValue(data), cancel);
+            }
             await using var app = Server.Build(ServerOptions.From(parsed.GetValue(data)));
             await ServeCommand.Prepare(app, cancel);
+            await using var scope = app.Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<Acting>().Actor = Actor.Command;
+            if (Document(scope.ServiceProvider, parsed.GetRequiredValue(what)) is { } document)
+            {
+                await using var output = new FileStream(parsed.GetRequiredValue(file), FileMode.Create);
+                await document.Write(output, cancel);
+                return 0;
+            }
             if (Find(app, parsed.GetRequiredValue(what)) is not { } register)
             {
                 return 2;
             }
-            await using var scope = app.Services.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<Acting>().Actor = Actor.Command;
             await using var sheet = new FileStream(parsed.GetRequiredValue(file), FileMode.Create);
             await scope.ServiceProvider.GetRequiredService<RegisterSheets>().Write(register, new ListQuery(), sheet, cancel);
             return 0;
@@ -70,8 +91,30 @@ internal static class SheetCommands
         return command;
     }
 
+    private static IDocumentExchange? Document(IServiceProvider services, string name) => services.GetServices<IDocumentExchange>().FirstOrDefault(item => item.Name == name);
+
+    private static async Task<int> Import(IDocumentExchange document, string path, bool save, CancellationToken cancel)
+    {
+        try
+        {
+            await using var input = File.OpenRead(path);
+            var outcome = await document.Read(input, save, cancel);
+            foreach (var fault in outcome.Faults)
+            {
+                Console.WriteLine(fault);
+            }
+            Console.WriteLine(outcome.Faults.Count > 0 ? $"refused: {outcome.Faults.Count} faults, nothing saved" : $"{(save ? "saved" : "tried")}: {outcome.Summary}");
+            return outcome.Faults.Count == 0 ? 0 : 1;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return 2;
+        }
+    }
+
     private static (Argument<string> What, Argument<string> File, Option<string?> Data) Arguments() =>
-        (new Argument<string>("WHAT") { Description = "The register, such as agencies." }, new Argument<string>("FILE") { Description = "The .xlsx (or .csv to import)." }, Options.Data());
+        (new Argument<string>("WHAT") { Description = "The register, such as agencies; or a document, such as architecture." }, new Argument<string>("FILE") { Description = "The .xlsx (or .csv to import); for a document, its own format." }, Options.Data());
 
     private static Register? Find(WebApplication app, string kind)
     {

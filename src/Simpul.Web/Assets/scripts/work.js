@@ -14,3 +14,8 @@ suggest()
 // Charts are large and rare: their script comes only where a page has one.
 const charts = document.querySelectorAll('figure[data-chart]')
 if (charts.length) import('./chart.js').then(({ draw }) => charts.forEach(draw))
+
+// So is what draws processes; showing needs less of it than drawing.
+document.querySelectorAll('[data-bpmn]').forEach(plot => plot.dataset.bpmn === 'edit'
+  ? import('./bpmn-edit.js').then(({ edit }) => edit(plot))
+  : import('./bpmn-view.js').then(({ show }) => show(plot)))
