@@ -2,6 +2,7 @@ using Simpul.Web.Modules.Access;
 using Simpul.Web.Modules.Cases;
 using Simpul.Web.Modules.Obligations;
 using Simpul.Web.Modules.Organisation;
+using Simpul.Web.Modules.Planning;
 using Simpul.Web.Modules.Trail;
 using Simpul.Web.Platform.Modules;
 
@@ -14,6 +15,7 @@ public static class House
     [
         new CasesModule(),
         new OrganisationModule(),
+        new PlanningModule(),
         new ObligationsModule(),
         new TrailModule(),
         new AccessModule(),
@@ -22,7 +24,7 @@ public static class House
     /// <summary>Chapters of the rail, in order. One that a module brings and this list does not know stands before the settings.</summary>
     public static readonly IReadOnlyList<string> Chapters =
     [
-        "Tugas", "Kewajiban", "Tata Kelola", "Organisasi", "Data", "Aplikasi", "Infrastruktur", "Penghubung Layanan", "Keamanan", "Layanan",
+        "Tugas", "Kewajiban", "Tata Kelola", "Perencanaan", "Organisasi", "Data", "Aplikasi", "Infrastruktur", "Penghubung Layanan", "Keamanan", "Layanan",
         "Manajemen", "Audit", "Evaluasi", "Jurnal", Settings,
     ];
 

@@ -11,8 +11,8 @@ internal sealed record City(App App, Guid Ict, Guid Health, Guid Archive, Staff 
 {
     public const string Regulation = "palangka-raya-9-2022";
 
-    /// <summary>Of every agency, attested, for a year: Pasal 11 ayat (3).</summary>
-    public const string Every = "PKY-11-3";
+    /// <summary>Of every agency, attested, for a year: Pasal 13 ayat (2).</summary>
+    public const string Every = "PKY-13-2";
 
     /// <summary>Of the ICT agency, attested, for a year: Pasal 14 ayat (6).</summary>
     public const string One = "PKY-14-6";

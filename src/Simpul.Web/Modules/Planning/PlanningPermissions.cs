@@ -1,0 +1,23 @@
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Modules;
+
+namespace Simpul.Web.Modules.Planning;
+
+/// <summary>What offices can be allowed to do with plans, architecture and business processes.</summary>
+public static class PlanningPermissions
+{
+    public const string View = "planning.view";
+    public const string Plans = "planning.plans.edit";
+    public const string Architecture = "planning.architecture.edit";
+    public const string Roadmap = "planning.roadmap.edit";
+    public const string Processes = "planning.processes.edit";
+
+    public static readonly IReadOnlyList<Permission> All =
+    [
+        new(View, "Melihat rencana, arsitektur, dan proses bisnis", [.. Role.All.Select(role => new Grant(role.Key, Reach.Government))]),
+        new(Plans, "Mengubah dokumen rencana, konsultasi, dan reviu", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government)),
+        new(Architecture, "Mengubah butir arsitektur dan hubungannya", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government), new(Role.Operator, Reach.OwnAgency)),
+        new(Roadmap, "Mengubah kegiatan Peta Rencana", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government), new(Role.Operator, Reach.OwnAgency)),
+        new(Processes, "Mengubah proses bisnis", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government), new(Role.Operator, Reach.OwnAgency)),
+    ];
+}
