@@ -83,6 +83,55 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "architecture_exchange_links",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    identifier = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_architecture_exchange_links", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "architecture_fragments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_architecture_fragments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "architecture_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    domain = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    reference = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: true),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: true),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    metadata = table.Column<List<string>>(type: "text[]", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_architecture_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "calendar_holidays",
                 columns: table => new
                 {
@@ -505,6 +554,134 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "plan_bpmn_contents",
+                columns: table => new
+                {
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_bpmn_contents", x => x.sha256);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_plans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: true),
+                    from = table.Column<DateOnly>(type: "date", nullable: true),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    rpjmd_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    drafted_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    coordinators = table.Column<List<string>>(type: "text[]", nullable: false),
+                    participants = table.Column<List<string>>(type: "text[]", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    enacted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    enacted_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    enacted_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    instrument = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    replaced_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_plans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_processes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    edition = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    areas = table.Column<List<string>>(type: "text[]", nullable: false),
+                    actors = table.Column<List<string>>(type: "text[]", nullable: false),
+                    inputs = table.Column<List<string>>(type: "text[]", nullable: false),
+                    outputs = table.Column<List<string>>(type: "text[]", nullable: false),
+                    data = table.Column<List<string>>(type: "text[]", nullable: false),
+                    applications = table.Column<List<string>>(type: "text[]", nullable: false),
+                    services = table.Column<List<string>>(type: "text[]", nullable: false),
+                    legal_basis = table.Column<List<string>>(type: "text[]", nullable: false),
+                    legal_document_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    architecture_basis = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    renstra_basis = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    drafted_by = table.Column<List<string>>(type: "text[]", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    enactor = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    enacted_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    in_force_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    in_force_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    replaces_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_processes", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_plan_processes_plan_processes_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "plan_processes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_plan_processes_plan_processes_replaces_id",
+                        column: x => x.replaces_id,
+                        principalTable: "plan_processes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_triggers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ground = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    known_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    what = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_triggers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "planning_roadmap_activities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    programme = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    area = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    target = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    budget = table.Column<long>(type: "bigint", nullable: true),
+                    after = table.Column<List<string>>(type: "text[]", nullable: false),
+                    closes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    indicators = table.Column<List<string>>(type: "text[]", nullable: false),
+                    progress = table.Column<int>(type: "integer", nullable: true),
+                    progress_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planning_roadmap_activities", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "register_imports",
                 columns: table => new
                 {
@@ -596,6 +773,36 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         name: "FK_access_tokens_access_accounts_account_id",
                         column: x => x.account_id,
                         principalTable: "access_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "architecture_relations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    to_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_architecture_relations", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_architecture_relations_architecture_items_from_id",
+                        column: x => x.from_id,
+                        principalTable: "architecture_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_architecture_relations_architecture_items_to_id",
+                        column: x => x.to_id,
+                        principalTable: "architecture_items",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -821,6 +1028,214 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "plan_consultations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    budget_year = table.Column<int>(type: "integer", nullable: true),
+                    with = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    through = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_consultations", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_plan_consultations_plan_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "plan_plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_contents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    text = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    budget = table.Column<long>(type: "bigint", precision: 18, scale: 0, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_contents", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_plan_contents_plan_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "plan_plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_links",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    basis = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    other_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_links", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_plan_links_plan_plans_other_id",
+                        column: x => x.other_id,
+                        principalTable: "plan_plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_plan_links_plan_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "plan_plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_process_actors",
+                columns: table => new
+                {
+                    process_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    took_part_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_process_actors", x => new { x.process_id, x.agency_id });
+                    table.ForeignKey(
+                        name: "FK_plan_process_actors_plan_processes_process_id",
+                        column: x => x.process_id,
+                        principalTable: "plan_processes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_process_diagrams",
+                columns: table => new
+                {
+                    process_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    size = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by_person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_process_diagrams", x => new { x.process_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_plan_process_diagrams_plan_processes_process_id",
+                        column: x => x.process_id,
+                        principalTable: "plan_processes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_process_links",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    process_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    element_id = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    record_kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    words = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_process_links", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_plan_process_links_plan_processes_process_id",
+                        column: x => x.process_id,
+                        principalTable: "plan_processes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_process_reengineerings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    process_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    date = table.Column<DateOnly>(type: "date", nullable: false),
+                    before = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    after = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    gained = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    days_before = table.Column<int>(type: "integer", nullable: true),
+                    days_after = table.Column<int>(type: "integer", nullable: true),
+                    steps_before = table.Column<int>(type: "integer", nullable: true),
+                    steps_after = table.Column<int>(type: "integer", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_process_reengineerings", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_plan_process_reengineerings_plan_processes_process_id",
+                        column: x => x.process_id,
+                        principalTable: "plan_processes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "plan_reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    why = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    trigger_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    finished_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    report = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    enacted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    enacted_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    enacted_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    delivered_to = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    delivered_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_plan_reviews", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_plan_reviews_plan_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "plan_plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_plan_reviews_plan_triggers_trigger_id",
+                        column: x => x.trigger_id,
+                        principalTable: "plan_triggers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "register_import_files",
                 columns: table => new
                 {
@@ -996,6 +1411,60 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 table: "access_tokens",
                 column: "token_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_architecture_exchange_links_identifier",
+                table: "architecture_exchange_links",
+                column: "identifier",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_architecture_fragments_kind_key",
+                table: "architecture_fragments",
+                columns: new[] { "kind", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_architecture_items_agency_id",
+                table: "architecture_items",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_architecture_items_code",
+                table: "architecture_items",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_architecture_items_domain_name",
+                table: "architecture_items",
+                columns: new[] { "domain", "name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_architecture_items_name",
+                table: "architecture_items",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_architecture_items_reference",
+                table: "architecture_items",
+                column: "reference");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_architecture_relations_from_id_to_id_kind",
+                table: "architecture_relations",
+                columns: new[] { "from_id", "to_id", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_architecture_relations_kind",
+                table: "architecture_relations",
+                column: "kind");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_architecture_relations_to_id",
+                table: "architecture_relations",
+                column: "to_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_calendar_holidays_date",
@@ -1294,6 +1763,146 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 columns: new[] { "seat", "from" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_plan_consultations_held_on",
+                table: "plan_consultations",
+                column: "held_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_consultations_plan_id",
+                table: "plan_consultations",
+                column: "plan_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_contents_part",
+                table: "plan_contents",
+                column: "part");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_contents_plan_id_part_key",
+                table: "plan_contents",
+                columns: new[] { "plan_id", "part", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_links_basis",
+                table: "plan_links",
+                column: "basis");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_links_other_id",
+                table: "plan_links",
+                column: "other_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_links_plan_id_basis",
+                table: "plan_links",
+                columns: new[] { "plan_id", "basis" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_plans_enacted_by_id",
+                table: "plan_plans",
+                column: "enacted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_plans_kind_number",
+                table: "plan_plans",
+                columns: new[] { "kind", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_plans_title",
+                table: "plan_plans",
+                column: "title");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_process_links_process_id_element_id",
+                table: "plan_process_links",
+                columns: new[] { "process_id", "element_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_process_links_record_kind_record_id",
+                table: "plan_process_links",
+                columns: new[] { "record_kind", "record_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_process_reengineerings_date",
+                table: "plan_process_reengineerings",
+                column: "date");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_process_reengineerings_process_id",
+                table: "plan_process_reengineerings",
+                column: "process_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_processes_agency_id",
+                table: "plan_processes",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_processes_code_edition",
+                table: "plan_processes",
+                columns: new[] { "code", "edition" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_processes_parent_id",
+                table: "plan_processes",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_processes_replaces_id",
+                table: "plan_processes",
+                column: "replaces_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_reviews_enacted_by_id",
+                table: "plan_reviews",
+                column: "enacted_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_reviews_opened_on",
+                table: "plan_reviews",
+                column: "opened_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_reviews_plan_id",
+                table: "plan_reviews",
+                column: "plan_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_reviews_trigger_id",
+                table: "plan_reviews",
+                column: "trigger_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_triggers_ground_known_on",
+                table: "plan_triggers",
+                columns: new[] { "ground", "known_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_plan_triggers_known_on",
+                table: "plan_triggers",
+                column: "known_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_roadmap_activities_agency_id",
+                table: "planning_roadmap_activities",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_roadmap_activities_code",
+                table: "planning_roadmap_activities",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_roadmap_activities_starts_on",
+                table: "planning_roadmap_activities",
+                column: "starts_on");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_register_imports_account_id_started_at",
                 table: "register_imports",
                 columns: new[] { "account_id", "started_at" });
@@ -1338,6 +1947,15 @@ namespace Simpul.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "access_tokens");
+
+            migrationBuilder.DropTable(
+                name: "architecture_exchange_links");
+
+            migrationBuilder.DropTable(
+                name: "architecture_fragments");
+
+            migrationBuilder.DropTable(
+                name: "architecture_relations");
 
             migrationBuilder.DropTable(
                 name: "calendar_holidays");
@@ -1418,6 +2036,36 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 name: "org_seat_holders");
 
             migrationBuilder.DropTable(
+                name: "plan_bpmn_contents");
+
+            migrationBuilder.DropTable(
+                name: "plan_consultations");
+
+            migrationBuilder.DropTable(
+                name: "plan_contents");
+
+            migrationBuilder.DropTable(
+                name: "plan_links");
+
+            migrationBuilder.DropTable(
+                name: "plan_process_actors");
+
+            migrationBuilder.DropTable(
+                name: "plan_process_diagrams");
+
+            migrationBuilder.DropTable(
+                name: "plan_process_links");
+
+            migrationBuilder.DropTable(
+                name: "plan_process_reengineerings");
+
+            migrationBuilder.DropTable(
+                name: "plan_reviews");
+
+            migrationBuilder.DropTable(
+                name: "planning_roadmap_activities");
+
+            migrationBuilder.DropTable(
                 name: "register_import_files");
 
             migrationBuilder.DropTable(
@@ -1425,6 +2073,9 @@ namespace Simpul.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "access_accounts");
+
+            migrationBuilder.DropTable(
+                name: "architecture_items");
 
             migrationBuilder.DropTable(
                 name: "case_cases");
@@ -1443,6 +2094,15 @@ namespace Simpul.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "org_people");
+
+            migrationBuilder.DropTable(
+                name: "plan_processes");
+
+            migrationBuilder.DropTable(
+                name: "plan_plans");
+
+            migrationBuilder.DropTable(
+                name: "plan_triggers");
 
             migrationBuilder.DropTable(
                 name: "register_imports");
