@@ -17,23 +17,50 @@ internal static class RegisterApi
         foreach (var register in catalogue.All)
         {
             var group = routes.MapGroup($"/api/v1/{register.Kind}").WithTags(register.Kind);
-            group.MapGet("", (HttpContext context, CancellationToken cancel) => List(register, context, cancel))
-                .WithMetadata(new PermissionAttribute(register.View)).WithName($"list-{register.Kind}").Describe(register, RegisterOperation.List);
-            group.MapGet("/{id:guid}", (Guid id, HttpContext context, CancellationToken cancel) => Find(register, id, context, cancel))
-                .WithMetadata(new PermissionAttribute(register.View)).WithName($"get-{register.Kind}").Describe(register, RegisterOperation.Get);
+            Answer(group, "GET", "", register.View, (context, cancel) => List(register, context, cancel)).WithName($"list-{register.Kind}").Describe(register, RegisterOperation.List);
+            Answer(group, "GET", "/{id:guid}", register.View, (context, cancel) => Find(register, Id(context), context, cancel)).WithName($"get-{register.Kind}").Describe(register, RegisterOperation.Get);
             if (register.Adds)
             {
-                group.MapPost("", (JsonNode? body, HttpContext context, CancellationToken cancel) => Read(body) is { } sent ? Add(register, sent, context, cancel) : Unreadable())
-                    .WithMetadata(new PermissionAttribute(register.Edit)).WithName($"add-{register.Kind}").Describe(register, RegisterOperation.Add);
+                Answer(group, "POST", "", register.Edit, (context, cancel) => Sent(context, body => Add(register, body, context, cancel), cancel)).WithName($"add-{register.Kind}").Describe(register, RegisterOperation.Add);
             }
-            group.MapPut("/{id:guid}", (Guid id, JsonNode? body, HttpContext context, CancellationToken cancel) => Read(body) is { } sent ? Change(register, id, sent, context, cancel) : Unreadable())
-                .WithMetadata(new PermissionAttribute(register.Edit)).WithName($"change-{register.Kind}").Describe(register, RegisterOperation.Change);
+            Answer(group, "PUT", "/{id:guid}", register.Edit, (context, cancel) => Sent(context, body => Change(register, Id(context), body, context, cancel), cancel)).WithName($"change-{register.Kind}").Describe(register, RegisterOperation.Change);
 
-            routes.MapGet($"{register.Href}/ekspor", (HttpContext context, CancellationToken cancel) => Export(register, context, cancel))
-                .WithMetadata(new PermissionAttribute(register.View)).ExcludeFromDescription();
-            routes.MapGet($"{register.Href}/pilih", (HttpContext context, CancellationToken cancel) => Suggest(register, context, cancel))
-                .WithMetadata(new PermissionAttribute(register.View)).ExcludeFromDescription();
+            Answer(routes, "GET", $"{register.Href}/ekspor", register.View, (context, cancel) => Export(register, context, cancel)).ExcludeFromDescription();
+            Answer(routes, "GET", $"{register.Href}/pilih", register.View, (context, cancel) => Suggest(register, context, cancel)).ExcludeFromDescription();
         }
+    }
+
+    /// <summary>
+    /// A plain request delegate: a handler whose parameters the framework binds would be compiled, and that for each register and at every start.
+    /// </summary>
+    private static IEndpointConventionBuilder Answer(IEndpointRouteBuilder routes, string method, string pattern, string permission, Func<HttpContext, CancellationToken, Task<IResult>> answer) =>
+        routes.MapMethods(pattern, [method], async context => await (await answer(context, context.RequestAborted)).ExecuteAsync(context))
+            // The document of the API lists what has a method; its parameters are described from the fields.
+            .WithMetadata(new PermissionAttribute(permission), answer.Method);
+
+    private static Guid Id(HttpContext context) => Guid.Parse((string)context.GetRouteValue("id")!, CultureInfo.InvariantCulture);
+
+    /// <summary>Answers to the object that was sent; what is none is refused by what is wrong with it.</summary>
+    private static async Task<IResult> Sent(HttpContext context, Func<JsonObject, Task<IResult>> answer, CancellationToken cancel)
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        }
+        JsonNode? body;
+        try
+        {
+            body = await context.Request.ReadFromJsonAsync<JsonNode>(cancel);
+        }
+        catch (JsonException)
+        {
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        }
+        catch (BadHttpRequestException refused)
+        {
+            return Results.StatusCode(refused.StatusCode);
+        }
+        return Read(body) is { } sent ? await answer(sent) : Results.Problem(statusCode: 400, type: ProblemTypes.Unreadable, title: ApiProblems.Of(400).Title);
     }
 
     private static async Task<IResult> List(Register register, HttpContext context, CancellationToken cancel)
@@ -198,8 +225,6 @@ internal static class RegisterApi
             return null;
         }
     }
-
-    private static Task<IResult> Unreadable() => Task.FromResult(Results.Problem(statusCode: 400, type: ProblemTypes.Unreadable, title: ApiProblems.Of(400).Title));
 
     private static List<Refusal>? Typed(Register register, JsonObject body, out Typed typed)
     {

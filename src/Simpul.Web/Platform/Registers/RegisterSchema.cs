@@ -16,7 +16,7 @@ internal enum RegisterOperation
 /// <summary>Describes registers in the OpenAPI document from their fields, because no class stands for them there.</summary>
 internal static class RegisterSchema
 {
-    public static void Describe(this RouteHandlerBuilder endpoint, Register register, RegisterOperation what) => endpoint.AddOpenApiOperationTransformer((operation, context, _) =>
+    public static void Describe(this IEndpointConventionBuilder endpoint, Register register, RegisterOperation what) => endpoint.AddOpenApiOperationTransformer((operation, context, _) =>
     {
         var document = context.Document!;
         var name = string.Concat(register.Kind.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
