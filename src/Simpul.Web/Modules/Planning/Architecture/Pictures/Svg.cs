@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web.Modules.Planning.Architecture.Pictures;
 
@@ -66,8 +67,10 @@ internal sealed class Svg(string title, int width, int height)
 }
 
 /// <summary>A drawing on a page, and where it is had as a file.</summary>
+/// <param name="Name">Of the file, without its ending.</param>
 /// <param name="Note">What the drawing leaves out.</param>
-internal sealed record Picture(string Inline, string Download, string? Note = null)
+internal sealed record Picture(string Inline, string Download, string Name, string? Note = null)
 {
-    public static Picture Of(Svg svg, HttpRequest request, string? note = null) => new(svg.Inline, Platform.Ui.ListAddress.With(request, ("handler", "Svg"), (Platform.Ui.ListAddress.Page, request.Query[Platform.Ui.ListAddress.Page])), note);
+    public static Picture Of(Svg svg, HttpRequest request, string? note = null) =>
+        new(svg.Inline, ListAddress.With(request, ("handler", "Svg"), (ListAddress.Page, request.Query[ListAddress.Page])), Path.GetFileName(request.Path.Value ?? "") is { Length: > 0 } name ? name : "gambar", note);
 }
