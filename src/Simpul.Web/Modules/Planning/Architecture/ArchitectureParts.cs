@@ -24,9 +24,12 @@ internal static class ArchitectureParts
         services.AddSingleton<Register>(provider => ItemRegister.Declare(provider.GetRequiredService<ReferenceTree>()));
         services.AddSingleton<Register>(RelationRegister.Declared);
         services.AddScoped<IArchitectureCoverage, ArchitectureCoverage>();
+        services.AddScoped<DomainSheets>();
         services.AddScoped<ExchangeWriter>();
         services.AddScoped<ExchangeImport>();
         services.AddScoped<IDocumentExchange, ArchitectureDocument>();
+        services.AddSingleton<ExchangeRuns>();
+        services.AddSingleton(ExchangeRuns.Cleaning);
         services.AddSingleton(new RecordWords("architecture-exchange", "pertukaran model arsitektur", new Dictionary<string, string>
         {
             ["added"] = "Butir baru",
