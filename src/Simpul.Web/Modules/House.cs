@@ -1,4 +1,5 @@
 using Simpul.Web.Modules.Access;
+using Simpul.Web.Modules.Applications;
 using Simpul.Web.Modules.Cases;
 using Simpul.Web.Modules.Obligations;
 using Simpul.Web.Modules.Organisation;
@@ -16,6 +17,7 @@ public static class House
         new CasesModule(),
         new OrganisationModule(),
         new PlanningModule(),
+        new ApplicationsModule(),
         new ObligationsModule(),
         new TrailModule(),
         new AccessModule(),

@@ -64,15 +64,15 @@ public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting, His
         {
             if (await section.Load(HttpContext.RequestServices, id, cancel) is { } content)
             {
-                sections.Add(new SectionContent(sections.Count + 1, section.Title, section.Partial, content));
+                sections.Add(new SectionContent(sections.Count + 1, section.Title, section.Partial, section.Above, content));
             }
         }
         Sections = sections;
         Files = !Register.HasFiles ? null : await FileList.Of(HttpContext.RequestServices, Register.Kind, id, cancel);
-        History = await history.Of(Register.Kind, id, Request, cancel);
+        History = await history.Of(Register.Kind, id, Request, cancel, Register.CompletesKind);
         return true;
     }
 }
 
 /// <summary>A section that has something to show.</summary>
-public sealed record SectionContent(int Number, string Title, string Partial, object Content);
+public sealed record SectionContent(int Number, string Title, string Partial, bool Above, object Content);

@@ -13,17 +13,19 @@ public sealed class History(PlatformDb db, EventWords words)
     public const string Parameter = "riwayat";
 
     /// <param name="page">From 1; each shows <see cref="HistoryPage.Size"/> events more.</param>
-    public async Task<HistoryPage> Of(string kind, Guid id, int page, CancellationToken cancel)
+    /// <param name="also">Kind of another record with the same id whose events belong to the history.</param>
+    public async Task<HistoryPage> Of(string kind, Guid id, int page, CancellationToken cancel, string? also = null)
     {
         page = Math.Clamp(page, 1, HistoryPage.MostPages);
-        var rows = await db.Set<JournalEvent>().AsNoTracking().Where(item => item.SubjectKind == kind && item.SubjectId == id).OrderByDescending(item => item.Index).Take((page * HistoryPage.Size) + 1).ToListAsync(cancel);
+        var events = db.Set<JournalEvent>().AsNoTracking();
+        var rows = await (also is null ? events.Where(item => item.SubjectKind == kind && item.SubjectId == id) : events.Where(item => (item.SubjectKind == kind || item.SubjectKind == also) && item.SubjectId == id)).OrderByDescending(item => item.Index).Take((page * HistoryPage.Size) + 1).ToListAsync(cancel);
         var more = rows.Count > page * HistoryPage.Size && page < HistoryPage.MostPages;
         return new HistoryPage(await words.Describe([.. rows.Take(page * HistoryPage.Size)], EventWords.Brief, cancel), more ? page + 1 : null);
     }
 
     /// <summary>As the other, as far back as the address asks for.</summary>
-    public Task<HistoryPage> Of(string kind, Guid id, HttpRequest request, CancellationToken cancel) =>
-        Of(kind, id, int.TryParse(request.Query[Parameter], out var page) ? page : 1, cancel);
+    public Task<HistoryPage> Of(string kind, Guid id, HttpRequest request, CancellationToken cancel, string? also = null) =>
+        Of(kind, id, int.TryParse(request.Query[Parameter], out var page) ? page : 1, cancel, also);
 }
 
 /// <param name="Events">Newest first.</param>

@@ -52,6 +52,9 @@ public abstract class Field
     /// <summary>Name of the record's property that it stands for.</summary>
     public abstract string Member { get; }
 
+    /// <summary>The type that has the property: the register's own record, or the one that it completes.</summary>
+    public abstract Type MemberOf { get; }
+
     /// <summary>Label on screen and heading in a sheet, Indonesian.</summary>
     public required string Label { get; init; }
 

@@ -16,7 +16,9 @@ public sealed class Field<T> : Field
     /// <summary>The property, for queries: x => x.Name.</summary>
     public required LambdaExpression Property { get; init; }
 
-    public override string Member => ((MemberExpression)(Property.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : Property.Body)).Member.Name;
+    public override string Member => Narrowing.Member(Property);
+
+    public override Type MemberOf => Narrowing.MemberOf(Property);
 
     /// <summary>What is unique: the property itself or, for personal data, its fingerprint.</summary>
     public Expression<Func<T, string?>>? UniqueBy { get; init; }
@@ -34,6 +36,38 @@ public sealed class Field<T> : Field
 
     /// <summary>Puts what was typed into the record; says what is wrong with it otherwise.</summary>
     public required Func<T, IReadOnlyList<string>, string?> Write { get; init; }
+
+    /// <summary>This field as one of the records that lead to such a record: an application's name is its architecture item's name.</summary>
+    /// <param name="listed">Whether it is a column of that list.</param>
+    public Field<TFrom> Through<TFrom>(Expression<Func<TFrom, T>> step, bool listed)
+        where TFrom : class, IRecord
+    {
+        var to = step.Compile();
+        return new Field<TFrom>
+        {
+            Key = Key,
+            Label = Label,
+            Kind = Kind,
+            Property = Narrowing.Through(step, Property),
+            UniqueBy = UniqueBy is null ? null : (Expression<Func<TFrom, string?>>)Narrowing.Through(step, UniqueBy),
+            UniqueOf = UniqueOf,
+            Read = record => Read(to(record)),
+            Write = (record, values) => Write(to(record), values),
+            Help = Help,
+            Cite = Cite,
+            Required = Required,
+            Listed = listed,
+            Searched = Searched,
+            Filtered = Filtered,
+            Unique = Unique,
+            Fixed = Fixed,
+            Sortable = Sortable && listed,
+            MaxLength = MaxLength,
+            Choices = Choices,
+            Closed = Closed,
+            Refers = Refers,
+        };
+    }
 }
 
 /// <summary>Makes fields: <c>Fields.Text&lt;Agency&gt;("name", "Nama", agency => agency.Name, 200)</c>, then <c>with</c>-like settings by the initialiser.</summary>

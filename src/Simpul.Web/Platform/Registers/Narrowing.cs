@@ -11,6 +11,9 @@ internal static class Narrowing
     /// <summary>Name of the property that an expression of a declaration stands for.</summary>
     public static string Member(LambdaExpression property) => Bare(property.Body).Member.Name;
 
+    /// <summary>The type whose property that is.</summary>
+    public static Type MemberOf(LambdaExpression property) => Bare(property.Body).Expression!.Type;
+
     /// <summary>record => property == value; null where no value of the property is meant.</summary>
     public static Expression<Func<T, bool>>? Is<T>(LambdaExpression property, string value)
     {
@@ -51,7 +54,17 @@ internal static class Narrowing
     private static (ParameterExpression Record, MemberExpression Member) On<T>(LambdaExpression property)
     {
         var record = Expression.Parameter(typeof(T), "record");
-        return (record, Expression.MakeMemberAccess(record, Bare(property.Body).Member));
+        return (record, (MemberExpression)new Put(property.Parameters[0], record).Visit(Bare(property.Body)));
+    }
+
+    /// <summary>record => property(step(record)): a property of a record that another one leads to.</summary>
+    public static LambdaExpression Through<T, TStep>(Expression<Func<T, TStep>> step, LambdaExpression property) =>
+        Expression.Lambda(new Put(property.Parameters[0], step.Body).Visit(property.Body), step.Parameters[0]);
+
+    /// <summary>Puts an expression where a parameter stood.</summary>
+    private sealed class Put(ParameterExpression parameter, Expression given) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? given : base.VisitParameter(node);
     }
 
     /// <summary>Without a conversion that the compiler put around it.</summary>

@@ -46,6 +46,9 @@ public abstract class Register
 
     public abstract IReadOnlyList<Field> Fields { get; }
 
+    /// <summary>Kind of the register whose records these complete; its events are in their history too.</summary>
+    public string? CompletesKind { get; init; }
+
     /// <summary>Whether files can hang on its records.</summary>
     public bool HasFiles { get; init; } = true;
 
@@ -67,7 +70,8 @@ public abstract class Register
 /// <summary>A part of a record's page that the module brings.</summary>
 /// <param name="Partial">Path of the partial view, from the module's folder.</param>
 /// <param name="Load">Reads what the partial shows; null leaves the section out.</param>
-public sealed record Section(string Title, string Partial, Func<IServiceProvider, Guid, CancellationToken, Task<object?>> Load);
+/// <param name="Above">Whether it stands above the facts: what needs doing.</param>
+public sealed record Section(string Title, string Partial, Func<IServiceProvider, Guid, CancellationToken, Task<object?>> Load, bool Above = false);
 
 /// <summary>What a list was asked for.</summary>
 /// <param name="Search">Words that must occur in the searched fields.</param>

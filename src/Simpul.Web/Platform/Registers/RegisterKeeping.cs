@@ -25,6 +25,11 @@ internal sealed class RegisterKeeping<T>(Register<T> register, IServiceProvider 
         }
         foreach (var (record, isNew) in records)
         {
+            if (!isNew && register.Completes is not null && db.Entry(record).State == EntityState.Unchanged && !IsUnchanged(record))
+            {
+                // Whoever has the form open must learn that the record is another one now.
+                db.Entry(record).Property(item => item.Version).IsModified = true;
+            }
             if (register.Saving is { } saving)
             {
                 await saving(services, record, isNew, cancel);
@@ -41,6 +46,10 @@ internal sealed class RegisterKeeping<T>(Register<T> register, IServiceProvider 
             await Retitle(cancel);
         }
     }
+
+    /// <summary>Whether nothing of the record would be saved.</summary>
+    public bool IsUnchanged(T record) => db.Entry(record).State == EntityState.Unchanged
+        && (register.Completes is not { } completes || db.Entry(completes(record)).State == EntityState.Unchanged);
 
     /// <summary>Puts the record's search entry anew.</summary>
     public Task Enter(T record, string title, bool isNew, CancellationToken cancel) => search.Put(Entry(record, title), cancel, isNew);

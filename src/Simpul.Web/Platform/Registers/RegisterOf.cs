@@ -39,6 +39,12 @@ public sealed class Register<T> : Register
     /// <summary>Which records the actor may see at all, beyond what permission, agency and classification say.</summary>
     public Func<IServiceProvider, IQueryable<T>, IQueryable<T>>? Visible { get; init; }
 
+    /// <summary>
+    /// The record of another register that each of these completes and shares its id with, loaded with it: an application completes its item of
+    /// the architecture. What the form changes there is kept there, by <see cref="Saving"/>, and counts as a change of this record too.
+    /// </summary>
+    public Func<T, IRecord>? Completes { get; init; }
+
     public IReadOnlyList<Section> More { get; init; } = [];
 
     /// <summary>Further words by which the record is found by the search over everything.</summary>

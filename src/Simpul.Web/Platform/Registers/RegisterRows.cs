@@ -128,6 +128,7 @@ internal sealed class RegisterRows<T> : IRegisterRows
             if (!isNew)
             {
                 await db.Entry(record).ReloadAsync(cancel);
+                await (register.Completes is { } completes ? db.Entry(completes(record)).ReloadAsync(cancel) : Task.CompletedTask);
             }
             return (RowResult.Bad, null, view?.Title, refusals);
         }
@@ -136,7 +137,7 @@ internal sealed class RegisterRows<T> : IRegisterRows
             db.Add(record);
             return (RowResult.Added, record, null, []);
         }
-        return (db.Entry(record).State == EntityState.Unchanged ? RowResult.Same : RowResult.Changed, record, null, []);
+        return (keeping.IsUnchanged(record) ? RowResult.Same : RowResult.Changed, record, null, []);
     }
 
     private Refusal? Taken(Field<T> field, T record, Known batch)

@@ -20,15 +20,14 @@ public sealed class DeclarationTests
             var model = services.GetRequiredService<PlatformDb>().Model;
             foreach (var register in services.GetRequiredService<RegisterCatalogue>().All)
             {
-                var entity = model.FindEntityType(register.GetType().GetGenericArguments()[0])!;
                 foreach (var field in register.Fields.Where(field => field.Unique))
                 {
-                    entity.GetIndexes().ShouldContain(
+                    model.FindEntityType(field.MemberOf)!.GetIndexes().ShouldContain(
                         index => index.IsUnique && index.Properties.Count == 1 && index.Properties[0].Name.StartsWith(field.Member, StringComparison.Ordinal), $"{register.Kind}.{field.Key}");
                 }
                 foreach (var field in register.Fields.Where(field => field.Kind is FieldKind.Text or FieldKind.LongText))
                 {
-                    (entity.FindProperty(field.Member)!.GetMaxLength() ?? int.MaxValue).ShouldBeGreaterThanOrEqualTo(field.MaxLength, $"{register.Kind}.{field.Key}");
+                    (model.FindEntityType(field.MemberOf)!.FindProperty(field.Member)!.GetMaxLength() ?? int.MaxValue).ShouldBeGreaterThanOrEqualTo(field.MaxLength, $"{register.Kind}.{field.Key}");
                 }
             }
             return Task.CompletedTask;

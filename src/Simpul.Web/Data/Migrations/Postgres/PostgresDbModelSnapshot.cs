@@ -46,6 +46,52 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     b.ToTable("access_factors", (string)null);
                 });
 
+            modelBuilder.Entity("Simpul.Web.Modules.Applications.Inventory.Application", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Criticality")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("criticality");
+
+                    b.Property<string>("DataClass")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("data_class");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("ServesPublic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("serves_public");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("stage");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Stage");
+
+                    b.ToTable("app_applications", (string)null);
+                });
+
             modelBuilder.Entity("Simpul.Web.Modules.Obligations.Attestation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1085,7 +1131,63 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     b.ToTable("org_seat_holders", (string)null);
                 });
 
-            modelBuilder.Entity("Simpul.Web.Modules.Planning.Architecture.ArchitectureItem", b =>
+            modelBuilder.Entity("Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeFragment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Key")
+                        .IsUnique();
+
+                    b.ToTable("architecture_fragments", (string)null);
+                });
+
+            modelBuilder.Entity("Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Identifier")
+                        .IsUnique();
+
+                    b.ToTable("architecture_exchange_links", (string)null);
+                });
+
+            modelBuilder.Entity("Simpul.Web.Modules.Planning.Contract.ArchitectureItem", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1164,7 +1266,7 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     b.ToTable("architecture_items", (string)null);
                 });
 
-            modelBuilder.Entity("Simpul.Web.Modules.Planning.Architecture.ArchitectureRelation", b =>
+            modelBuilder.Entity("Simpul.Web.Modules.Planning.Contract.ArchitectureRelation", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1213,62 +1315,6 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("architecture_relations", (string)null);
-                });
-
-            modelBuilder.Entity("Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeFragment", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Xml")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("xml");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Kind", "Key")
-                        .IsUnique();
-
-                    b.ToTable("architecture_fragments", (string)null);
-                });
-
-            modelBuilder.Entity("Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeLink", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Identifier")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("identifier");
-
-                    b.Property<string>("Xml")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("xml");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Identifier")
-                        .IsUnique();
-
-                    b.ToTable("architecture_exchange_links", (string)null);
                 });
 
             modelBuilder.Entity("Simpul.Web.Modules.Planning.Plans.Plan", b =>
@@ -3260,6 +3306,17 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Simpul.Web.Modules.Applications.Inventory.Application", b =>
+                {
+                    b.HasOne("Simpul.Web.Modules.Planning.Contract.ArchitectureItem", "Item")
+                        .WithOne()
+                        .HasForeignKey("Simpul.Web.Modules.Applications.Inventory.Application", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Item");
+                });
+
             modelBuilder.Entity("Simpul.Web.Modules.Obligations.Texts.TextSource", b =>
                 {
                     b.HasOne("Simpul.Web.Modules.Obligations.Texts.ImportedText", null)
@@ -3388,15 +3445,15 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Simpul.Web.Modules.Planning.Architecture.ArchitectureRelation", b =>
+            modelBuilder.Entity("Simpul.Web.Modules.Planning.Contract.ArchitectureRelation", b =>
                 {
-                    b.HasOne("Simpul.Web.Modules.Planning.Architecture.ArchitectureItem", null)
+                    b.HasOne("Simpul.Web.Modules.Planning.Contract.ArchitectureItem", null)
                         .WithMany()
                         .HasForeignKey("FromId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Simpul.Web.Modules.Planning.Architecture.ArchitectureItem", null)
+                    b.HasOne("Simpul.Web.Modules.Planning.Contract.ArchitectureItem", null)
                         .WithMany()
                         .HasForeignKey("ToId")
                         .OnDelete(DeleteBehavior.Restrict)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Planning.Contract;
 
 namespace Simpul.Web.Modules.Planning.Architecture;
 

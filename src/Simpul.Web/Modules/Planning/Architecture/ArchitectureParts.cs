@@ -23,6 +23,8 @@ internal static class ArchitectureParts
         services.AddSingleton<ReferenceTree>();
         services.AddSingleton<Register>(provider => ItemRegister.Declare(provider.GetRequiredService<ReferenceTree>()));
         services.AddSingleton<Register>(RelationRegister.Declared);
+        services.AddScoped<ArchitectureItems>();
+        services.AddScoped<IArchitectureItems>(provider => provider.GetRequiredService<ArchitectureItems>());
         services.AddScoped<IArchitectureCoverage, ArchitectureCoverage>();
         services.AddScoped<DomainSheets>();
         services.AddScoped<ExchangeWriter>();

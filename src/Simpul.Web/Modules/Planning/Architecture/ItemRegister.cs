@@ -1,3 +1,4 @@
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
 
@@ -25,28 +26,32 @@ internal static class ItemRegister
         TitleOf = item => item.Name,
         AgencyOf = item => item.AgencyId,
         AlsoFoundBy = item => item.Reference is { } code && tree.Architecture.Find(code) is { } found ? found.Name : "",
-        Of =
-        [
-            Fields.Choice<ArchitectureItem, ArchitectureDomain>("domain", "Domain", item => item.Domain, ArchitectureWords.Domains, new() { Required = true, Listed = true, Filtered = true, Fixed = true, Cite = "Perpres 95/2018 Pasal 10" }),
-            Fields.Text<ArchitectureItem>("name", "Nama", item => item.Name, ArchitectureItem.NameLength, new() { Required = true, Listed = true, Searched = true }),
-            Fields.Text<ArchitectureItem>("code", "Kode sendiri", item => item.Code, ArchitectureItem.CodeLength, new() { Required = true, Listed = true, Searched = true, Unique = true, Help = "Kode yang dipakai pemerintah daerah, misalnya DAA-001; tidak boleh sama." }),
-            MetadataField.Reference(tree),
-            Fields.Reference<ArchitectureItem>("agency", "Perangkat daerah pemilik", item => item.AgencyId, "agencies", new() { Required = true, Listed = true, Filtered = true }),
-            Fields.Choice<ArchitectureItem, ItemState>("state", "Keadaan", item => item.State, ArchitectureWords.States, new() { Required = true, Listed = true, Filtered = true, Help = "Saat ini untuk yang sudah ada; target untuk yang direncanakan." }),
-            Fields.Text<ArchitectureItem>("description", "Uraian", item => item.Description, ArchitectureItem.DescriptionLength, new() { Searched = true }, longText: true),
-            Fields.Date<ArchitectureItem>("from", "Ada sejak", item => item.From, new() { Help = "Untuk target: tanggal yang direncanakan." }),
-            Fields.Date<ArchitectureItem>("until", "Ada sampai", item => item.Until, new() { Help = "Hari terakhir dipakai. Kosongkan bila belum ditentukan." }),
-            MetadataField.Metadata(tree),
-        ],
-        Rules = (_, item, _) => Task.FromResult<IReadOnlyList<Refusal>>(Check(tree, item)),
+        Of = FieldsOf(tree),
+        Rules = (_, item, _) => Task.FromResult(Check(tree, item)),
+        Saving = (services, item, isNew, cancel) => services.GetRequiredService<ArchitectureItems>().Kept(item, isNew, cancel),
         More =
         [
-            new Section("Hubungan", "/Modules/Planning/Architecture/_ItemRelations.cshtml", ItemRelations.Load),
-            new Section("Metadata yang diminta", "/Modules/Planning/Architecture/_ItemMetadata.cshtml", ItemMetadata.Load),
+            new Section("Register", "/Modules/Planning/Architecture/_ItemDetail.cshtml", ItemDetails.Load, Above: true),
+            ArchitectureSections.Relations,
+            ArchitectureSections.Metadata,
         ],
     };
 
-    private static List<Refusal> Check(ReferenceTree tree, ArchitectureItem item)
+    public static IReadOnlyList<Field<ArchitectureItem>> FieldsOf(ReferenceTree tree) =>
+    [
+        Fields.Choice<ArchitectureItem, ArchitectureDomain>("domain", "Domain", item => item.Domain, ArchitectureWords.Domains, new() { Required = true, Listed = true, Filtered = true, Fixed = true, Cite = "Perpres 95/2018 Pasal 10" }),
+        Fields.Text<ArchitectureItem>("name", "Nama", item => item.Name, ArchitectureItem.NameLength, new() { Required = true, Listed = true, Searched = true }),
+        Fields.Text<ArchitectureItem>("code", "Kode sendiri", item => item.Code, ArchitectureItem.CodeLength, new() { Required = true, Listed = true, Searched = true, Unique = true, Help = "Kode yang dipakai pemerintah daerah, misalnya DAA-001; tidak boleh sama." }),
+        MetadataField.Reference(tree),
+        Fields.Reference<ArchitectureItem>("agency", "Perangkat daerah pemilik", item => item.AgencyId, "agencies", new() { Required = true, Listed = true, Filtered = true }),
+        Fields.Choice<ArchitectureItem, ItemState>("state", "Keadaan", item => item.State, ArchitectureWords.States, new() { Required = true, Listed = true, Filtered = true, Help = "Saat ini untuk yang sudah ada; target untuk yang direncanakan." }),
+        Fields.Text<ArchitectureItem>("description", "Uraian", item => item.Description, ArchitectureItem.DescriptionLength, new() { Searched = true }, longText: true),
+        Fields.Date<ArchitectureItem>("from", "Ada sejak", item => item.From, new() { Help = "Untuk target: tanggal yang direncanakan." }),
+        Fields.Date<ArchitectureItem>("until", "Ada sampai", item => item.Until, new() { Help = "Hari terakhir dipakai. Kosongkan bila belum ditentukan." }),
+        MetadataField.Metadata(tree),
+    ];
+
+    public static IReadOnlyList<Refusal> Check(ReferenceTree tree, ArchitectureItem item)
     {
         var refusals = new List<Refusal>();
         if (item.Until < item.From)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Profile.National;
 
@@ -54,5 +55,15 @@ public sealed record ItemMetadata(IReadOnlyList<(MetadataAttribute Asked, string
         var kinds = tree.Architecture.Metadata.Domains.FirstOrDefault(one => one.Id == own.Domain.Key())?.Objects
             .Where(one => own.Reference?.StartsWith(one.Code, StringComparison.Ordinal) == true).SelectMany(one => one.Attributes).Select(one => one.Id).ToHashSet() ?? [];
         return new ItemMetadata([.. tree.Attributes(own.Domain).Where(one => kinds.Count == 0 || kinds.Contains(one.Id) || given.ContainsKey(one.Id)).Select(one => (one, given.GetValueOrDefault(one.Id)))]);
+    }
+}
+
+/// <summary>Where the module that keeps more of the item shows it.</summary>
+public sealed record ItemDetails(string Href, string Domain)
+{
+    internal static async Task<object?> Load(IServiceProvider services, Guid item, CancellationToken cancel)
+    {
+        var domain = await services.GetRequiredService<PlatformDb>().Set<ArchitectureItem>().Where(one => one.Id == item).Select(one => (ArchitectureDomain?)one.Domain).SingleOrDefaultAsync(cancel);
+        return services.GetServices<IItemDetail>().FirstOrDefault(detail => detail.Domain == domain) is { } found ? new ItemDetails(found.HrefOf(item), found.Domain.Word()) : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Profile.National;
 using Simpul.Web.Platform.Registers;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Simpul.Web.Commands;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Profile.National;
 using Simpul.Web.Platform.Search;
 

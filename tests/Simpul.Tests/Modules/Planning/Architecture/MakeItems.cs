@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Simpul.Tests.Kit;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Planning.Architecture;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Registers;

@@ -7,6 +7,7 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Planning.Architecture;
 using Simpul.Web.Modules.Planning.Architecture.Pictures;
 using Simpul.Web.Modules.Planning.Architecture.Reports;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Xunit;
 using Page = Simpul.Tests.Kit.Page;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Registers;
 using static Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeFormat;
 

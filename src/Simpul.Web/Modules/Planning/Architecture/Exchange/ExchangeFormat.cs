@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Simpul.Web.Modules.Planning.Contract;
 
 namespace Simpul.Web.Modules.Planning.Architecture.Exchange;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using Simpul.Web.Modules.Planning.Contract;
 using static Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeFormat;
 
 namespace Simpul.Web.Modules.Planning.Architecture.Exchange;

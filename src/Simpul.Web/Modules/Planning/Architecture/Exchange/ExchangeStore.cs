@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using static Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeFormat;
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Simpul.Web.Modules.Planning.Contract;
 using static Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeFormat;
 
 namespace Simpul.Web.Modules.Planning.Architecture.Exchange;

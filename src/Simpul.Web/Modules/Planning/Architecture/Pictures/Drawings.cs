@@ -1,4 +1,5 @@
 using System.Globalization;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Ui.Text;
 
 namespace Simpul.Web.Modules.Planning.Architecture.Pictures;

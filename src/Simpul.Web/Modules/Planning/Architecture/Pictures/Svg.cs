@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web.Modules.Planning.Architecture.Pictures;

@@ -1,3 +1,4 @@
+using Simpul.Web.Modules.Planning.Contract;
 namespace Simpul.Web.Modules.Planning.Architecture.Reports;
 
 /// <summary>What becomes of an item on the way from what there is to what is wanted.</summary>

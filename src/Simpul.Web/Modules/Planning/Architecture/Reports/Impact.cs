@@ -1,3 +1,4 @@
+using Simpul.Web.Modules.Planning.Contract;
 namespace Simpul.Web.Modules.Planning.Architecture.Reports;
 
 /// <summary>An item that another one's end would touch.</summary>

@@ -1,3 +1,4 @@
+using Simpul.Web.Modules.Planning.Contract;
 namespace Simpul.Web.Modules.Planning.Architecture.Reports;
 
 /// <summary>Something that is wanting in the records of the architecture.</summary>

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
 
-namespace Simpul.Web.Modules.Planning.Architecture;
+namespace Simpul.Web.Modules.Planning.Contract;
 
 /// <summary>One thing of the architecture: a process, a dataset, a service, an application, a piece of infrastructure, a security control.</summary>
 [RecordKind("architecture-items")]

@@ -1,0 +1,17 @@
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Modules;
+
+namespace Simpul.Web.Modules.Applications;
+
+/// <summary>What offices can be allowed to do with applications.</summary>
+public static class ApplicationsPermissions
+{
+    public const string View = "applications.view";
+    public const string Edit = "applications.edit";
+
+    public static readonly IReadOnlyList<Permission> All =
+    [
+        new(View, "Melihat register aplikasi", [.. Role.All.Select(role => new Grant(role.Key, Reach.Government))]),
+        new(Edit, "Mengubah data aplikasi", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government), new(Role.Operator, Reach.OwnAgency)),
+    ];
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Platform.Registers;
+
+namespace Simpul.Web.Modules.Applications.Inventory;
+
+/// <summary>An application that comes into the architecture, or changes there, does so here.</summary>
+internal sealed class ApplicationOfItem(PlatformDb db, IServiceProvider services) : IItemDetail
+{
+    public ArchitectureDomain Domain => ArchitectureDomain.Application;
+
+    public string HrefOf(Guid item) => $"{ApplicationRegister.Href}/{item}";
+
+    public async Task Kept(ArchitectureItem item, bool isNew, CancellationToken cancel)
+    {
+        var application = isNew ? null : await db.Set<Application>().SingleOrDefaultAsync(one => one.Id == item.Id, cancel);
+        var added = application is null;
+        if (application is null)
+        {
+            application = new Application { Id = item.Id, Item = item, Stage = item.State == ItemState.ToBe ? ApplicationStage.Proposed : ApplicationStage.Running };
+            db.Add(application);
+        }
+        await services.GetServices<Register>().OfType<Register<Application>>().Single().Keep(services, application, added, cancel);
+    }
+}
