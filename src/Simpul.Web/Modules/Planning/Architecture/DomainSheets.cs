@@ -1,4 +1,5 @@
 using System.Globalization;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Documents.Sheets;
 using Simpul.Web.Platform.Profile.National;
@@ -25,8 +26,7 @@ internal sealed class DomainSheets(ReferenceTree tree, IServiceProvider services
         using var sheet = workbook.Sheet(domain.Word(), [.. fields.Select(one => one.Column), .. asked.Select(one => one.Column), new SheetColumn(RegisterSheets.IdHeading) { Help = "Diisi oleh Simpul. Biarkan seperti adanya; kosongkan untuk data baru." }]);
         await foreach (var record in work.All(new ListQuery(Filters: new Dictionary<string, string> { [Domain] = domain.ToString() }), cancel))
         {
-            var given = record.Values[Metadata].Select(line => line.Split(": ", 2)).GroupBy(parts => parts[0]).ToDictionary(group => group.Key, group => group.First()[^1]);
-            sheet.Row([.. fields.Select(one => RegisterSheets.Cell(one.Field, record)), .. asked.Select(one => given.GetValueOrDefault(one.Attribute.Name)), record.Id.ToString()]);
+            sheet.Row([.. fields.Select(one => RegisterSheets.Cell(one.Field, record)), .. asked.Select(one => Given(record.Values[Metadata], one.Attribute.Name)), record.Id.ToString()]);
         }
     }
 
@@ -76,6 +76,9 @@ internal sealed class DomainSheets(ReferenceTree tree, IServiceProvider services
             ]);
         }
     }
+
+    /// <summary>What the lines say of an attribute.</summary>
+    private static string? Given(IReadOnlyList<string> lines, string name) => lines.FirstOrDefault(line => line.StartsWith($"{name}: ", StringComparison.Ordinal))?[(name.Length + 2)..];
 
     private static object? Read(SheetRow row, SheetColumn column) =>
         column.Kind == CellKind.Date && row.Date(column.Heading) is { } day ? day : row.Text(column.Heading);

@@ -43,7 +43,7 @@ public sealed class ReferencesModel(ReferenceTree tree, Acting acting) : PageMod
         var typed = q is { Length: > 100 } ? q[..100] : q ?? "";
         var among = ArchitectureWords.DomainOf(domain) is { } known ? tree.Codes(known) : Architecture.References.SelectMany(reference => reference.Codes);
         Response.Headers.CacheControl = "private, no-store";
-        return new JsonResult(Matches(among, typed).Take(MostSuggestions).Select(code => $"{code.Code} {code.Name}"));
+        return new JsonResult((string.IsNullOrWhiteSpace(typed) ? [] : Matches(among, typed)).Take(MostSuggestions).Select(code => $"{code.Code} {code.Name}"));
     }
 
     /// <summary>The codes that begin as typed; where none does, those whose words come near.</summary>
