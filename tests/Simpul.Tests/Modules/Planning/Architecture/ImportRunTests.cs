@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
+using Simpul.Tests.Modules.Planning.Plans;
 using Simpul.Tests.Platform.Profile.Text;
 using Simpul.Tests.Platform.Registers;
 using Simpul.Web.Data;
@@ -57,15 +57,25 @@ public sealed class ImportRunTests
     [Fact]
     public async Task What_came_between_trial_and_saving_refuses_the_whole_and_may_be_tried_again()
     {
+        byte[] file;
+        await using (var other = await App.StartWith(Make.Palembang))
+        {
+            await other.Items((ArchitectureDomain.Data, "K-1"), (ArchitectureDomain.Data, "K-2"));
+            using var sender = await other.SignInAs(Role.Administrator);
+            file = await sender.Client.GetByteArrayAsync("/kerja/arsitektur/pertukaran?handler=File");
+        }
         await using var app = await App.StartWith(Make.Palembang);
         using var admin = await app.SignInAs(Role.Administrator);
-        var tried = await Send(admin, foreign);
-        // The code that the import would give to its first element is taken meanwhile, under the name of another domain.
-        await app.Items((ArchitectureDomain.Data, "id-a1"));
-        var text = Encoding.UTF8.GetString(foreign);
-        var saved = await admin.Until(await admin.Submit(tried, "Impor model"), "Halaman ini menyegarkan diri");
-        saved.Text.ShouldContain("Model diimpor.");
-        (await app.Do(services => services.GetRequiredService<PlatformDb>().Set<ArchitectureItem>().CountAsync(item => item.Code.StartsWith("impor-")))).ShouldBe(1, Regex.Match(text, "id-a1").Value);
+        var tried = await Send(admin, file);
+        // Somebody registers another item under one of the codes meanwhile.
+        var id = (await app.Items((ArchitectureDomain.Data, "K-2")))[0];
+        var refused = await admin.Until(await admin.Submit(tried, "Impor model"), "Halaman ini menyegarkan diri");
+        refused.Text.ShouldContain("Kode sendiri “K-2” sudah dipakai butir lain");
+        (await Count<ArchitectureItem>(app)).ShouldBe(1);
+
+        await app.Alter<ArchitectureItem>(id, item => item.Code = "K-3");
+        (await admin.Until(await admin.Submit(refused, "Impor model"), "Halaman ini menyegarkan diri")).Text.ShouldContain("Model diimpor.");
+        (await Count<ArchitectureItem>(app)).ShouldBe(3);
     }
 
     [Fact]

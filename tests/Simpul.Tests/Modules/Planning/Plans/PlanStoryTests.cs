@@ -68,7 +68,7 @@ public sealed class PlanStoryTests
     {
         var asked = PlanTerm.Asked(profile, plan.Kind, "plan-reviewed").First();
         var advisory = asked.Check!.Flag("advisory") == true;
-        var (opens, closes, why) = PlanTerm.Windows(profile, plan, [.. asked.Check.List("at") ?? []]).FirstOrDefault() is { } window ? (window.From, window.Until, window.Why)
+        var (opens, closes, why) = PlanTerm.Windows(profile, plan, [.. asked.Check.List("at") ?? []]) is [var window, ..] ? (window.From, window.Until, window.Why)
             : (asked.Check.Period("every")!.Value.After(plan.EnactedOn!.Value).AddDays(-60), asked.Check.Period("every")!.Value.After(plan.EnactedOn!.Value), ReviewWhy.Yearly);
         (await app.State("plan-reviewed", asked.Id, Day(opens.AddDays(-1)))).ShouldBe(State.Met, $"{asked.Id} before {opens}");
         var due = await app.Ask("plan-reviewed", asked.Id, Day(opens));
