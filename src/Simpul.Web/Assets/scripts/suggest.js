@@ -1,4 +1,7 @@
-/** A field of records that are too many for a select: names that hold what is being typed come as suggestions. */
+/**
+ * A field of records that are too many for a select: names that hold what is being typed come as suggestions. A key in braces in the address is
+ * the value of that other field of the form.
+ */
 export function suggest() {
   document.querySelectorAll('input[data-suggest]').forEach(field => {
     let waiting
@@ -11,7 +14,8 @@ export function suggest() {
       waiting = setTimeout(async () => {
         asked = new AbortController()
         try {
-          const answer = await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(field.value)}`, { signal: asked.signal })
+          const address = field.dataset.suggest.replace(/\{(\w+)\}/g, (_, key) => encodeURIComponent(field.form?.elements[`Form.Input[${key}]`]?.value ?? ''))
+          const answer = await fetch(`${address}${address.includes('?') ? '&' : '?'}q=${encodeURIComponent(field.value)}`, { signal: asked.signal })
           if (answer.ok) show(field.list, await answer.json())
         } catch { /* The field is typed in whole then. */ }
       }, 200)

@@ -15,6 +15,10 @@ suggest()
 const charts = document.querySelectorAll('figure[data-chart]')
 if (charts.length) import('./chart.js').then(({ draw }) => charts.forEach(draw))
 
+// A drawing is saved as PNG by few, and by them only now and then.
+const pictures = document.querySelectorAll('button[data-png]')
+if (pictures.length) import('./picture.js').then(({ png }) => pictures.forEach(png))
+
 // So is what draws processes; showing needs less of it than drawing.
 document.querySelectorAll('[data-bpmn]').forEach(plot => plot.dataset.bpmn === 'edit'
   ? import('./bpmn-edit.js').then(({ edit }) => edit(plot))

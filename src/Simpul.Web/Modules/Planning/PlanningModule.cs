@@ -3,6 +3,7 @@ using Simpul.Web.Modules.Planning.Plans;
 using Simpul.Web.Modules.Planning.Processes;
 using Simpul.Web.Modules.Planning.Roadmap;
 using Simpul.Web.Platform.Modules;
+using Simpul.Web.Platform.Samples;
 
 namespace Simpul.Web.Modules.Planning;
 
@@ -30,6 +31,12 @@ public sealed class PlanningModule : IModule
         PlanParts.Map(routes);
         ArchitectureParts.Map(routes);
         ProcessParts.Map(routes);
+    }
+
+    public async Task AddCity(City city, CancellationToken cancel)
+    {
+        await ArchitectureCity.Plan(city, cancel);
+        RoadmapCity.Plan(city);
     }
 
     public async Task AddSample(IServiceProvider services, CancellationToken cancel)

@@ -32,7 +32,7 @@ public sealed class RecordForm
     [BindNever, ValidateNever]
     public Dictionary<string, IReadOnlyList<SelectListItem>?> Items { get; } = [];
 
-    /// <summary>Where the suggestions of a typed reference come from.</summary>
+    /// <summary>Where the suggestions of a typed reference, or of a text that has some, come from.</summary>
     [BindNever, ValidateNever]
     public Dictionary<string, string> Suggestions { get; } = [];
 
@@ -59,6 +59,10 @@ public sealed class RecordForm
                 {
                     Items[field.Key] = Offered(field, records);
                 }
+            }
+            else if (field.SuggestHref is { } href)
+            {
+                Suggestions[field.Key] = href;
             }
             else if (field.Kind is FieldKind.Choice or FieldKind.Choices)
             {

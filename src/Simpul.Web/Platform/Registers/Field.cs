@@ -93,6 +93,12 @@ public abstract class Field
     /// <summary>Kind of the record that a reference names.</summary>
     public string? Refers { get; init; }
 
+    /// <summary>
+    /// Where suggestions for what is being typed into a text come from: an address that answers <c>?q=</c> with a JSON array of texts. The key of another
+    /// field in braces stands for what that field holds on the form. Null for none.
+    /// </summary>
+    public string? SuggestHref { get; init; }
+
     /// <summary>Whether its choices are the program's own and so the same in every instance.</summary>
     public bool Closed { get; init; }
 

@@ -108,7 +108,8 @@ public sealed class RegisterSheets(IServiceProvider services)
         return columns;
     }
 
-    private static object? Cell(Field field, RecordView record)
+    /// <summary>What the cell of a field holds.</summary>
+    internal static object? Cell(Field field, RecordView record)
     {
         if (field.Kind == FieldKind.Personal)
         {

@@ -26,9 +26,12 @@ internal static class ArchitectureParts
         services.AddScoped<ArchitectureItems>();
         services.AddScoped<IArchitectureItems>(provider => provider.GetRequiredService<ArchitectureItems>());
         services.AddScoped<IArchitectureCoverage, ArchitectureCoverage>();
+        services.AddScoped<DomainSheets>();
         services.AddScoped<ExchangeWriter>();
         services.AddScoped<ExchangeImport>();
         services.AddScoped<IDocumentExchange, ArchitectureDocument>();
+        services.AddSingleton<ExchangeRuns>();
+        services.AddSingleton(ExchangeRuns.Cleaning);
         services.AddSingleton(new RecordWords("architecture-exchange", "pertukaran model arsitektur", new Dictionary<string, string>
         {
             ["added"] = "Butir baru",

@@ -7,23 +7,30 @@ using Simpul.Web.Platform.Profile.National;
 namespace Simpul.Web.Modules.Planning.Architecture;
 
 /// <summary>What an item needs and what needs it, on its page.</summary>
+/// <param name="NeedsTotal">Of which the first are shown.</param>
+/// <param name="NeededByTotal">Of which the first are shown.</param>
 /// <param name="AddHref">Null for who may not add a relation.</param>
-public sealed record ItemRelations(Guid Item, bool IsService, IReadOnlyList<ItemRelation> Needs, IReadOnlyList<ItemRelation> NeededBy, string? AddHref)
+public sealed record ItemRelations(Guid Item, bool IsService, IReadOnlyList<ItemRelation> Needs, int NeedsTotal, IReadOnlyList<ItemRelation> NeededBy, int NeededByTotal, string? AddHref)
 {
-    private const int Most = 100;
+    private const int Most = 25;
 
     internal static async Task<object?> Load(IServiceProvider services, Guid item, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
-        var relations = await (
-            from relation in db.Set<ArchitectureRelation>().AsNoTracking()
-            where relation.FromId == item || relation.ToId == item
-            join other in db.Set<ArchitectureItem>().AsNoTracking() on relation.FromId == item ? relation.ToId : relation.FromId equals other.Id
-            orderby other.Domain, other.Name
-            select new { relation.Id, Out = relation.FromId == item, relation.Kind, Other = other.Id, other.Name, other.Domain, relation.Until }).Take(2 * Most).ToListAsync(cancel);
+        var (relations, items) = (db.Set<ArchitectureRelation>().AsNoTracking(), db.Set<ArchitectureItem>().AsNoTracking());
+        var (outward, inward) = (relations.Where(relation => relation.FromId == item), relations.Where(relation => relation.ToId == item));
+        var needs = await (
+            from relation in outward
+            join other in items on relation.ToId equals other.Id
+            orderby other.Domain, other.Name, relation.Id
+            select new ItemRelation(relation.Id, relation.Kind, other.Id, other.Name, other.Domain, relation.Until)).Take(Most).ToListAsync(cancel);
+        var neededBy = await (
+            from relation in inward
+            join other in items on relation.FromId equals other.Id
+            orderby other.Domain, other.Name, relation.Id
+            select new ItemRelation(relation.Id, relation.Kind, other.Id, other.Name, other.Domain, relation.Until)).Take(Most).ToListAsync(cancel);
         var own = await db.Set<ArchitectureItem>().AsNoTracking().Where(one => one.Id == item).Select(one => new { one.Domain, one.AgencyId }).SingleOrDefaultAsync(cancel);
-        var shown = relations.Select(one => (one.Out, Relation: new ItemRelation(one.Id, one.Kind, one.Other, one.Name, one.Domain, one.Until))).ToList();
-        return new ItemRelations(item, own?.Domain == ArchitectureDomain.Service, [.. shown.Where(one => one.Out).Select(one => one.Relation).Take(Most)], [.. shown.Where(one => !one.Out).Select(one => one.Relation).Take(Most)],
+        return new ItemRelations(item, own?.Domain == ArchitectureDomain.Service, needs, needs.Count < Most ? needs.Count : await outward.CountAsync(cancel), neededBy, neededBy.Count < Most ? neededBy.Count : await inward.CountAsync(cancel),
             services.GetRequiredService<Acting>().Actor.May(PlanningPermissions.Architecture, own?.AgencyId) ? $"{RelationRegister.Href}/baru?from={item}{(own?.AgencyId is { } agency ? $"&agency={agency}" : "")}" : null);
     }
 }

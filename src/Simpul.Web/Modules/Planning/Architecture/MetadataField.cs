@@ -23,6 +23,7 @@ internal static class MetadataField
         MaxLength = ArchitectureItem.NameLength,
         Cite = "Perpres 132/2022 Lampiran",
         Help = "Tulis kodenya, misalnya RAB.04.01, atau kata-kata dari namanya. Bila belum tepat, kode yang terdekat disebutkan. Seluruh kode ada di halaman Referensi arsitektur.",
+        SuggestHref = ReferencesModel.SuggestHref,
         Property = (Expression<Func<ArchitectureItem, string?>>)(item => item.Reference),
         UniqueBy = null,
         Read = item => item.Reference is { Length: > 0 } code ? [code] : [],
@@ -51,7 +52,7 @@ internal static class MetadataField
         Help = "Nama isian, titik dua, lalu isinya, misalnya “Sifat data: Terbuka”. Isian yang diminta setiap domain ada di halaman butir ini dan di Referensi arsitektur.",
         Property = (Expression<Func<ArchitectureItem, List<string>>>)(item => item.Metadata),
         UniqueBy = null,
-        Read = item => [.. item.Metadata.Select(pair => Shown(tree, item.Domain, pair))],
+        Read = item => [.. Ordered(tree, item.Domain, item.Metadata).Select(pair => Shown(tree, item.Domain, pair))],
         Write = (item, values) =>
         {
             var kept = new List<string>();
@@ -63,10 +64,17 @@ internal static class MetadataField
                     return wrong;
                 }
             }
-            item.Metadata = kept;
+            item.Metadata = [.. Ordered(tree, item.Domain, kept)];
             return null;
         },
     };
+
+    /// <summary>In the order of the national data, so that the same values are the same text wherever they were typed.</summary>
+    private static IEnumerable<string> Ordered(ReferenceTree tree, ArchitectureDomain domain, IReadOnlyList<string> pairs)
+    {
+        var asked = tree.Attributes(domain).Select(attribute => attribute.Id).ToList();
+        return pairs.OrderBy(pair => asked.IndexOf(Parted(pair).Id) is >= 0 and var at ? at : int.MaxValue);
+    }
 
     /// <summary>An <c>id=value</c> with the id's label.</summary>
     public static string Shown(ReferenceTree tree, ArchitectureDomain domain, string pair)

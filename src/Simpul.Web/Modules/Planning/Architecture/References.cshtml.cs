@@ -12,6 +12,11 @@ public sealed class ReferencesModel(ReferenceTree tree, Acting acting) : PageMod
 {
     public const string Href = "/kerja/referensi-arsitektur";
 
+    /// <summary>Codes whose words hold what is being typed, of the domain that the form has chosen.</summary>
+    public const string SuggestHref = Href + "?handler=Suggest&domain={domain}";
+
+    private const int MostSuggestions = 20;
+
     public Reference? Reference { get; private set; }
 
     public ReferenceCode? Code { get; private set; }
@@ -33,6 +38,21 @@ public sealed class ReferencesModel(ReferenceTree tree, Acting acting) : PageMod
     /// <summary>The form of a new item that bears the code.</summary>
     public static string Use(Reference reference, ReferenceCode code) => $"{ItemRegister.Href}/baru?domain={ArchitectureWords.DomainOf(reference.Domain)}&reference={code.Code}";
 
+    public IActionResult OnGetSuggest(string? domain, string? q)
+    {
+        var typed = q is { Length: > 100 } ? q[..100] : q ?? "";
+        var among = ArchitectureWords.DomainOf(domain) is { } known ? tree.Codes(known) : Architecture.References.SelectMany(reference => reference.Codes);
+        Response.Headers.CacheControl = "private, no-store";
+        return new JsonResult((string.IsNullOrWhiteSpace(typed) ? [] : Matches(among, typed)).Take(MostSuggestions).Select(code => $"{code.Code} {code.Name}"));
+    }
+
+    /// <summary>The codes that begin as typed; where none does, those whose words come near.</summary>
+    private static List<ReferenceCode> Matches(IEnumerable<ReferenceCode> among, string typed)
+    {
+        var exact = among.Where(code => code.Code.StartsWith(typed.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
+        return exact.Count > 0 ? exact : [.. ReferenceTree.Search(among, typed)];
+    }
+
     public IActionResult OnGet(string? referensi, string? kode, string? q)
     {
         Reference = referensi is null ? null : Architecture.References.FirstOrDefault(one => one.Id == referensi);
@@ -46,8 +66,7 @@ public sealed class ReferencesModel(ReferenceTree tree, Acting acting) : PageMod
         if (Searching)
         {
             var among = Reference is { } one ? one.Codes : Architecture.References.SelectMany(reference => reference.Codes);
-            var exact = among.Where(code => code.Code.StartsWith(q!.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
-            Rows = Listed.Of(exact.Count > 0 ? exact : [.. ReferenceTree.Search(among, q!)], Request);
+            Rows = Listed.Of(Matches(among, q!), Request);
         }
         else if (Reference is { } reference)
         {

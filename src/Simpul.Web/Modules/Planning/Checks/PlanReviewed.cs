@@ -26,7 +26,7 @@ internal sealed class PlanReviewed(PlatformDb db) : ICheck
     {
         if (book.InForce(question) is not { } plan)
         {
-            return book.NotInForce(question);
+            return Missed(question, book, reviews) ?? book.NotInForce(question);
         }
         var by = question.Key("by");
         var done = reviews.Finished(plan, by);
@@ -49,6 +49,21 @@ internal sealed class PlanReviewed(PlatformDb db) : ICheck
         {
             Since = plan.EnactedOn, Due = next?.Until, Evidence = [PlanBook.Proof(plan)],
         };
+    }
+
+    /// <summary>The reviews that were never made of a plan whose term has run out: late they stay, though nothing is in force any more.</summary>
+    private static Answer? Missed(Question question, PlanBook book, Reviews reviews)
+    {
+        if (book.Enacted(question) is not { } plan || !(plan.Until < book.Date))
+        {
+            return null;
+        }
+        var done = reviews.Finished(plan, question.Key("by"));
+        List<Standing> late =
+        [
+            .. Windows(question, book, plan, done).Concat(question.Period("every") is { } every ? [Periodic(question, book, plan, done, every)] : []).Where(item => item.Status == State.Overdue),
+        ];
+        return late.Count == 0 ? null : Reviews.Together(question, book, plan, late);
     }
 
     /// <summary>The windows that have opened. A review after a window's end still makes up for it, until the next window opens.</summary>

@@ -14,8 +14,8 @@ internal sealed class Reviews(IReadOnlyList<PlanTrigger> triggers, IReadOnlyList
         await db.Set<PlanTrigger>().AsNoTracking().Where(item => item.KnownOn <= date).OrderBy(item => item.KnownOn).ToListAsync(cancel),
         await db.Set<PlanReview>().AsNoTracking().ToListAsync(cancel), date);
 
-    /// <summary>What is a ground for reviewing this version: known since it was enacted.</summary>
-    public IReadOnlyList<PlanTrigger> Grounds(Plan plan, IReadOnlyList<string> grounds) => [.. triggers.Where(item => grounds.Contains(item.Ground) && item.KnownOn >= plan.EnactedOn)];
+    /// <summary>What is a ground for reviewing this version: known after the day on which it was enacted.</summary>
+    public IReadOnlyList<PlanTrigger> Grounds(Plan plan, IReadOnlyList<string> grounds) => [.. triggers.Where(item => grounds.Contains(item.Ground) && item.KnownOn > plan.EnactedOn)];
 
     /// <summary>Reviews of the version that were finished by the day, the last first.</summary>
     public IReadOnlyList<PlanReview> Finished(Plan plan, string? by = null) =>

@@ -149,10 +149,16 @@ internal static class PlanRegister
         }
         var db = services.GetRequiredService<PlatformDb>();
         plan.Digest = await PlanDigest.Of(db, plan, cancel);
+        var changes = false;
         foreach (var former in await db.Set<Plan>().Where(other => other.Kind == plan.Kind && other.Id != plan.Id && other.State == PlanState.Enacted).ToListAsync(cancel))
         {
             (former.State, former.ReplacedOn) = (PlanState.Replaced, plan.From > plan.EnactedOn ? plan.From : plan.EnactedOn);
             await Declared.Keep(services, former, isNew: false, cancel, $"Diganti oleh {plan.Title}");
+            changes = true;
+        }
+        if (changes)
+        {
+            await PlanGrounds.Changed(services, plan.Kind, plan.EnactedOn!.Value, $"{plan.Title} ditetapkan sebagai pengganti versi sebelumnya.", cancel);
         }
     }
 }

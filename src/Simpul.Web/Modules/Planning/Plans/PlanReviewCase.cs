@@ -139,6 +139,10 @@ internal sealed class PlanReviewCase(PlanKind kind, PlatformDb db, LegalDocument
         {
             var document = await legal.Register(turn, [], cancel);
             (review.EnactedOn, review.EnactedBy, review.EnactedById) = (turn.Data.Date("decreeDate"), turn.Step.By, document.Id);
+            if (review.Result is ReviewResult.Change or ReviewResult.Replace)
+            {
+                await PlanGrounds.Changed(services, kind, review.EnactedOn!.Value, $"Hasil reviu {PlanWords.Kinds.Of(kind)} ditetapkan: {PlanWords.Results.Of(review.Result).ToLowerInvariant()}.", cancel);
+            }
         }
     }
 

@@ -36,7 +36,11 @@ public sealed record VersionsView(IReadOnlyList<VersionRow> Rows, string? Digest
 public sealed record PlanEvent(string Words, string Href, DateOnly On, string More, State? State);
 
 /// <summary>What happened about a plan.</summary>
-public sealed record PlanEvents(IReadOnlyList<PlanEvent> Rows, string? AddHref, string AddTitle, string None);
+/// <param name="MoreHref">The list of all, where there are more than are shown.</param>
+public sealed record PlanEvents(IReadOnlyList<PlanEvent> Rows, string? MoreHref, string? AddHref, string AddTitle, string None)
+{
+    public const int Most = 20;
+}
 
 /// <summary>The parts of a plan's page below its facts.</summary>
 internal static class PlanSections
@@ -149,10 +153,10 @@ internal static class PlanSections
         {
             return null;
         }
-        var rows = await db.Set<PlanConsultation>().AsNoTracking().Where(item => item.PlanId == id).OrderByDescending(item => item.HeldOn).Take(20).ToListAsync(cancel);
+        var rows = await db.Set<PlanConsultation>().AsNoTracking().Where(item => item.PlanId == id).OrderByDescending(item => item.HeldOn).ThenBy(item => item.Id).Take(PlanEvents.Most + 1).ToListAsync(cancel);
         return new PlanEvents(
-            [.. rows.Select(item => new PlanEvent(PlanWords.OfficeTitle(profile, item.With), ConsultationRegister.Declared.HrefOf(item.Id), item.HeldOn, item.Through is { } through ? $"melalui {PlanWords.OfficeTitle(profile, through)}" : "", null))],
-            MayEdit(services) ? $"{ConsultationRegister.Declared.Href}/baru?plan={id}" : null, "Catat konsultasi", "Belum ada konsultasi yang dicatat.");
+            [.. rows.Take(PlanEvents.Most).Select(item => new PlanEvent(PlanWords.OfficeTitle(profile, item.With), ConsultationRegister.Declared.HrefOf(item.Id), item.HeldOn, item.Through is { } through ? $"melalui {PlanWords.OfficeTitle(profile, through)}" : "", null))],
+            rows.Count > PlanEvents.Most ? $"{ConsultationRegister.Declared.Href}?plan={id}" : null, MayEdit(services) ? $"{ConsultationRegister.Declared.Href}/baru?plan={id}" : null, "Catat konsultasi", "Belum ada konsultasi yang dicatat.");
     }
 
     private static async Task<object?> Reviews(IServiceProvider services, Guid id, CancellationToken cancel)
@@ -162,11 +166,11 @@ internal static class PlanSections
         {
             return null;
         }
-        var rows = await db.Set<PlanReview>().AsNoTracking().Where(item => item.PlanId == id).OrderByDescending(item => item.OpenedOn).Take(20).ToListAsync(cancel);
+        var rows = await db.Set<PlanReview>().AsNoTracking().Where(item => item.PlanId == id).OrderByDescending(item => item.OpenedOn).ThenBy(item => item.Id).Take(PlanEvents.Most + 1).ToListAsync(cancel);
         return new PlanEvents(
-            [.. rows.Select(item => new PlanEvent(PlanWords.Whys.Of(item.Why), ReviewRegisters.Reviews.HrefOf(item.Id), item.OpenedOn,
+            [.. rows.Take(PlanEvents.Most).Select(item => new PlanEvent(PlanWords.Whys.Of(item.Why), ReviewRegisters.Reviews.HrefOf(item.Id), item.OpenedOn,
                 item.FinishedOn is null ? "belum selesai" : PlanWords.Results.Of(item.Result).ToLowerInvariant(), item.FinishedOn is null ? State.Due : State.Met))],
-            MayEdit(services) ? $"{ReviewRegisters.Reviews.Href}/baru?plan={id}" : null, "Catat reviu", "Belum ada reviu yang dicatat.");
+            rows.Count > PlanEvents.Most ? $"{ReviewRegisters.Reviews.Href}?plan={id}" : null, MayEdit(services) ? $"{ReviewRegisters.Reviews.Href}/baru?plan={id}" : null, "Catat reviu", "Belum ada reviu yang dicatat.");
     }
 
     private static async Task<object?> Cases(IServiceProvider services, Guid id, CancellationToken cancel)

@@ -124,14 +124,14 @@ internal static class ReviewRegisters
         return enacted ? [] : [Refusal.At("plan", "Hanya rencana yang sudah ditetapkan yang dapat direviu.")];
     }
 
-    /// <summary>Opens the review of each plan in force for which the regulation names this ground. A plan enacted since already knows of it.</summary>
+    /// <summary>Opens the review of each plan in force for which the regulation names this ground. A plan enacted on that day or since already knows of it.</summary>
     private static async Task Open(IServiceProvider services, PlanTrigger trigger, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
         var profile = services.GetRequiredService<CurrentRegulation>().Profile;
         var today = services.GetRequiredService<Today>().Date;
         foreach (var plan in (await db.Set<Plan>().AsNoTracking().Where(plan => plan.State == PlanState.Enacted).ToListAsync(cancel))
-            .Where(plan => plan.InForceOn(today) && plan.EnactedOn <= trigger.KnownOn && PlanTerm.GroundsOf(profile, plan.Kind).Contains(trigger.Ground)))
+            .Where(plan => plan.InForceOn(today) && plan.EnactedOn < trigger.KnownOn && PlanTerm.GroundsOf(profile, plan.Kind).Contains(trigger.Ground)))
         {
             var review = new PlanReview { PlanId = plan.Id, Why = ReviewWhy.Ground, TriggerId = trigger.Id, OpenedOn = today, By = PlanTerm.ReviewerOf(profile, plan.Kind) };
             db.Add(review);

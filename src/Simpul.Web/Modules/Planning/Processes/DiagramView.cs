@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Planning.Architecture;
 using Simpul.Web.Modules.Planning.Processes.Bpmn;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Registers;
@@ -12,14 +13,28 @@ namespace Simpul.Web.Modules.Planning.Processes;
 public sealed record DiagramView(
     Guid Process, ProcessDiagram? Shown, IReadOnlyList<ProcessDiagram> Versions, BpmnDiagram? Diagram, ILookup<string, LinkRow> Links, IReadOnlyList<LinkRow> Lost, bool CanEdit, bool OnOwnPage)
 {
-    /// <summary>Rows of the element table on the process's own page.</summary>
-    public const int MostElements = 200;
+    /// <summary>Elements on a page of their table.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>Elements on the process's own page, which only has those that stand for something.</summary>
+    private const int MostLinked = 25;
 
     public string Href => HrefOf(Process);
 
     public string DownloadHref => $"{Href}/{Shown?.Number}.bpmn";
 
     public bool IsNewest => Shown is not null && Versions[0].Number == Shown.Number;
+
+    /// <summary>The elements that the page at hand shows.</summary>
+    internal Listed<BpmnElement> Elements(HttpRequest request)
+    {
+        if (OnOwnPage)
+        {
+            return Listed.Of(Diagram?.Elements ?? [], request, PageSize);
+        }
+        List<BpmnElement> linked = [.. (Diagram?.Elements ?? []).Where(element => Links[element.Id].Any())];
+        return new Listed<BpmnElement>([.. linked.Take(MostLinked)], 1, linked.Count);
+    }
 
     public static string HrefOf(Guid process) => $"/kerja/proses-bisnis/{process}/diagram";
 

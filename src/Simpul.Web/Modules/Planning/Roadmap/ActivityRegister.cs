@@ -50,11 +50,14 @@ internal static class ActivityRegister
             Fields.Money<RoadmapActivity>("budget", "Perkiraan anggaran", item => item.Budget, new() { Help = "Untuk seluruh tahunnya, dalam rupiah." }),
             Fields.Lines<RoadmapActivity>("after", "Sesudah kegiatan", item => item.After, 20, RoadmapActivity.CodeLength, new() { Help = "Kode kegiatan yang harus selesai lebih dahulu." }),
             Fields.Lines<RoadmapActivity>("closes", "Kesenjangan yang ditutup", item => item.Closes, 50, ArchitectureItem.CodeLength, new() { Help = "Kode butir arsitektur yang dibangun, diganti, atau dihentikan." }),
-            Fields.Lines<RoadmapActivity>("indicators", "Indikator evaluasi yang ditingkatkan", item => item.Indicators, 47, 10, new() { Help = "Nomor indikatornya." }),
+            Fields.Lines<RoadmapActivity>("indicators", "Indikator evaluasi yang ditingkatkan", item => item.Indicators, 47, 10, new() { Help = "Nomor indikatornya menurut instrumen yang berlaku; nama dan kegiatannya ada pada halaman Keselarasan." }),
             Fields.Number<RoadmapActivity>("progress", "Kemajuan (persen)", item => item.Progress, 0, 100, new() { Listed = true }),
             Fields.Date<RoadmapActivity>("progressOn", "Kemajuan per tanggal", item => item.ProgressOn),
         ],
         Rules = Check,
+        Saving = async (services, item, isNew, cancel) => item.FirstEndsOn ??= isNew ? item.EndsOn
+            : await services.GetRequiredService<PlatformDb>().Set<RoadmapActivity>().AsNoTracking().Where(stored => stored.Id == item.Id).Select(stored => (DateOnly?)stored.EndsOn).SingleOrDefaultAsync(cancel),
+        More = [new Section("Yang dilayani kegiatan ini", "/Modules/Planning/Roadmap/_Serves.cshtml", ActivityServes.Load)],
     };
 
     private static async Task<IReadOnlyList<Refusal>> Check(IServiceProvider services, RoadmapActivity item, CancellationToken cancel)
@@ -84,6 +87,10 @@ internal static class ActivityRegister
             {
                 refusals.Add(Refusal.At("closes", $"Tidak ada butir arsitektur berkode “{unknown}”."));
             }
+        }
+        if (item.Indicators.Count > 0 && Indicators.Of(services) is { } instrument && item.Indicators.FirstOrDefault(number => Indicators.Named(instrument, number) is null) is { } other)
+        {
+            refusals.Add(Refusal.At("indicators", $"Tidak ada indikator nomor “{other}” dalam {instrument.Title} ({instrument.Regulation}), yang bernomor 1 sampai {instrument.Indicators.Max(one => one.Number)}."));
         }
         return refusals;
     }

@@ -6,6 +6,7 @@ using Simpul.Web.Modules.Planning.Architecture;
 using Simpul.Web.Modules.Planning.Architecture.Pictures;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Ui.Text;
 
 namespace Simpul.Web.Modules.Planning.Roadmap;
 
@@ -21,11 +22,18 @@ public sealed class IndexModel(PlatformDb db, IOrganisation organisation, Acting
 
     public RoadmapArea? Area { get; private set; }
 
-    public bool OnlyLate { get; private set; }
+    /// <summary>Only what is late, or only what was put off; null for all.</summary>
+    public string? Only { get; private set; }
 
     public int All { get; private set; }
 
     public int Late { get; private set; }
+
+    /// <summary>Activities whose end was moved to a later day.</summary>
+    public int PutOff { get; private set; }
+
+    public string Lead => All == 0 ? "Program dan kegiatan SPBE menurut tahun, penanggung jawab, dan sasarannya."
+        : (Late == 0 ? "Tidak ada kegiatan yang terlambat" : $"{Indonesian.Number(Late)} dari {Indonesian.Number(All)} kegiatan terlambat") + (PutOff == 0 ? "." : $"; {Indonesian.Number(PutOff)} diundur dari rencana semula.");
 
     public decimal Budget => found.Sum(item => item.Budget ?? 0);
 
@@ -39,7 +47,7 @@ public sealed class IndexModel(PlatformDb db, IOrganisation organisation, Acting
     {
         if (await Draw(cancel) is { } svg)
         {
-            Picture = Picture.Of(svg, Request, "Garis tebal tegak: hari ini. Bagian batang yang pekat: kemajuan. Batang putus-putus: terlambat.");
+            Picture = Picture.Of(svg, Request, "Garis tebal tegak: hari ini. Bagian batang yang pekat: kemajuan. Batang putus-putus: terlambat. Garis tegak pada batang: selesai semula, sebelum diundur.");
         }
     }
 
@@ -48,10 +56,10 @@ public sealed class IndexModel(PlatformDb db, IOrganisation organisation, Acting
     private async Task<Svg?> Draw(CancellationToken cancel)
     {
         var all = await RoadmapView.On(db, organisation, today.Date, cancel);
-        (All, Late) = (all.Count, all.Count(item => item.Late is not null));
+        (All, Late, PutOff) = (all.Count, all.Count(item => item.Late is not null), all.Count(item => item.Planned is not null));
         Area = Enum.GetNames<RoadmapArea>().Contains(Request.Query["muatan"].ToString()) ? Enum.Parse<RoadmapArea>(Request.Query["muatan"].ToString()) : null;
-        OnlyLate = Request.Query["terlambat"] == "ya";
-        found = [.. all.Where(item => (Area is null || item.Area == Area) && (!OnlyLate || item.Late is not null))];
+        Only = Request.Query["terlambat"].ToString() is "ya" or "diundur" ? Request.Query["terlambat"].ToString() : null;
+        found = [.. all.Where(item => (Area is null || item.Area == Area) && (Only is null || (Only == "ya" ? item.Late is not null : item.Planned is not null)))];
         Rows = Listed.Of(found, Request);
         return Rows.Total == 0 ? null : Bars(Rows.Rows, today.Date);
     }
@@ -77,6 +85,10 @@ public sealed class IndexModel(PlatformDb db, IOrganisation organisation, Acting
             if (item.Progress > 0)
             {
                 svg.Box(from, y + 5, Math.Max(3, (until - from) * item.Progress / 100), line - 12, item.Late is null ? "#0072b2" : "#d55e00", 0.65);
+            }
+            if (item.Planned is { } planned)
+            {
+                svg.Line(Place(planned.AddDays(1)), y + 1, Place(planned.AddDays(1)), y + line - 3, 1);
             }
             svg.Words(Math.Min(until + 6, width - 40), y + 18, $"{item.Progress}%", 5, size: 11);
         }

@@ -41,6 +41,9 @@ public sealed class RoadmapActivity : IRecord
 
     public DateOnly EndsOn { get; set; }
 
+    /// <summary>When it was first to end, kept by itself: an end that is moved does not make its delay unseen.</summary>
+    public DateOnly? FirstEndsOn { get; set; }
+
     /// <summary>What is there when it is done, so that somebody else can see whether it is.</summary>
     public string Target { get; set; } = "";
 

@@ -6,11 +6,12 @@ using Simpul.Web.Platform.Ui;
 namespace Simpul.Web.Modules.Planning.Roadmap;
 
 /// <summary>An activity as the roadmap shows it on a day.</summary>
+/// <param name="Planned">When it was first to end, where its end has moved to a later day; null else.</param>
 /// <param name="Late">Why it is behind; null where it is not.</param>
 /// <param name="Waits">Codes of what must be done before and is not.</param>
 public sealed record ActivityFacts(
-    Guid Id, string Code, string Programme, string Name, RoadmapArea Area, string Agency, DateOnly StartsOn, DateOnly EndsOn, decimal? Budget,
-    IReadOnlyList<string> After, IReadOnlyList<string> Closes, int Progress, int Expected, string? Late, IReadOnlyList<string> Waits)
+    Guid Id, string Code, string Programme, string Name, RoadmapArea Area, string Agency, DateOnly StartsOn, DateOnly EndsOn, DateOnly? Planned, decimal? Budget,
+    IReadOnlyList<string> After, IReadOnlyList<string> Closes, IReadOnlyList<string> Indicators, int Progress, int Expected, string? Late, IReadOnlyList<string> Waits)
 {
     public string Href => $"/kerja/{ActivityRegister.Slug}/{Id}";
 
@@ -36,7 +37,8 @@ internal static class RoadmapView
                 var late = progress == 100 ? null
                     : day > item.EndsOn ? "lewat tanggal selesai"
                     : progress + Slack < expected ? $"seharusnya sekitar {expected}%" : null;
-                return new ActivityFacts(item.Id, item.Code, item.Programme, item.Name, item.Area, item.AgencyId is { } agency ? called.GetValueOrDefault(agency, "perangkat daerah yang sudah dihapus") : "", item.StartsOn, item.EndsOn, item.Budget, item.After, item.Closes,
+                return new ActivityFacts(item.Id, item.Code, item.Programme, item.Name, item.Area, item.AgencyId is { } agency ? called.GetValueOrDefault(agency, "perangkat daerah yang sudah dihapus") : "", item.StartsOn, item.EndsOn,
+                    item.EndsOn > item.FirstEndsOn ? item.FirstEndsOn : null, item.Budget, item.After, item.Closes, item.Indicators,
                     progress, expected, late, [.. item.After.Where(code => !done.Contains(code))]);
             }),
         ];

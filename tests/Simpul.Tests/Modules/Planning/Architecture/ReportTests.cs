@@ -126,6 +126,9 @@ public sealed class ReportTests
         var file = await browse.Client.GetAsync(page.Html.QuerySelectorAll("a").First(link => link.TextContent.Contains("Unduh gambar", StringComparison.Ordinal)).GetAttribute("href"));
         file.Content.Headers.ContentType!.MediaType.ShouldBe("image/svg+xml");
         System.Xml.Linq.XDocument.Parse(await file.Content.ReadAsStringAsync()).Root!.Name.LocalName.ShouldBe("svg");
+        // Script makes a PNG of the same file; without script the button is not there.
+        var png = page.Html.QuerySelector("button[data-png]")!;
+        (png.GetAttribute("data-png"), png.HasAttribute("hidden")).ShouldBe((page.Html.QuerySelectorAll("a").First(link => link.TextContent.Contains("Unduh gambar", StringComparison.Ordinal)).GetAttribute("href"), true));
     }
 
     private static ItemFacts Item(ArchitectureDomain domain) => new(Guid.NewGuid(), domain, "Butir", "B", null, null, ItemState.AsIs, null, null);

@@ -17,6 +17,8 @@ public sealed class PlanCaseTests
         await using var app = await App.StartWith(PlanKit.BangkaTengah, database);
         var (ict, colleague, head) = await People(app);
         var former = await app.Enacted(PlanKind.Architecture);
+        var roadmap = await app.Enacted(PlanKind.Roadmap);
+        (await app.All<PlanTrigger>()).ShouldBeEmpty();
         var draft = PlanKit.Draft(PlanKind.Architecture, 2);
         (draft.From, draft.Until) = (null, null);
         await app.Hold(draft);
@@ -51,6 +53,15 @@ public sealed class PlanCaseTests
         (await app.State("plan-enacted", "BTG-7-4", "2026-11-02")).ShouldBe(State.Met);
         (await app.State("plan-in-force", "BTG-7-5", "2026-11-02")).ShouldBe(State.Met);
         (await drafter.Open($"/kerja/dokumen-rencana/{draft.Id}")).Text.ShouldContain("Naskah sama dengan yang ditetapkan");
+
+        // That the architecture is another one now is a ground for reviewing the roadmap, recorded by itself and shown on the board until it is answered.
+        var ground = (await app.All<PlanTrigger>()).ShouldHaveSingleItem();
+        (ground.Ground, ground.KnownOn).ShouldBe(("architecture-changed", new DateOnly(2026, 11, 2)));
+        var review = (await app.All<PlanReview>()).ShouldHaveSingleItem();
+        (review.PlanId, review.Why, review.TriggerId, review.By).ShouldBe((roadmap.Id, ReviewWhy.Ground, ground.Id, "ict-agency"));
+        (await app.State("plan-triggers-answered", "BTG-8-6", "2026-11-03")).ShouldBe(State.Due);
+        (await app.State("plan-triggers-answered", "BTG-8-6", "2027-05-03")).ShouldBe(State.Overdue);
+        (await drafter.Open($"/kerja/dokumen-rencana/{roadmap.Id}")).Text.ShouldContain("Ada perubahan");
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

@@ -5,7 +5,7 @@ namespace Simpul.Tests.Modules.Planning.Processes;
 /// <summary>Small BPMN files written in the manner of other tools, with their prefixes and extensions.</summary>
 internal static class ForeignFiles
 {
-    public static readonly IReadOnlyList<string> Names = ["camunda-modeler.bpmn", "signavio.bpmn", "jbpm.bpmn2", "semantic.bpmn"];
+    public static readonly IReadOnlyList<string> Names = ["camunda-modeler.bpmn", "signavio.bpmn", "jbpm.bpmn2", "semantic.bpmn", "bizagi.bpmn", "adonis.bpmn"];
 
     public static IEnumerable<TheoryDataRow<string>> All() => Names.Select(name => new TheoryDataRow<string>(name));
 

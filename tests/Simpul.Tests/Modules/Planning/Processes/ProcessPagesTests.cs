@@ -8,6 +8,7 @@ using Simpul.Tests.Kit;
 using Simpul.Web.Commands;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Planning.Processes;
+using Simpul.Web.Modules.Planning.Processes.Bpmn;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Modules;
@@ -34,6 +35,23 @@ public sealed class ProcessPagesTests
             again.Html.QuerySelectorAll("a[href$='.bpmn']").Select(link => link.GetAttribute("href")).Distinct().Count().ShouldBe(1);
         }
         (await kominfo.Client.GetAsync($"/kerja/proses-bisnis/{Guid.NewGuid()}/diagram/1.bpmn")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Elements_of_a_large_diagram_come_in_pages()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        var id = await app.Process("A-1");
+        using var kominfo = await app.SignInAs(Role.IctAgency);
+        var file = PlainDiagram.Of("Panjang", [.. Enumerable.Range(1, 120).Select(at => $"Langkah {at:000}")]);
+        var page = await kominfo.Submit(await kominfo.Open($"/kerja/proses-bisnis/{id}/diagram"), "Unggah diagram", [("Input.File", "panjang.bpmn", file)]);
+        Rows(page).ShouldBe(50);
+        page.Text.ShouldNotContain("Langkah 120");
+        var last = await kominfo.Open($"/kerja/proses-bisnis/{id}/diagram?halaman=3");
+        Rows(last).ShouldBeInRange(1, 49);
+        last.Text.ShouldContain("Langkah 120");
+
+        static int Rows(Page page) => page.Html.QuerySelectorAll("table").Single(table => table.QuerySelector("caption")!.TextContent.Trim() == "Elemen diagram").QuerySelectorAll("tbody tr").Length;
     }
 
     [Fact]

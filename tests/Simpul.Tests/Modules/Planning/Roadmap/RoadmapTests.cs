@@ -1,9 +1,12 @@
 using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Tests.Platform.Registers;
+using Simpul.Web.Data;
 using Simpul.Web.Modules.Planning.Roadmap;
 using Simpul.Web.Platform.Access;
 using Xunit;
@@ -88,7 +91,30 @@ public sealed class RoadmapTests
         await Add(browse, agency, "A-1", "Kegiatan tanpa tujuan", "2026-01-01", "2026-06-30", null);
         var page = await browse.Open("/kerja/peta-rencana/keselarasan");
         page.Text.ShouldContain("Belum ada kesenjangan");
-        page.Text.ShouldContain("Kegiatan tanpa tujuan");
+        (await browse.Open("/kerja/peta-rencana/keselarasan?tampil=kegiatan")).Text.ShouldContain("Kegiatan tanpa tujuan");
+
+        var activity = await browse.Open($"/kerja/kegiatan-peta-rencana/{(await app.Do(services => services.GetRequiredService<PlatformDb>().Set<RoadmapActivity>().SingleAsync())).Id}");
+        var refused = await browse.Submit(await browse.Open(activity.Href + "/ubah"), "Simpan perubahan", ("Form.Input[indicators]", "99"));
+        refused.Text.ShouldContain("Tidak ada indikator nomor “99”");
+        (await browse.Submit(refused, "Simpan perubahan", ("Form.Input[indicators]", "3"))).Text.ShouldContain("Indikator evaluasi yang ditingkatkan 3. ");
+        var indicators = await browse.Open("/kerja/peta-rencana/keselarasan?tampil=indikator");
+        indicators.Html.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("Kegiatan tanpa tujuan", StringComparison.Ordinal)).QuerySelector("th, td")!.TextContent.Trim().ShouldBe("3");
+    }
+
+    [Fact]
+    public async Task An_activity_that_is_put_off_shows_when_it_was_first_to_end()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        using var browse = await app.SignInAs(Role.IctAgency);
+        var saved = await Add(browse, await app.Agency("Dinas Uji"), "A-1", "Membangun jaringan", "2026-01-01", "2026-12-31", 70);
+        (await browse.Open("/kerja/peta-rencana?terlambat=diundur")).Text.ShouldContain("Tidak ada kegiatan yang cocok");
+        var page = await browse.Submit(await browse.Open(saved.Href + "/ubah"), "Simpan perubahan", ("Form.Input[endsOn]", "2027-12-31"));
+        page.Text.ShouldContain("Diundur Semula selesai 31 Desember 2026");
+        await browse.Submit(await browse.Open(saved.Href + "/ubah"), "Simpan perubahan", ("Form.Input[endsOn]", "2028-06-30"));
+        var roadmap = await browse.Open("/kerja/peta-rencana?terlambat=diundur");
+        Row(roadmap, "Membangun jaringan").ShouldContain("semula 31 Des 2026");
+        roadmap.Text.ShouldContain("1 diundur dari rencana semula");
+        (await browse.Submit(await browse.Open(saved.Href + "/ubah"), "Simpan perubahan", ("Form.Input[endsOn]", "2026-11-30"))).Text.ShouldNotContain("Diundur");
     }
 
     [Fact]

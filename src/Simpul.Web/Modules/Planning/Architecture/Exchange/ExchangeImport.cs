@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
@@ -15,7 +16,10 @@ namespace Simpul.Web.Modules.Planning.Architecture.Exchange;
 /// <param name="Kept">Parts that Simpul does not know and keeps as they are.</param>
 public sealed record ExchangeResult(int Added, int Changed, int Same, int RelationsAdded, int RelationsChanged, int RelationsSame, int Kept, IReadOnlyList<ExchangeFault> Faults)
 {
+    [JsonIgnore]
     public bool ChangesNothing => Added + Changed + RelationsAdded + RelationsChanged + Kept == 0;
+
+    internal static ExchangeResult Refused(IReadOnlyList<ExchangeFault> faults) => new(0, 0, 0, 0, 0, 0, 0, faults);
 }
 
 /// <summary>
@@ -26,16 +30,17 @@ internal sealed class ExchangeImport(IServiceProvider services, PlatformDb db, R
 {
     private const int Chunk = 500;
 
-    public async Task<ExchangeResult> Run(Stream stream, bool save, CancellationToken cancel)
+    /// <param name="progress">Told while saving how many items and relations are ready, and how many there are.</param>
+    public async Task<ExchangeResult> Run(Stream stream, bool save, CancellationToken cancel, Func<int, int, Task>? progress = null)
     {
         if (!acting.Actor.MayEverywhere(PlanningPermissions.Architecture))
         {
-            return Refused([new ExchangeFault(0, "Impor model mengubah butir semua perangkat daerah. Minta pengelola SPBE untuk melakukannya, atau impor lembar Excel untuk butir perangkat daerah Anda.")]);
+            return ExchangeResult.Refused([new ExchangeFault(0, "Impor model mengubah butir semua perangkat daerah. Minta pengelola SPBE untuk melakukannya, atau impor lembar Excel untuk butir perangkat daerah Anda.")]);
         }
         var (file, faults) = await ExchangeFile.Read(stream, cancel);
         if (file is null)
         {
-            return Refused(faults);
+            return ExchangeResult.Refused(faults);
         }
         var stored = await ExchangeStore.Read(db, organisation, today.Date, cancel);
         var records = new ExchangeRecords(file, stored, tree);
@@ -47,7 +52,7 @@ internal sealed class ExchangeImport(IServiceProvider services, PlatformDb db, R
         if (records.Faults.Count > 0)
         {
             db.Forget();
-            return Refused(records.Faults);
+            return ExchangeResult.Refused(records.Faults);
         }
         var items = records.Items.Select(item => (Record: item, IsNew: stored.Track(db, item))).Where(item => item.IsNew || db.Entry(item.Record).State == EntityState.Modified).ToList();
         var relations = records.Relations.Select(relation => (Record: relation, IsNew: stored.Track(db, relation))).Where(relation => relation.IsNew || db.Entry(relation.Record).State == EntityState.Modified).ToList();
@@ -60,8 +65,9 @@ internal sealed class ExchangeImport(IServiceProvider services, PlatformDb db, R
             db.Forget();
             return result;
         }
-        await Prepare(items, cancel);
-        await Prepare(relations, cancel);
+        var total = items.Count + relations.Count;
+        await Prepare(items, 0, total, progress, cancel);
+        await Prepare(relations, items.Count, total, progress, cancel);
         services.GetRequiredService<Journal>().Note("architecture-exchange.imported", "architecture-exchange", Guid.CreateVersion7(), details: new JsonObject
         {
             ["added"] = result.Added, ["changed"] = result.Changed, ["relationsAdded"] = result.RelationsAdded, ["relationsChanged"] = result.RelationsChanged, ["kept"] = result.Kept,
@@ -74,12 +80,12 @@ internal sealed class ExchangeImport(IServiceProvider services, PlatformDb db, R
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || db.Dialect.IsDuplicate(failure))
         {
             db.Forget();
-            return Refused([new ExchangeFault(0, "Arsitektur diubah orang lain selama impor. Tidak ada yang tersimpan; impor lagi berkasnya.")]);
+            return ExchangeResult.Refused([new ExchangeFault(0, "Arsitektur diubah orang lain selama impor. Tidak ada yang tersimpan; impor lagi berkasnya.")]);
         }
         return result;
     }
 
-    private async Task Prepare<T>(List<(T Record, bool IsNew)> records, CancellationToken cancel)
+    private async Task Prepare<T>(List<(T Record, bool IsNew)> records, int before, int total, Func<int, int, Task>? progress, CancellationToken cancel)
         where T : class, IRecord, new()
     {
         var register = services.GetServices<Register>().OfType<Register<T>>().Single();
@@ -87,8 +93,11 @@ internal sealed class ExchangeImport(IServiceProvider services, PlatformDb db, R
         foreach (var chunk in records.Chunk(Chunk))
         {
             await keeping.Prepare(chunk, "Impor berkas pertukaran ArchiMate", cancel);
+            before += chunk.Length;
+            if (progress is not null)
+            {
+                await progress(before, total);
+            }
         }
     }
-
-    private static ExchangeResult Refused(IReadOnlyList<ExchangeFault> faults) => new(0, 0, 0, 0, 0, 0, 0, faults);
 }

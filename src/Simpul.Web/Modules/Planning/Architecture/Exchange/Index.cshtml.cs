@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Documents;
-using Simpul.Web.Platform.Outcomes;
 
 namespace Simpul.Web.Modules.Planning.Architecture.Exchange;
 
@@ -20,8 +19,6 @@ public sealed class IndexModel(IServiceProvider services, Acting acting, Today t
     [BindProperty, Display(Name = "Berkas model"), Required(ErrorMessage = "Pilih berkas model yang akan diimpor.")]
     public IFormFile? Upload { get; set; }
 
-    public ExchangeResult? Result { get; private set; }
-
     public bool MayImport => acting.Actor.MayEverywhere(PlanningPermissions.Architecture);
 
     public void OnGet()
@@ -36,7 +33,7 @@ public sealed class IndexModel(IServiceProvider services, Acting acting, Today t
         return File(content, "application/xml", $"arsitektur-{today.Date:yyyy-MM-dd}.xml");
     }
 
-    public async Task<IActionResult> OnPostAsync(bool simpan, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!MayImport)
         {
@@ -47,12 +44,6 @@ public sealed class IndexModel(IServiceProvider services, Acting acting, Today t
             return Page();
         }
         await using var file = Upload!.OpenReadStream();
-        Result = await services.GetRequiredService<ExchangeImport>().Run(file, simpan, cancel);
-        if (simpan && Result.Faults.Count == 0)
-        {
-            return this.Done(Href, Result.ChangesNothing ? "Berkas ini tidak mengubah apa pun: semuanya sudah tersimpan."
-                : $"Model diimpor: {Result.Added} butir baru, {Result.Changed} berubah, {Result.RelationsAdded} hubungan baru, {Result.RelationsChanged} berubah, {Result.Kept} bagian lain disimpan.");
-        }
-        return Page();
+        return LocalRedirect($"{Href}/{await services.GetRequiredService<ExchangeRuns>().Try(Path.GetFileName(Upload.FileName), file, acting.Actor, cancel)}");
     }
 }

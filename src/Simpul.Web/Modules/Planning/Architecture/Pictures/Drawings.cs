@@ -53,16 +53,21 @@ internal static class Drawings
         foreach (var item in shown)
         {
             var (x, y) = places[item.Id];
-            svg.Box(x, y, width, height, Svg.Colour(item.Domain), dashed: item.State == ItemState.ToBe).Words(x + 8, y + 24, item.Name, 26);
+            svg.Plate(x, y, width, height).Box(x, y, width, height, Svg.Colour(item.Domain), dashed: item.State == ItemState.ToBe).Words(x + 8, y + 24, item.Name, 26);
         }
         return svg;
     }
 
-    /// <summary>How many applications of which agency serve each process.</summary>
+    /// <summary>How many applications of which agency serve each process; agencies with few of them share the last column.</summary>
     public static Svg HeatMap(IReadOnlyList<ProcessRow> rows, IReadOnlyList<(Guid? Id, string Name)> agencies)
     {
         const int left = 300, cell = 46, head = 120, line = 30;
         var shown = agencies.Take(MostAgencies).ToList();
+        var rest = agencies.Skip(MostAgencies).Select(agency => agency.Id).ToHashSet();
+        if (rest.Count > 0)
+        {
+            shown.Add((Guid.Empty, $"{rest.Count} lainnya"));
+        }
         var svg = new Svg("Aplikasi menurut proses bisnis dan perangkat daerah", left + shown.Count * cell + 150, head + rows.Count * line + 10);
         for (var at = 0; at < shown.Count; at++)
         {
@@ -75,7 +80,7 @@ internal static class Drawings
             svg.Words(0, y + 19, one.Process.Name, 46);
             for (var at = 0; at < shown.Count; at++)
             {
-                var count = one.Applications.Count(application => application.AgencyId == shown[at].Id);
+                var count = one.Applications.Count(application => at == MostAgencies ? rest.Contains(application.AgencyId) : application.AgencyId == shown[at].Id);
                 svg.Box(left + at * cell, y + 2, cell - 4, line - 4, "#0072b2", count == 0 ? 0 : Math.Min(0.75, 0.2 * count));
                 if (count > 0)
                 {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web.Modules.Planning.Architecture.Pictures;
 
@@ -11,6 +12,9 @@ namespace Simpul.Web.Modules.Planning.Architecture.Pictures;
 /// </summary>
 internal sealed class Svg(string title, int width, int height)
 {
+    /// <summary>The page's own colour, whichever theme it has.</summary>
+    private const string Paper = "var(--ina-background-primary)";
+
     private readonly StringBuilder content = new();
 
     /// <summary>A colour for each domain that the colour-blind tell apart; the domain is written beside it all the same.</summary>
@@ -27,6 +31,13 @@ internal sealed class Svg(string title, int width, int height)
     public Svg Box(double x, double y, double w, double h, string colour, double strength = 0.2, bool dashed = false)
     {
         content.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{w:0.#}\" height=\"{h:0.#}\" rx=\"4\" fill=\"{colour}\" fill-opacity=\"{strength:0.##}\" stroke=\"{colour}\"{(dashed ? " stroke-dasharray=\"5 3\"" : "")}/>");
+        return this;
+    }
+
+    /// <summary>Hides the lines below, in the colour of the page.</summary>
+    public Svg Plate(double x, double y, double w, double h)
+    {
+        content.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{w:0.#}\" height=\"{h:0.#}\" rx=\"4\" fill=\"{Paper}\"/>");
         return this;
     }
 
@@ -61,14 +72,16 @@ internal sealed class Svg(string title, int width, int height)
     /// <summary>For a page.</summary>
     public string Inline => string.Create(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"100%\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\" font-family=\"sans-serif\">{content}</svg>");
 
-    /// <summary>For a file of its own: dark on white, with its size and its title.</summary>
+    /// <summary>For a file of its own: dark on white, with its size and its title, and without what only a browser knows.</summary>
     public string Alone => string.Create(CultureInfo.InvariantCulture,
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" color=\"#1a1a1a\" font-family=\"sans-serif\"><title>{WebUtility.HtmlEncode(title)}</title><rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>{content}</svg>");
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" color=\"#1a1a1a\" font-family=\"sans-serif\"><title>{WebUtility.HtmlEncode(title)}</title><rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>{content.ToString().Replace(Paper, "#ffffff", StringComparison.Ordinal)}</svg>");
 }
 
 /// <summary>A drawing on a page, and where it is had as a file.</summary>
+/// <param name="Name">Of the file, without its ending.</param>
 /// <param name="Note">What the drawing leaves out.</param>
-internal sealed record Picture(string Inline, string Download, string? Note = null)
+internal sealed record Picture(string Inline, string Download, string Name, string? Note = null)
 {
-    public static Picture Of(Svg svg, HttpRequest request, string? note = null) => new(svg.Inline, Platform.Ui.ListAddress.With(request, ("handler", "Svg"), (Platform.Ui.ListAddress.Page, request.Query[Platform.Ui.ListAddress.Page])), note);
+    public static Picture Of(Svg svg, HttpRequest request, string? note = null) =>
+        new(svg.Inline, ListAddress.With(request, ("handler", "Svg"), (ListAddress.Page, request.Query[ListAddress.Page])), Path.GetFileName(request.Path.Value ?? "") is { Length: > 0 } name ? name : "gambar", note);
 }
