@@ -1187,6 +1187,77 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     b.ToTable("architecture_exchange_links", (string)null);
                 });
 
+            modelBuilder.Entity("Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "StartedAt");
+
+                    b.ToTable("architecture_imports", (string)null);
+                });
+
+            modelBuilder.Entity("Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeUpload", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("architecture_import_files", (string)null);
+                });
+
             modelBuilder.Entity("Simpul.Web.Modules.Planning.Contract.ArchitectureItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2057,6 +2128,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("date")
                         .HasColumnName("ends_on");
+
+                    b.Property<DateOnly?>("FirstEndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("first_ends_on");
 
                     b.PrimitiveCollection<List<string>>("Indicators")
                         .IsRequired()
@@ -3443,6 +3518,15 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeUpload", b =>
+                {
+                    b.HasOne("Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeRun", null)
+                        .WithOne()
+                        .HasForeignKey("Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeUpload", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Simpul.Web.Modules.Planning.Contract.ArchitectureRelation", b =>

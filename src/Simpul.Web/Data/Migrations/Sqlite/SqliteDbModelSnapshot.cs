@@ -1181,6 +1181,77 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     b.ToTable("architecture_exchange_links", (string)null);
                 });
 
+            modelBuilder.Entity("Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "StartedAt");
+
+                    b.ToTable("architecture_imports", (string)null);
+                });
+
+            modelBuilder.Entity("Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeUpload", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("architecture_import_files", (string)null);
+                });
+
             modelBuilder.Entity("Simpul.Web.Modules.Planning.Contract.ArchitectureItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2051,6 +2122,10 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("ends_on");
+
+                    b.Property<DateOnly?>("FirstEndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_ends_on");
 
                     b.PrimitiveCollection<string>("Indicators")
                         .IsRequired()
@@ -3435,6 +3510,15 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeUpload", b =>
+                {
+                    b.HasOne("Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeRun", null)
+                        .WithOne()
+                        .HasForeignKey("Simpul.Web.Modules.Planning.Architecture.Exchange.ExchangeUpload", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Simpul.Web.Modules.Planning.Contract.ArchitectureRelation", b =>
