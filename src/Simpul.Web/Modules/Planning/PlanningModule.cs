@@ -1,8 +1,10 @@
 using Simpul.Web.Modules.Planning.Architecture;
+using Simpul.Web.Modules.Planning.Budget;
 using Simpul.Web.Modules.Planning.Plans;
 using Simpul.Web.Modules.Planning.Processes;
 using Simpul.Web.Modules.Planning.Roadmap;
 using Simpul.Web.Platform.Modules;
+using Simpul.Web.Platform.Samples;
 
 namespace Simpul.Web.Modules.Planning;
 
@@ -13,7 +15,7 @@ public sealed class PlanningModule : IModule
 
     public string Title => "Perencanaan";
 
-    public IReadOnlyList<RailLink> Rail => [.. PlanParts.Rail, .. ArchitectureParts.Rail, .. RoadmapParts.Rail, .. ProcessParts.Rail];
+    public IReadOnlyList<RailLink> Rail => [.. PlanParts.Rail, .. ArchitectureParts.Rail, .. RoadmapParts.Rail, .. BudgetParts.Rail, .. ProcessParts.Rail];
 
     public IReadOnlyList<Permission> Permissions => PlanningPermissions.All;
 
@@ -22,6 +24,7 @@ public sealed class PlanningModule : IModule
         PlanParts.AddServices(services);
         ArchitectureParts.AddServices(services);
         RoadmapParts.AddServices(services);
+        BudgetParts.AddServices(services);
         ProcessParts.AddServices(services);
     }
 
@@ -29,6 +32,7 @@ public sealed class PlanningModule : IModule
     {
         PlanParts.Map(routes);
         ArchitectureParts.Map(routes);
+        BudgetParts.Map(routes);
         ProcessParts.Map(routes);
     }
 
@@ -38,5 +42,8 @@ public sealed class PlanningModule : IModule
         await RoadmapParts.AddSample(services, cancel);
         await ProcessParts.AddSample(services, cancel);
         await PlanParts.AddSample(services, cancel);
+        await BudgetParts.AddSample(services, cancel);
     }
+
+    public Task AddCity(City city, CancellationToken cancel) => BudgetParts.AddCity(city, cancel);
 }
