@@ -133,7 +133,7 @@ public sealed class BudgetCaseTests
         (await app.All<BudgetCycle>()).Single().ConsolidatedBy.ShouldBe("finance-agency");
         // Every agency must have proposed, or said that it does not.
         var prepared = await app.Ask("budget-prepared", "BAU-8-1", "2026-11-02");
-        (prepared.Status, prepared.Why).ShouldBe((State.Missing, "Daftar 2027 disusun tanpa usulan semua perangkat daerah. Belum: Bappeda, BPKAD dan Dinas Kominfo."));
+        (prepared.Status, prepared.Why).ShouldBe((State.Missing, "Daftar 2027 disusun tanpa usulan semua perangkat daerah. Belum: BPKAD, Bappeda, dan Dinas Kominfo."));
         foreach (var staff in new[] { hall.Planner, hall.Treasurer, hall.Ict })
         {
             using var browse = await app.As(staff);
