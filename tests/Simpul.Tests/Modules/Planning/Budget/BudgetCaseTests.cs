@@ -32,7 +32,7 @@ public sealed class BudgetCaseTests
         (await ict.Open($"/kerja/anggaran/2027/rekomendasi/{good.Id}")).Text.ShouldContain("Usulan ini belum diajukan");
         // Another agency's proposal is not theirs to submit.
         (await health.Submit(await health.Open($"/kerja/urusan/baru/budget?subject={await hall.Proposal(cycle, hall.School.AgencyId)}"), "Buka urusan", ("CaseTitle", "Lagi"))).Text.ShouldContain("mengajukan usulannya sendiri");
-        var page = await hall.Submit(health, await hall.Proposal(cycle, hall.Health.AgencyId), "Ajukan usulan", "Usulan rencana dan anggaran SPBE");
+        var page = await BudgetHall.Submit(health, await hall.Proposal(cycle, hall.Health.AgencyId), "Ajukan usulan", "Usulan rencana dan anggaran SPBE");
         (await health.Submit(await health.Open($"/kerja/usulan-anggaran/{good.Id}/ubah"), "Simpan perubahan", ("Form.Input[name]", "Server lain"))).Text.ShouldContain("sudah diajukan dalam urusan");
         (await app.State("budget-recommended", "BTG-10-3", "2026-11-10")).ShouldBe(State.Due);
         (await app.State("budget-recommended", "BTG-10-3", "2026-11-11")).ShouldBe(State.Missing);
@@ -114,7 +114,7 @@ public sealed class BudgetCaseTests
         using var planner = await app.As(hall.Planner);
         var whole = await hall.Proposal(cycle, null);
         (await planner.Open($"/kerja/usulan-perangkat-daerah/{await hall.Proposal(cycle, hall.Planner.AgencyId)}")).Body.ShouldNotContain("Ajukan usulan");
-        var page = await hall.Submit(planner, whole, "Usulan lengkap", app.Document("proposals"));
+        var page = await BudgetHall.Submit(planner, whole, "Usulan lengkap", app.Document("proposals"));
         var second = await app.Staff("Sekretaris Bappeda", hall.Planner.AgencyId, [], [Simpul.Web.Platform.Access.Role.AgencyHead]);
         using var deputy = await app.As(second);
         await deputy.Submit(await deputy.Open(page.Href), "Usulan selaras");
@@ -156,7 +156,7 @@ public sealed class BudgetCaseTests
         (await ict.Open($"/kerja/anggaran/2027/rekomendasi/{item.Id}")).Body.ShouldNotContain("Tetap masukkan butir ini");
         using var health = await app.As(hall.Health);
         (await Post(health, item, "Rekomendasikan")).ShouldBeNull();
-        var page = await hall.Submit(health, await hall.Proposal(cycle, hall.Health.AgencyId), "Ajukan usulan", "Usulan Rencana dan Anggaran SPBE");
+        var page = await BudgetHall.Submit(health, await hall.Proposal(cycle, hall.Health.AgencyId), "Ajukan usulan", "Usulan Rencana dan Anggaran SPBE");
         using var planner = await app.As(hall.Planner);
         (await planner.Open("/kerja/anggaran/2027/daftar?bagian=luar")).Text.ShouldContain("Tidak direkomendasikan: Pakai pusat data.");
         var desk = await planner.Open($"/kerja/anggaran/2027/rekomendasi/{item.Id}");

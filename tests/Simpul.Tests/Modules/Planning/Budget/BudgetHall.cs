@@ -3,7 +3,6 @@ using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Planning.Architecture;
 using Simpul.Tests.Modules.Planning.Plans;
 using Simpul.Tests.Platform.Cases;
-using Simpul.Web.Data;
 using Simpul.Web.Modules.Planning.Architecture;
 using Simpul.Web.Modules.Planning.Budget;
 using Simpul.Web.Modules.Planning.Roadmap;
@@ -73,7 +72,7 @@ public sealed class BudgetHall : IAsyncDisposable
     public async Task<Guid> Proposal(BudgetCycle cycle, Guid? agency) => (await App.All<BudgetProposal>()).Single(one => one.CycleId == cycle.Id && one.AgencyId == agency).Id;
 
     /// <summary>Opens the case of a proposal and submits it with its document, where it needs one.</summary>
-    public async Task<Page> Submit(Browse browse, Guid proposal, string outcome, string? document)
+    public static async Task<Page> Submit(Browse browse, Guid proposal, string outcome, string? document)
     {
         var page = await browse.Follow(await browse.Open($"/kerja/usulan-perangkat-daerah/{proposal}"), "Ajukan usulan");
         page = await browse.Submit(page, "Buka urusan", ("CaseTitle", "Anggaran SPBE"));

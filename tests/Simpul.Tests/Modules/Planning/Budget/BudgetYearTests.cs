@@ -5,7 +5,6 @@ using Simpul.Tests.Modules.Planning.Plans;
 using Simpul.Tests.Platform.Cases;
 using Simpul.Tests.Platform.Registers;
 using Simpul.Web.Modules.Planning.Budget;
-using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Ui;
 using Xunit;
 
@@ -118,7 +117,7 @@ public sealed class BudgetYearTests
     private static async Task Consolidate(BudgetHall hall, Browse ict)
     {
         (await ict.Open("/kerja/anggaran/2027/daftar?bagian=luar")).Text.ShouldContain("Belum diajukan");
-        var page = await hall.Submit(ict, (await hall.App.All<BudgetProposal>()).Single(one => one.AgencyId is null).Id, "Sampaikan untuk dikoordinasikan", "Rancangan Rencana dan Anggaran SPBE");
+        var page = await BudgetHall.Submit(ict, (await hall.App.All<BudgetProposal>()).Single(one => one.AgencyId is null).Id, "Sampaikan untuk dikoordinasikan", "Rancangan Rencana dan Anggaran SPBE");
         using var planner = await hall.App.As(hall.Planner);
         var desk = await CityHall.Upload(planner, await planner.Open(page.Href), "Notula koordinasi");
         (await planner.Submit(desk, "Nyatakan selaras", ("Input.Fields[coordinatedOn]", "2026-11-03"), ("Input.Fields[coordinationResult]", "Selaras."))).Text.ShouldContain("tidak mungkin sesudah hari ini");
