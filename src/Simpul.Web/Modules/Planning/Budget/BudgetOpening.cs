@@ -69,7 +69,7 @@ public sealed class BudgetOpening(PlatformDb db, IOrganisation organisation, Bud
         {
             return;
         }
-        var cycle = await db.Set<BudgetCycle>().AsNoTracking().SingleAsync(one => one.Id == item.CycleId, cancel);
+        var cycle = (await db.FindAsync<BudgetCycle>([item.CycleId], cancel))!;
         var name = (await organisation.Agencies(today.Date, cancel)).FirstOrDefault(one => one.Id == agency)?.Called ?? "perangkat daerah";
         var proposal = Of(cycle, agency, name);
         db.Add(proposal);

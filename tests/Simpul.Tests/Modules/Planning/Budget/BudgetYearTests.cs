@@ -139,11 +139,11 @@ public sealed class BudgetYearTests
         var own = (await hall.App.All<BudgetItem>()).First(item => item.AgencyId == hall.Health.AgencyId && item.Recommendation == Recommendation.Recommended);
         using var health = await hall.App.As(hall.Health);
         var form = await health.Open($"/kerja/realisasi-anggaran/baru");
-        (string, string?)[] spent = [("Form.Input[item]", own.Code), ("Form.Input[spentOn]", "2026-11-01"), ("Form.Input[amount]", "1.000.000,50")];
+        (string, string?)[] spent = [("Form.Input[item]", own.Code), ("Form.Input[spentOn]", "2026-11-01"), ("Form.Input[amount]", "100.000,50")];
         var saved = await health.Submit(form, "Simpan realisasi", spent);
-        saved.Text.ShouldContain("Rp1.000.000,50");
+        saved.Text.ShouldContain("Rp100.000,50");
         (await health.Submit(await health.Open("/kerja/realisasi-anggaran/baru"), "Simpan realisasi", [.. spent[..2], ("Form.Input[amount]", "999.999.999")])).Text.ShouldContain("Melampaui yang disetujui");
-        (await planner.Open("/kerja/anggaran/2027/realisasi")).Text.ShouldContain("terealisasi Rp1.000.000,50");
+        (await planner.Open("/kerja/anggaran/2027/realisasi")).Text.ShouldContain("terealisasi Rp100.000,50");
         (await health.Submit(await health.Open("/kerja/persetujuan-anggaran/baru"), "Simpan persetujuan", ("Form.Input[item]", own.Code), ("Form.Input[amount]", "1"), ("Form.Input[approvedOn]", "2026-11-01"))).Text.ShouldContain("Ini dicatat oleh");
     }
 }
