@@ -1,4 +1,5 @@
 using Simpul.Web.Modules.Planning.Architecture;
+using Simpul.Web.Modules.Planning.Budget;
 using Simpul.Web.Modules.Planning.Plans;
 using Simpul.Web.Modules.Planning.Processes;
 using Simpul.Web.Modules.Planning.Roadmap;
@@ -14,7 +15,7 @@ public sealed class PlanningModule : IModule
 
     public string Title => "Perencanaan";
 
-    public IReadOnlyList<RailLink> Rail => [.. PlanParts.Rail, .. ArchitectureParts.Rail, .. RoadmapParts.Rail, .. ProcessParts.Rail];
+    public IReadOnlyList<RailLink> Rail => [.. PlanParts.Rail, .. ArchitectureParts.Rail, .. RoadmapParts.Rail, .. BudgetParts.Rail, .. ProcessParts.Rail];
 
     public IReadOnlyList<Permission> Permissions => PlanningPermissions.All;
 
@@ -23,6 +24,7 @@ public sealed class PlanningModule : IModule
         PlanParts.AddServices(services);
         ArchitectureParts.AddServices(services);
         RoadmapParts.AddServices(services);
+        BudgetParts.AddServices(services);
         ProcessParts.AddServices(services);
     }
 
@@ -30,6 +32,7 @@ public sealed class PlanningModule : IModule
     {
         PlanParts.Map(routes);
         ArchitectureParts.Map(routes);
+        BudgetParts.Map(routes);
         ProcessParts.Map(routes);
     }
 
@@ -45,5 +48,8 @@ public sealed class PlanningModule : IModule
         await RoadmapParts.AddSample(services, cancel);
         await ProcessParts.AddSample(services, cancel);
         await PlanParts.AddSample(services, cancel);
+        await BudgetParts.AddSample(services, cancel);
     }
+
+    public Task AddCity(City city, CancellationToken cancel) => BudgetParts.AddCity(city, cancel);
 }

@@ -4,6 +4,7 @@ using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Organisation;
+using Simpul.Web.Modules.Planning.Budget;
 using Simpul.Web.Modules.Planning.Plans;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
@@ -50,6 +51,7 @@ public sealed class WalkTests
     private static async Task<CaseState> Walk(App app, RegulationProfile profile, Procedure procedure, Random random, Staff person, Guid policy)
     {
         var opener = Somebody(profile, procedure.First.By, Guid.NewGuid());
+        policy = await Budget(app, procedure.Key, opener.AgencyId!.Value) ?? policy;
         var opened = await app.Do(services => services.GetRequiredService<CaseFlow>().Open(new CaseOpening(procedure.Key, $"Jalan {procedure.Title}", policy, Filled(services, procedure, person)), CancellationToken.None), opener);
         opened.Refusals.ShouldBeEmpty($"{profile.Id} {procedure.Key}");
         for (var decisions = 0; ; decisions++)
@@ -154,6 +156,25 @@ public sealed class WalkTests
         await PlanRegister.Declared.Keep(services, plan, isNew: true, CancellationToken.None);
         await db.SaveChangesAsync();
         return plan.Id;
+    });
+
+    /// <summary>A cycle with what is proposed in it, decided on already; null where the procedure is about none.</summary>
+    private static Task<Guid?> Budget(App app, string procedure, Guid agency) => app.Do<Guid?>(async services =>
+    {
+        if (procedure != BudgetCase.Key)
+        {
+            return null;
+        }
+        var db = services.GetRequiredService<PlatformDb>();
+        var cycle = new BudgetCycle { Year = 2027 + await db.Set<BudgetCycle>().CountAsync(), OpensOn = new(2026, 1, 2), ClosesOn = new(2026, 12, 1) };
+        var proposal = new BudgetProposal { CycleId = cycle.Id, AgencyId = services.GetRequiredService<BudgetOffices>().IsCentral ? null : agency, Title = "Usulan" };
+        var item = new BudgetItem { CycleId = cycle.Id, AgencyId = agency, Name = "Butir", Need = "Perlu", Amount = 1, Recommendation = Recommendation.Recommended };
+        db.AddRange(cycle, proposal, item);
+        await BudgetRegisters.Cycles.Keep(services, cycle, isNew: true, CancellationToken.None);
+        await BudgetRegisters.Proposals.Keep(services, proposal, isNew: true, CancellationToken.None);
+        await BudgetItemRegister.Declared.Keep(services, item, isNew: true, CancellationToken.None);
+        await db.SaveChangesAsync();
+        return proposal.Id;
     });
 
     /// <summary>A policy that reviews can be about: every walk ends before the next opens.</summary>
