@@ -40,6 +40,7 @@ public sealed class PlanningModule : IModule
     {
         await ArchitectureCity.Plan(city, cancel);
         RoadmapCity.Plan(city);
+        await BudgetParts.AddCity(city, cancel);
     }
 
     public async Task AddSample(IServiceProvider services, CancellationToken cancel)
@@ -50,6 +51,4 @@ public sealed class PlanningModule : IModule
         await PlanParts.AddSample(services, cancel);
         await BudgetParts.AddSample(services, cancel);
     }
-
-    public Task AddCity(City city, CancellationToken cancel) => BudgetParts.AddCity(city, cancel);
 }

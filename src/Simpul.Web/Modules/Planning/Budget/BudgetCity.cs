@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
-using Simpul.Web.Modules.Planning.Architecture;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Modules.Planning.Roadmap;
 using Simpul.Web.Platform.Samples;
 

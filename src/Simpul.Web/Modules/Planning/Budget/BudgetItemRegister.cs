@@ -1,4 +1,4 @@
-using Simpul.Web.Modules.Planning.Architecture;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Modules.Planning.Roadmap;
 using Simpul.Web.Platform.Registers;
 

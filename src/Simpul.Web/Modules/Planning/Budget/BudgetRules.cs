@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
-using Simpul.Web.Modules.Planning.Architecture;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Ui.Text;

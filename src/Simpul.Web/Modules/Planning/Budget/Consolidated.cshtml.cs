@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Simpul.Web.Data;
-using Simpul.Web.Modules.Planning.Architecture;
 using Simpul.Web.Modules.Planning.Roadmap;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
@@ -99,7 +98,7 @@ public sealed class ConsolidatedModel(PlatformDb db, BudgetOffices offices, Budg
         ByContent = BudgetBook.Totals(listed, item => item.Content, content => ActivityRegister.Areas.First(area => area.Value == content).Title);
         ByAgency = BudgetBook.Totals(listed, item => item.AgencyId, NameOf);
         ShowsExcluded = Request.Query["bagian"] == "luar";
-        Rows = Architecture.Listed.Of(ShowsExcluded ? [.. book.Excluded] : (IReadOnlyList<BudgetEntry>)listed, Request, Size);
+        Rows = Planning.Listed.Of(ShowsExcluded ? [.. book.Excluded] : (IReadOnlyList<BudgetEntry>)listed, Request, Size);
         return true;
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Simpul.Web.Data;
-using Simpul.Web.Modules.Planning.Architecture;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 

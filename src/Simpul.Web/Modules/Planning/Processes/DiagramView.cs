@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
-using Simpul.Web.Modules.Planning.Architecture;
 using Simpul.Web.Modules.Planning.Processes.Bpmn;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Registers;

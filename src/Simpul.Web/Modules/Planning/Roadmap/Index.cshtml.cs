@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Simpul.Web.Data;
-using Simpul.Web.Modules.Planning.Architecture;
 using Simpul.Web.Modules.Planning.Architecture.Pictures;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;

@@ -3,7 +3,7 @@ using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Planning.Architecture;
 using Simpul.Tests.Modules.Planning.Plans;
 using Simpul.Tests.Platform.Cases;
-using Simpul.Web.Modules.Planning.Architecture;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Modules.Planning.Budget;
 using Simpul.Web.Modules.Planning.Roadmap;
 using Simpul.Web.Platform.Access;

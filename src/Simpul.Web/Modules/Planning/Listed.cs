@@ -1,6 +1,6 @@
 using Simpul.Web.Platform.Ui;
 
-namespace Simpul.Web.Modules.Planning.Architecture;
+namespace Simpul.Web.Modules.Planning;
 
 /// <summary>A page of something that is already in memory.</summary>
 public sealed record Listed<T>(IReadOnlyList<T> Rows, int Number, int Total);
