@@ -46,7 +46,7 @@ internal static class HostingParts
         {
             ["zoneId"] = "", ["registeredBy"] = "Ditetapkan oleh", ["endedOn"] = "Berakhir pada", ["endReason"] = "Alasan berakhir atau ditolak", ["caseNumber"] = "Nomor urusan",
             ["requestedBy"] = "", ["reminded"] = "Pengingat (hari sebelumnya)", ["result"] = "Hasil pemeriksaan", ["sha256"] = "SHA-256 sertifikat",
-        }));
+        }, new Dictionary<string, string> { ["ict-agency"] = "Dinas komunikasi dan informatika" }));
         services.AddSingleton(new RecordWords(ZoneRegister.Kind, "zona", new Dictionary<string, string> { ["createdOn"] = "" }));
     }
 

@@ -63,6 +63,7 @@ internal sealed class HostingSample(IServiceProvider services, PlatformDb db, st
             Name("", DomainPurpose.GovernmentSite, agency, "203.0.113.10"),
             Name("ns1", DomainPurpose.Infrastructure, agency, "203.0.113.2", 12),
             Name("ns2", DomainPurpose.Infrastructure, agency, "198.51.100.2", 12),
+            Name("surel", DomainPurpose.Infrastructure, agency, "203.0.113.3", 12),
             .. applications.Take(labels.Length).Select((application, at) =>
             {
                 var name = Name(labels[at], DomainPurpose.Application, application.Agency, $"203.0.113.{20 + at}", at == 1 ? 1 : 9);

@@ -52,7 +52,7 @@ public sealed class CertificateWatchTests
         var page = await admin.Open($"/kerja/nama-domain/{name}");
         page.Text.ShouldContain("Belum pernah diperiksa");
         page = await admin.Submit(page, "Periksa sekarang");
-        foreach (var words in new[] { "Sertifikat ini bukan untuk nama ini", "Penerbit Uji", "Untuk nama ini Tidak", "Penerbit dipercaya Ya", "Tls1" })
+        foreach (var words in new[] { "Sertifikat ini bukan untuk nama ini", "Penerbit Uji", "Untuk nama ini Tidak", "Penerbit dipercaya Ya", "TLS 1." })
         {
             page.Text.ShouldContain(words);
         }

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Shouldly;
 using Simpul.Web.Modules.Applications.Hosting;
 using Simpul.Web.Modules.Applications.Hosting.Domains;
@@ -21,7 +23,7 @@ public sealed class DomainSyntaxTests
     [Theory]
     [InlineData("*.contohkab.go.id", "bintang"), InlineData("izin..go.id", "titik"), InlineData("-izin.go.id", "tanda hubung"), InlineData("izin-.go.id", "tanda hubung"), InlineData("iz_in.go.id", "hanya boleh")]
     [InlineData("izín.go.id", "hanya boleh"), InlineData("xn--izn-1ma.go.id", "bersandi"), InlineData("izin", "selengkapnya"), InlineData("203.0.113.7", "alamat IP"), InlineData("а.go.id", "hanya boleh"), InlineData("", "paling banyak")]
-    [InlineData("iz in.go.id", "hanya boleh"), InlineData("izin.go.id/x", "hanya boleh"), InlineData("izin\n.go.id", "hanya boleh"), InlineData("_izin.go.id", "hanya boleh")]
+    [InlineData("iz in.go.id", "hanya boleh"), InlineData("izin.go.id/x", "hanya boleh"), InlineData("izin\n.go.id", "hanya boleh"), InlineData("_izin.go.id", "hanya boleh"), InlineData("iz\0in.go.id", "hanya boleh")]
     public void A_name_that_is_none_is_refused_with_what_is_wrong(string name, string words) => DomainSyntax.Fault(name).ShouldNotBeNull().ShouldContain(words);
 
     [Fact]
@@ -57,6 +59,31 @@ public sealed class DomainSyntaxTests
     [InlineData(DnsType.Srv, "10 5 5060 sip.contohkab.go.id", true), InlineData(DnsType.Srv, "10 5 sip.contohkab.go.id", false)]
     [InlineData(DnsType.Caa, "0 issue \"letsencrypt.org\"", true), InlineData(DnsType.Caa, "0 send x", false), InlineData(DnsType.Txt, "v=spf1 -all", true), InlineData(DnsType.Txt, "garis\nbaru", false), InlineData(DnsType.Txt, "", false)]
     public void A_target_fits_its_type(DnsType type, string data, bool fits) => (DnsData.Fault(type, data, $"izin.{Zone}", Zone) is null).ShouldBe(fits);
+
+    [Fact]
+    public void Whatever_is_typed_is_refused_or_written_on_one_line_of_plain_letters()
+    {
+        var letters = Gen.OneOf(Gen.Elements(" .-_*\"\\;()@$0123456789abcxyz:%[]\n\r\t\0".ToCharArray()), Gen.Choose(0, 0x2FF).Select(code => (char)code));
+        var typed = Gen.OneOf(letters.ArrayOf().Select(all => new string(all)), Gen.Elements("10 a.id", "0 issue x", "::1", "203.0.113.1", "a.id").SelectMany(sound => letters.Select(letter => sound + letter)));
+        Prop.ForAll(typed.ToArbitrary(), text =>
+        {
+            var name = DomainSyntax.Clean(text);
+            if (DomainSyntax.Fault(name, underscores: true) is null)
+            {
+                name.ShouldAllBe(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-' || letter == '.' || letter == '_');
+            }
+            DomainSyntax.Unwanted($"{name}.{Zone}", Zone, DomainPurpose.Application);
+            DomainSyntax.AreAlike(name, Zone);
+            DnsData.Line(text);
+            foreach (var type in Enum.GetValues<DnsType>())
+            {
+                if (DnsData.Fault(type, text.Trim(), $"izin.{Zone}", Zone) is null)
+                {
+                    DnsData.Written(type, text.Trim()).ShouldAllBe(letter => letter >= ' ' && letter <= '~');
+                }
+            }
+        }).QuickCheckThrowOnFailure();
+    }
 
     [Theory]
     [InlineData(61, null, null), InlineData(60, null, 60), InlineData(45, 60, null), InlineData(30, 60, 30), InlineData(7, 30, 7), InlineData(3, 7, null), InlineData(3, null, 7)]

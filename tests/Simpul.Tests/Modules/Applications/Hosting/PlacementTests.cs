@@ -103,7 +103,7 @@ public sealed class PlacementTests
         var name = HostingKit.Name("dinkes.palangkaraya.go.id", agency, person);
         name.RenewOn = end;
         await app.Keep(name);
-        foreach (var (days, told) in new[] { (0, 0), (1, 1), (1, 1), (29, 1), (1, 2), (23, 3), (7, 3), (1, 4), (30, 4) })
+        foreach (var (days, told) in new[] { (0, 0), (1, 1), (1, 1), (28, 1), (1, 2), (23, 3), (7, 3), (1, 4), (30, 4) })
         {
             app.Clock.Advance(TimeSpan.FromDays(days));
             await app.Do(services => HostingNotices.Run(services, CancellationToken.None));
@@ -135,8 +135,8 @@ public sealed class PlacementTests
         foreach (var page in new[] { $"/kerja/penempatan/{placement.Id}", $"/kerja/aplikasi/{application}" })
         {
             var text = (await clerk.Open(page)).Text;
-            text.ShouldContain("Versi 2.4.1 Uji coba");
-            text.ShouldContain("ditarik kembali");
+            text.ShouldContain("Versi 2.4.1");
+            text.ShouldContain("Uji coba, 1 Okt 2026, ditarik kembali 2 Okt 2026");
             text.ShouldContain("Layar kosong");
             text.ShouldContain("belum pulih");
         }

@@ -27,7 +27,7 @@ internal static class DomainRules
         var refusals = new List<Refusal>(await Facts(services, item, cancel));
         var entry = services.GetRequiredService<PlatformDb>().Entry(item);
         var isNew = entry.State == EntityState.Detached;
-        if (isNew && item.State is RequestState.Refused or RequestState.Ended && isNew)
+        if (isNew && item.State is (RequestState.Refused or RequestState.Ended))
         {
             refusals.Add(Refusal.At("state", "Nama baru diajukan atau sudah berjalan. Akhiri atau tolak lewat tindakan di halamannya."));
         }
@@ -62,7 +62,7 @@ internal static class DomainRules
     {
         var refusals = new List<Refusal>();
         var zones = services.GetRequiredService<Zones>();
-        if (DomainSyntax.Fault(item.Name, underscores: item.Purpose == DomainPurpose.Infrastructure && item.Type is DnsType.Txt or DnsType.Cname or DnsType.Srv) is { } fault)
+        if (DomainSyntax.Fault(item.Name, underscores: item.Purpose == DomainPurpose.Infrastructure && item.Type is (DnsType.Txt or DnsType.Cname or DnsType.Srv)) is { } fault)
         {
             return [Refusal.At("name", fault)];
         }
@@ -125,8 +125,10 @@ internal static class DomainRules
 
     private static IEnumerable<Refusal> Records(DomainName item, string zone)
     {
+        var sound = true;
         if (DnsData.Fault(item.Type, item.Target, item.Name, zone) is { } target)
         {
+            sound = false;
             yield return Refusal.At("target", target);
         }
         if (item.Type == DnsType.Ns && item.Purpose != DomainPurpose.Infrastructure)
@@ -137,10 +139,12 @@ internal static class DomainRules
         {
             if (DnsData.Line(line) is not var (type, data))
             {
+                sound = false;
                 yield return Refusal.At("further", $"“{Short(line)}” tidak diawali jenis rekaman. Tulis misalnya TXT v=spf1 -all.");
             }
             else if (DnsData.Fault(type, data, item.Name, zone) is { } wrong)
             {
+                sound = false;
                 yield return Refusal.At("further", $"“{Short(line)}”: {wrong}");
             }
         }
@@ -149,7 +153,7 @@ internal static class DomainRules
         {
             yield return Refusal.At("further", "CNAME tidak dapat bersama rekaman lain. Pakai A atau AAAA, atau hapus rekaman lainnya.");
         }
-        if (records.Distinct().Count() != records.Count)
+        if (sound && records.DistinctBy(record => (record.Type, DnsData.Written(record.Type, record.Data))).Count() != records.Count)
         {
             yield return Refusal.At("further", "Tulis setiap rekaman sekali.");
         }

@@ -106,7 +106,7 @@ internal static class DomainSyntax
             return $"Bagian “{label[..20]}…” lebih dari {MostLabel} huruf.";
         }
         var body = underscores && label[0] == '_' ? label[1..] : label;
-        if (body.Length == 0 || body.FirstOrDefault(letter => !char.IsAsciiLetterLower(letter) && !char.IsAsciiDigit(letter) && letter != '-') is var wrong and not '\0' || body[0] == '-' || body[^1] == '-')
+        if (body.Length == 0 || !body.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-') || body[0] == '-' || body[^1] == '-')
         {
             return $"Bagian “{label}” hanya boleh berisi huruf a sampai z, angka, dan tanda hubung di tengah.";
         }

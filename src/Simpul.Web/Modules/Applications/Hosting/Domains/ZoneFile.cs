@@ -52,7 +52,7 @@ internal static class ZoneFile
             Add("@", Minimum, "NS", server + ".");
         }
         var ordered = lines.Select(line => (Line: line, Data: DnsData.Written(line.Type, line.Data)))
-            .OrderBy(item => Canonical(item.Line.Name), StringComparer.Ordinal).ThenBy(item => item.Line.Type).ThenBy(item => item.Data, StringComparer.Ordinal);
+            .OrderBy(item => Canonical(item.Line.Name), StringComparer.Ordinal).ThenBy(item => item.Line.Type).ThenBy(item => item.Data, StringComparer.Ordinal).ThenBy(item => item.Line.Ttl);
         foreach (var (line, data) in ordered)
         {
             Add(line.Name == zone.Name ? "@" : line.Name[..^(zone.Name.Length + 1)], line.Ttl, line.Type.Word(), data);
