@@ -5,7 +5,6 @@ using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Certificates;
-using Simpul.Web.Modules.Applications.Hosting.Domains;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Journal;
 using Xunit;

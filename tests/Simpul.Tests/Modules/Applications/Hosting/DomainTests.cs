@@ -2,8 +2,6 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
-using Simpul.Web.Modules.Applications.Hosting.Domains;
-using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Documents;

@@ -9,8 +9,6 @@ using Simpul.Web.Modules.Applications.Hosting.Certificates;
 using Simpul.Web.Modules.Applications.Hosting.Domains;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Inventory;
-using Simpul.Web.Modules.Planning.Contract;
-using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Registers;
 

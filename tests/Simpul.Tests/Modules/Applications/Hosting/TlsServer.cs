@@ -44,7 +44,7 @@ internal sealed class TlsServer : IAsyncDisposable
     {
         await using var tls = new SslStream(new NetworkStream(socket));
         await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, cancel);
-        await tls.ReadAsync(new byte[1], cancel);
+        await tls.ReadExactlyAsync(new byte[1], cancel);
     });
 
     /// <summary>Takes the call and says nothing.</summary>
