@@ -74,11 +74,10 @@ internal static class SheetCommands
             await ServeCommand.Prepare(app, cancel);
             await using var scope = app.Services.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<Acting>().Actor = Actor.Command;
-            if (Document(scope.ServiceProvider, parsed.GetRequiredValue(what)) is { } document)
+            var named = parsed.GetRequiredValue(what).Split(':', 2);
+            if (Document(scope.ServiceProvider, named[0]) is { } document)
             {
-                await using var output = new FileStream(parsed.GetRequiredValue(file), FileMode.Create);
-                await document.Write(output, cancel);
-                return 0;
+                return await Export(document, named.ElementAtOrDefault(1), parsed.GetRequiredValue(file), cancel);
             }
             if (Find(app, parsed.GetRequiredValue(what)) is not { } register)
             {
@@ -111,6 +110,23 @@ internal static class SheetCommands
             Console.Error.WriteLine(failure.Message);
             return 2;
         }
+    }
+
+    /// <summary>What was there before stays until the whole document is made.</summary>
+    private static async Task<int> Export(IDocumentExchange document, string? part, string path, CancellationToken cancel)
+    {
+        var content = new MemoryStream();
+        try
+        {
+            await document.Write(part, content, cancel);
+        }
+        catch (InvalidDataException failure)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return 1;
+        }
+        await File.WriteAllBytesAsync(path, content.ToArray(), cancel);
+        return 0;
     }
 
     private static (Argument<string> What, Argument<string> File, Option<string?> Data) Arguments() =>

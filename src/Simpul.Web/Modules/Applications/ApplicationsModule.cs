@@ -1,5 +1,7 @@
+using Simpul.Web.Modules.Applications.Hosting;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Platform.Modules;
+using Simpul.Web.Platform.Samples;
 
 namespace Simpul.Web.Modules.Applications;
 
@@ -10,16 +12,28 @@ public sealed class ApplicationsModule : IModule
 
     public string Title => "Aplikasi";
 
-    public IReadOnlyList<RailLink> Rail => [.. InventoryParts.Rail];
+    public IReadOnlyList<RailLink> Rail => [.. InventoryParts.Rail, .. HostingParts.Rail];
 
     public IReadOnlyList<Permission> Permissions => ApplicationsPermissions.All;
 
     public void AddServices(IServiceCollection services)
     {
         InventoryParts.AddServices(services);
+        HostingParts.AddServices(services);
     }
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        HostingParts.Map(routes);
+    }
+
+    public async Task AddSample(IServiceProvider services, CancellationToken cancel)
+    {
+        await HostingParts.AddSample(services, cancel);
+    }
+
+    public async Task AddCity(City city, CancellationToken cancel)
+    {
+        await HostingParts.AddCity(city, cancel);
     }
 }

@@ -8,10 +8,14 @@ public static class ApplicationsPermissions
 {
     public const string View = "applications.view";
     public const string Edit = "applications.edit";
+    public const string HostingEdit = "applications.hosting.edit";
+    public const string HostingDecide = "applications.hosting.decide";
 
     public static readonly IReadOnlyList<Permission> All =
     [
         new(View, "Melihat register aplikasi", [.. Role.All.Select(role => new Grant(role.Key, Reach.Government))]),
         new(Edit, "Mengubah data aplikasi", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government), new(Role.Operator, Reach.OwnAgency)),
+        new(HostingEdit, "Mengajukan penempatan dan nama domain, mencatat rilis dan insiden", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government), new(Role.Operator, Reach.OwnAgency)),
+        new(HostingDecide, "Memutuskan penempatan dan nama domain, mengelola zona DNS", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government)),
     ];
 }

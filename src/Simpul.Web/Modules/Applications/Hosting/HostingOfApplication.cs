@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Hosting.Domains;
+using Simpul.Web.Modules.Applications.Hosting.Placements;
+using Simpul.Web.Modules.Applications.Hosting.Releases;
+using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Registers;
+
+namespace Simpul.Web.Modules.Applications.Hosting;
+
+/// <summary>Where an application is hosted, under which names it answers, what was released and what went wrong: on its own page.</summary>
+public sealed record HostingOfApplication(Guid Application, IReadOnlyList<Placement> Placements, IReadOnlyDictionary<Guid, string> Hosts, IReadOnlyList<DomainName> Names, Story Story, DateOnly Today)
+{
+    private const int Most = 20;
+
+    /// <summary>The section of an application's page.</summary>
+    public static readonly Section Section = new("Hosting dan domain", "/Modules/Applications/Hosting/_HostingOfApplication.cshtml", Load);
+
+    private static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        var db = services.GetRequiredService<PlatformDb>();
+        var agency = await db.Set<Application>().AsNoTracking().Where(item => item.Id == id).Select(item => item.Item.AgencyId).SingleOrDefaultAsync(cancel);
+        var placements = await db.Set<Placement>().AsNoTracking().Where(item => item.ApplicationId == id).OrderBy(item => item.State).ThenBy(item => item.Environment).ThenByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
+        var names = await db.Set<DomainName>().AsNoTracking().Where(item => item.ApplicationId == id).OrderBy(item => item.Name).Take(Most).ToListAsync(cancel);
+        var hosts = await services.GetRequiredService<RecordTitles>().Of("architecture-items", [.. placements.Select(item => item.HostId).OfType<Guid>().Distinct()], cancel);
+        return new HostingOfApplication(id, placements, hosts, names, await Story.Of(services, id, null, agency, cancel), services.GetRequiredService<Today>().Date);
+    }
+}

@@ -1,0 +1,82 @@
+using Simpul.Web.Modules.Applications.Hosting.Placements;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Registers;
+
+namespace Simpul.Web.Modules.Applications.Hosting.Releases;
+
+/// <summary>The registers of what was released where, and of what went wrong.</summary>
+internal static class ReleaseRegisters
+{
+    public const string DeploymentsHref = "/kerja/riwayat-rilis";
+    public const string IncidentsHref = "/kerja/insiden-aplikasi";
+
+    public static readonly Register<Deployment> Deployments = new()
+    {
+        Kind = "deployments",
+        Slug = "riwayat-rilis",
+        Title = "Riwayat rilis",
+        One = "rilis",
+        Why = "Versi mana dari suatu aplikasi dipasang di lingkungan mana, kapan, dan oleh siapa. Dengan itu gangguan dapat dirunut sampai ke perubahannya.",
+        View = ApplicationsPermissions.View,
+        Edit = ApplicationsPermissions.HostingEdit,
+        Icon = "clock-history",
+        OrderedBy = "-releasedOn",
+        TitledBy = ["application", "number"],
+        AgencyOf = item => item.AgencyId,
+        Of =
+        [
+            Fields.Reference<Deployment>("application", "Aplikasi", item => item.ApplicationId, "applications", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
+            Fields.Choice<Deployment, HostingEnvironment>("environment", "Lingkungan", item => item.Environment, PlacementRegister.Environments, new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
+            Fields.Text<Deployment>("number", "Versi", item => item.Number, Deployment.NumberLength, new() { Required = true, Listed = true, Searched = true, Help = "Misalnya 2.4.1." }),
+            Fields.Date<Deployment>("releasedOn", "Dipasang pada", item => item.ReleasedOn, new() { Required = true, Listed = true }),
+            Fields.Reference<Deployment>("by", "Dipasang oleh", item => item.ById, "people", new() { Listed = true }),
+            Fields.Reference<Deployment>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Required = true, Filtered = true }),
+            Fields.Text<Deployment>("note", "Catatan rilis", item => item.Note, Deployment.NoteLength, new() { Searched = true, Help = "Apa yang berubah bagi pengguna." }, longText: true),
+            Fields.Date<Deployment>("rolledBackOn", "Ditarik kembali pada", item => item.RolledBackOn, new() { Listed = true, Help = "Isi bila versi sebelumnya dipasang kembali." }),
+        ],
+        Rules = (services, item, _) =>
+        {
+            var today = services.GetRequiredService<Today>().Date;
+            return Task.FromResult<IReadOnlyList<Refusal>>(
+            [
+                .. item.ReleasedOn > today ? [Refusal.At("releasedOn", "Catat rilis sesudah dipasang, bukan sebelumnya.")] : Array.Empty<Refusal>(),
+                .. item.RolledBackOn < item.ReleasedOn || item.RolledBackOn > today ? [Refusal.At("rolledBackOn", "Isi hari antara pemasangan dan hari ini.")] : Array.Empty<Refusal>(),
+            ]);
+        },
+    };
+
+    public static readonly Register<ApplicationIncident> Incidents = new()
+    {
+        Kind = "application-incidents",
+        Slug = "insiden-aplikasi",
+        Title = "Insiden aplikasi",
+        One = "insiden",
+        Why = "Kapan suatu aplikasi terganggu, siapa yang terdampak, dan kapan pulih.",
+        View = ApplicationsPermissions.View,
+        Edit = ApplicationsPermissions.HostingEdit,
+        Icon = "lightning",
+        OrderedBy = "-happenedOn",
+        TitleOf = item => item.Title,
+        AgencyOf = item => item.AgencyId,
+        Of =
+        [
+            Fields.Text<ApplicationIncident>("title", "Yang terjadi", item => item.Title, ApplicationIncident.TitleLength, new() { Required = true, Listed = true, Searched = true }),
+            Fields.Reference<ApplicationIncident>("application", "Aplikasi", item => item.ApplicationId, "applications", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
+            Fields.Choice<ApplicationIncident, HostingEnvironment>("environment", "Lingkungan", item => item.Environment, PlacementRegister.Environments, new() { Required = true, Listed = true, Filtered = true }),
+            Fields.Date<ApplicationIncident>("happenedOn", "Terjadi pada", item => item.HappenedOn, new() { Required = true, Listed = true }),
+            Fields.Date<ApplicationIncident>("resolvedOn", "Pulih pada", item => item.ResolvedOn, new() { Listed = true, Help = "Kosongkan selama masih berlangsung." }),
+            Fields.Reference<ApplicationIncident>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Required = true, Listed = true, Filtered = true }),
+            Fields.Text<ApplicationIncident>("impact", "Dampak", item => item.Impact, ApplicationIncident.ImpactLength, new() { Searched = true, Help = "Layanan dan pengguna mana yang terganggu. Jangan tulis data pribadi." }, longText: true),
+        ],
+        Rules = (services, item, _) =>
+        {
+            var today = services.GetRequiredService<Today>().Date;
+            return Task.FromResult<IReadOnlyList<Refusal>>(
+            [
+                .. item.HappenedOn > today ? [Refusal.At("happenedOn", "Tanggal kejadian tidak boleh sesudah hari ini.")] : Array.Empty<Refusal>(),
+                .. item.ResolvedOn < item.HappenedOn || item.ResolvedOn > today ? [Refusal.At("resolvedOn", "Isi hari antara kejadian dan hari ini.")] : Array.Empty<Refusal>(),
+            ]);
+        },
+    };
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Hosting.Placements;
+using Simpul.Web.Platform.Access;
+
+namespace Simpul.Web.Modules.Applications.Hosting.Releases;
+
+/// <summary>The last releases and incidents of an application, of one environment or of all.</summary>
+/// <param name="Query">What a new record starts from, as the query of its form's address; null where the actor adds none.</param>
+public sealed record Story(IReadOnlyList<Deployment> Releases, IReadOnlyList<ApplicationIncident> Incidents, Guid ApplicationId, string? Query)
+{
+    private const int Most = 5;
+
+    public static async Task<object?> OfPlacement(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        var placement = await services.GetRequiredService<PlatformDb>().Set<Placement>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == id, cancel);
+        return placement is null ? null : await Of(services, placement.ApplicationId, placement.Environment, placement.AgencyId, cancel);
+    }
+
+    internal static async Task<Story> Of(IServiceProvider services, Guid application, HostingEnvironment? environment, Guid? agency, CancellationToken cancel)
+    {
+        var db = services.GetRequiredService<PlatformDb>();
+        var releases = await db.Set<Deployment>().AsNoTracking().Where(item => item.ApplicationId == application && (environment == null || item.Environment == environment))
+            .OrderByDescending(item => item.ReleasedOn).ThenByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
+        var incidents = await db.Set<ApplicationIncident>().AsNoTracking().Where(item => item.ApplicationId == application && (environment == null || item.Environment == environment))
+            .OrderByDescending(item => item.HappenedOn).ThenByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
+        var query = services.GetRequiredService<Acting>().Actor.May(ApplicationsPermissions.HostingEdit, agency)
+            ? $"?application={application}&environment={environment ?? HostingEnvironment.Production}{(agency is null ? "" : $"&agency={agency}")}" : null;
+        return new Story(releases, incidents, application, query);
+    }
+}

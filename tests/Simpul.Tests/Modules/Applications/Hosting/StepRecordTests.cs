@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Simpul.Tests.Kit;
+using Simpul.Tests.Modules.Planning.Architecture;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Hosting.Domains;
+using Simpul.Web.Modules.Applications.Hosting.Placements;
+using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Lifecycle;
+using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Cases;
+using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Profile;
+using Xunit;
+
+namespace Simpul.Tests.Modules.Applications.Hosting;
+
+/// <summary>What steps of cases leave behind, wherever the regulation puts them.</summary>
+public sealed class StepRecordTests
+{
+    [Theory]
+    [InlineData(Make.Palembang, "hosting-record"), InlineData("bangka-tengah-74-2021", "hosting-record"), InlineData(Make.Palembang, "domain"), InlineData("bangka-tengah-74-2021", "domain")]
+    public async Task A_step_of_the_regulation_leaves_the_record_with_the_number_of_its_case(string regulation, string word)
+    {
+        await using var app = await App.StartWith(regulation);
+        var agency = await app.Agency("Dinas Kesehatan");
+        var person = (await app.Staff("Operator", agency, [], [Role.Operator])).PersonId;
+        var application = await app.Application("Antrean", agency);
+        var host = (await app.Items((ArchitectureDomain.Infrastructure, "Server satu")))[0];
+        var domain = regulation == Make.Palembang ? "palembang.go.id" : "bangkatengahkab.go.id";
+        Dictionary<string, string> good = word == "domain"
+            ? new() { ["domainName"] = $"Antrean.{domain}", ["domainPurpose"] = "Application", ["domainContentOwner"] = person.ToString(), ["domainSetTarget"] = "203.0.113.9" }
+            : new() { ["hostingEnvironment"] = "Production", ["hostingFacility"] = "ServerRoom", ["hostingHost"] = host.ToString(), ["hostingCpu"] = "8", ["hostingExpires"] = "2028-01-01" };
+
+        (await Against(app, word, application, [])).ShouldNotBeEmpty();
+        (await Against(app, word, application, word == "domain" ? new(good) { ["domainSetName"] = "wpad." + domain } : new(good) { ["hostingHost"] = application.ToString() }))
+            .ShouldHaveSingleItem().Field.ShouldBe(word == "domain" ? "domainSetName" : "hostingHost");
+        (await Against(app, word, application, good, keep: true)).ShouldBeEmpty();
+
+        if (word == "domain")
+        {
+            var name = await app.Do(services => services.GetRequiredService<PlatformDb>().Set<DomainName>().SingleAsync());
+            (name.Name, name.State, name.CaseNumber, name.ApplicationId, name.RenewOn, name.Target).ShouldBe(($"antrean.{domain}", RequestState.Active, "K-2026-000001", (Guid?)application, HostingKit.Today.AddYears(1), "203.0.113.9"));
+            (await Against(app, word, application, good)).ShouldHaveSingleItem().Message.ShouldContain("sudah terdaftar");
+        }
+        else
+        {
+            var placement = await app.Do(services => services.GetRequiredService<PlatformDb>().Set<Placement>().SingleAsync());
+            (placement.State, placement.CaseNumber, placement.CpuGiven, placement.AgencyId, placement.ExpiresOn).ShouldBe((RequestState.Active, "K-2026-000001", 8, agency, new DateOnly(2028, 1, 1)));
+            (await app.Do(services => services.GetRequiredService<PlatformDb>().Set<ArchitectureRelation>().CountAsync(item => item.FromId == application && item.ToId == host && item.Until == null))).ShouldBe(1);
+            (await Against(app, word, null, good)).ShouldHaveSingleItem().Message.ShouldContain("belum menyebut aplikasinya");
+        }
+    }
+
+    [Fact]
+    public async Task A_name_that_had_ended_is_set_again_by_another_case()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        var agency = await app.Agency("Dinas Kesehatan");
+        var person = (await app.Staff("Operator", agency, [], [Role.Operator])).PersonId;
+        var name = HostingKit.Name("dinkes.palembang.go.id", agency, person);
+        await app.Keep(name);
+        await app.Do(async services =>
+        {
+            var work = services.GetRequiredService<DomainWork>();
+            var item = await services.GetRequiredService<PlatformDb>().Set<DomainName>().SingleAsync();
+            (await work.End(item, "Tidak dipakai", CancellationToken.None)).Refusals.ShouldBeEmpty();
+        });
+        (await Against(app, "domain", null, new() { ["domainName"] = "dinkes.palembang.go.id", ["domainContentOwner"] = person.ToString(), ["domainTarget"] = "203.0.113.11" }, keep: true)).ShouldBeEmpty();
+        var again = await app.One<DomainName>(name.Id);
+        (again.State, again.Target, again.EndedOn, again.EndReason, again.Purpose).ShouldBe((RequestState.Active, "203.0.113.11", (DateOnly?)null, (string?)null, DomainPurpose.AgencySite));
+    }
+
+    private static Task<IReadOnlyList<Refusal>> Against(App app, string word, Guid? application, Dictionary<string, string> data, bool keep = false) => app.Do(async services =>
+    {
+        var db = services.GetRequiredService<PlatformDb>();
+        var (procedure, step) = services.GetRequiredService<CurrentRegulation>().Profile.Procedures.SelectMany(item => item.Steps.Select(one => (item, one))).Single(pair => pair.one.Records.Contains(word));
+        var about = application is { } id ? await db.Set<Application>().SingleAsync(item => item.Id == id) : null;
+        var item = new Simpul.Web.Platform.Cases.Case { Number = "K-2026-000001", Procedure = procedure.Key, AgencyId = await db.Set<Simpul.Web.Modules.Organisation.Agency>().Select(one => one.Id).FirstAsync() };
+        var turn = new CaseTurn(item, new CaseStep { Step = step.Id }, procedure, step, step.Outcomes[0], null, new CaseData(data.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[pair.Value])));
+        var record = services.GetServices<IStepRecord>().Single(one => one.Record == word);
+        data.Keys.ShouldBeSubsetOf(record.Fields(procedure, step).Concat(record.Asked(procedure)).Select(field => field.Key));
+        var refusals = await record.Deciding(turn, about, CancellationToken.None);
+        if (keep && refusals.Count == 0)
+        {
+            await record.Decided(turn, about, CancellationToken.None);
+            await db.SaveChangesAsync();
+        }
+        return refusals;
+    });
+}
