@@ -1,4 +1,5 @@
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Repository;
 using Simpul.Web.Platform.Modules;
 
 namespace Simpul.Web.Modules.Applications;
@@ -10,16 +11,17 @@ public sealed class ApplicationsModule : IModule
 
     public string Title => "Aplikasi";
 
-    public IReadOnlyList<RailLink> Rail => [.. InventoryParts.Rail];
+    public IReadOnlyList<RailLink> Rail => [.. InventoryParts.Rail, .. RepositoryParts.Rail];
 
-    public IReadOnlyList<Permission> Permissions => ApplicationsPermissions.All;
+    public IReadOnlyList<Permission> Permissions => [.. ApplicationsPermissions.All, .. RepositoryPermissions.All];
 
     public void AddServices(IServiceCollection services)
     {
         InventoryParts.AddServices(services);
+        RepositoryParts.AddServices(services);
     }
 
-    public void Map(IEndpointRouteBuilder routes)
-    {
-    }
+    public void Map(IEndpointRouteBuilder routes) => RepositoryParts.Map(routes);
+
+    public Task AddSample(IServiceProvider services, CancellationToken cancel) => RepositoryParts.AddSample(services, cancel);
 }
