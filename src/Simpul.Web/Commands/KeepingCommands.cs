@@ -39,7 +39,7 @@ internal static class KeepingCommands
                 await using var app = Server.Build(options);
                 await ServeCommand.Prepare(app, cancel);
                 await using var scope = app.Services.CreateAsyncScope();
-                await Platform.Keeping.Restore.Data(source, scope.ServiceProvider.GetRequiredService<PlatformDb>(), options.Data, Progress, cancel);
+                await Platform.Keeping.Restore.Data(source, scope.ServiceProvider.GetRequiredService<PlatformDb>(), options.Data, scope.ServiceProvider.GetServices<IKeptBeside>(), Progress, cancel);
                 Console.Error.WriteLine();
                 var journal = await scope.ServiceProvider.GetRequiredService<JournalVerification>().Run([manifest.Checkpoint], null, cancel);
                 if (!journal.Holds)

@@ -17,6 +17,15 @@ public sealed class OwnModel(
     [BindProperty, Display(Name = "Kata sandi"), DataType(DataType.Password), Required, StringLength(Passwords.Longest)]
     public string Password { get; set; } = "";
 
+    /// <summary>What a token may do, in a table's few words.</summary>
+    public static string ScopeOf(TokenScope scope) => scope switch
+    {
+        TokenScope.Read => "Membaca",
+        TokenScope.Write => "Membaca dan mengubah",
+        TokenScope.RepositoryRead => "Mengambil kode",
+        _ => "Mengambil dan mengirim kode",
+    };
+
     public Account Account { get; private set; } = null!;
 
     public int CodesLeft { get; private set; }

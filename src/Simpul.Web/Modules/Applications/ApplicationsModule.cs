@@ -1,5 +1,6 @@
 using Simpul.Web.Modules.Applications.Hosting;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Repository;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Samples;
 
@@ -12,24 +13,27 @@ public sealed class ApplicationsModule : IModule
 
     public string Title => "Aplikasi";
 
-    public IReadOnlyList<RailLink> Rail => [.. InventoryParts.Rail, .. HostingParts.Rail];
+    public IReadOnlyList<RailLink> Rail => [.. InventoryParts.Rail, .. HostingParts.Rail, .. RepositoryParts.Rail];
 
-    public IReadOnlyList<Permission> Permissions => ApplicationsPermissions.All;
+    public IReadOnlyList<Permission> Permissions => [.. ApplicationsPermissions.All, .. RepositoryPermissions.All];
 
     public void AddServices(IServiceCollection services)
     {
         InventoryParts.AddServices(services);
         HostingParts.AddServices(services);
+        RepositoryParts.AddServices(services);
     }
 
     public void Map(IEndpointRouteBuilder routes)
     {
         HostingParts.Map(routes);
+        RepositoryParts.Map(routes);
     }
 
     public async Task AddSample(IServiceProvider services, CancellationToken cancel)
     {
         await HostingParts.AddSample(services, cancel);
+        await RepositoryParts.AddSample(services, cancel);
     }
 
     public async Task AddCity(City city, CancellationToken cancel)

@@ -50,5 +50,5 @@ internal sealed class OrganisationFacts(PlatformDb db, CurrentRegulation regulat
         join agency in db.Set<Agency>().AsNoTracking() on person.AgencyId equals agency.Id into agencies
         from agency in agencies.DefaultIfEmpty()
         orderby person.Name
-        select new PersonFacts(person.Id, person.Name, agency == null ? null : agency.Name);
+        select new PersonFacts(person.Id, person.Name, agency == null ? null : agency.Name, person.Employment == Employment.CivilServant || person.Employment == Employment.ContractCivilServant);
 }

@@ -5,7 +5,7 @@ using Simpul.Web.Data;
 
 namespace Simpul.Web.Platform.Access;
 
-/// <summary>What a program that carries a token may do with the API.</summary>
+/// <summary>What a program that carries a token may do: with the API, or with repositories and nothing else.</summary>
 public enum TokenScope
 {
     [Display(Name = "Hanya membaca")]
@@ -13,6 +13,14 @@ public enum TokenScope
 
     [Display(Name = "Membaca dan mengubah")]
     Write,
+
+    /// <summary>For git, which keeps it in a file of the developer's machine: it opens no API.</summary>
+    [Display(Name = "Mengambil kode dari repositori (git clone, git pull)")]
+    RepositoryRead,
+
+    /// <inheritdoc cref="RepositoryRead"/>
+    [Display(Name = "Mengambil dan mengirim kode ke repositori (git push)")]
+    RepositoryWrite,
 }
 
 /// <summary>Lets a program use the API for its person, acting for one office of theirs, until it expires or is ended.</summary>

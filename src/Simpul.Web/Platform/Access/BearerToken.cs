@@ -8,7 +8,7 @@ using Simpul.Web.Platform.Outcomes;
 namespace Simpul.Web.Platform.Access;
 
 /// <summary><c>Authorization: Bearer simpul_…</c> at the API, and nowhere else: pages take the cookie only.</summary>
-internal sealed class BearerToken(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens)
+internal sealed class BearerToken(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, Acting acting)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>The scheme that looks whether a request carries a token, and takes its cookie otherwise.</summary>
@@ -40,8 +40,10 @@ internal sealed class BearerToken(IOptionsMonitor<AuthenticationSchemeOptions> o
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var secret = Request.Headers.Authorization.ToString()[Begin.Length..].Trim();
-        if (secret.Length > 100 || await tokens.Resume(secret, Context.RequestAborted) is not { } token)
+        if (secret.Length > 100 || await tokens.Resume(secret, Context.RequestAborted) is not { Scope: TokenScope.Read or TokenScope.Write } token)
         {
+            // Resuming a token for repositories has set the actor; here it is nobody's.
+            acting.Actor = Actor.Visitor;
             return AuthenticateResult.Fail("The token does not stand.");
         }
         var identity = new ClaimsIdentity([new Claim(ScopeClaim, token.Scope.ToString())], Own);

@@ -36,4 +36,5 @@ public sealed record HolderFacts(Guid OfficeId, string Title, Guid? AgencyId, IR
 }
 
 /// <summary>Somebody, as others need to know them.</summary>
-public sealed record PersonFacts(Guid Id, string Name, string? AgencyName);
+/// <param name="IsCivilServant">Aparatur sipil negara, by appointment or by contract.</param>
+public sealed record PersonFacts(Guid Id, string Name, string? AgencyName, bool IsCivilServant);

@@ -15,9 +15,9 @@ public sealed record BackupManifest(int Format, string Program, DateTimeOffset T
 
 /// <summary>
 /// A backup is one zip: a manifest, every table as lines of JSON from one consistent view of the database, the files that those rows name,
-/// and the keys. It is taken while the program serves, and read into either database. Whoever has it has everything: keep it as you keep keys.
+/// what modules keep beside them, and the keys. It is taken while the program serves, and read into either database. Whoever has it has everything: keep it as you keep keys.
 /// </summary>
-public sealed class Backup(PlatformDb db, DataFolder data, TimeProvider clock)
+public sealed class Backup(PlatformDb db, DataFolder data, IEnumerable<IKeptBeside> beside, TimeProvider clock)
 {
     public const int Format = 1;
 
@@ -46,6 +46,10 @@ public sealed class Backup(PlatformDb db, DataFolder data, TimeProvider clock)
                 }
                 var head = await db.Set<JournalHead>().AsNoTracking().SingleAsync(cancel);
                 var files = await WriteFiles(zip, progress, cancel);
+                foreach (var kept in beside)
+                {
+                    await kept.Write(zip, progress, cancel);
+                }
                 WriteKeys(zip);
                 var regulation = await db.Set<Instance>().AsNoTracking().Select(instance => instance.RegulationId).SingleOrDefaultAsync(cancel) ?? "";
                 manifest = new BackupManifest(Format, typeof(Backup).Assembly.GetName().Version!.ToString(3), clock.GetUtcNow(), regulation, head.Size, head.Checkpoint, tables, files);

@@ -33,8 +33,8 @@ public static class Restore
         return manifest;
     }
 
-    /// <summary>Reads tables and files. The database is migrated and empty.</summary>
-    public static async Task Data(string file, PlatformDb db, DataFolder data, Action<string> progress, CancellationToken cancel)
+    /// <summary>Reads tables, files and what modules keep beside them. The database is migrated and empty.</summary>
+    public static async Task Data(string file, PlatformDb db, DataFolder data, IEnumerable<IKeptBeside> beside, Action<string> progress, CancellationToken cancel)
     {
         using var zip = Open(file);
         var manifest = Manifest(zip);
@@ -62,6 +62,10 @@ public static class Restore
             await whole.CommitAsync(cancel);
         }
         await ReadFiles(zip, data, progress, cancel);
+        foreach (var kept in beside)
+        {
+            await kept.Read(zip, progress, cancel);
+        }
     }
 
     private static async Task ReadFiles(ZipArchive zip, DataFolder data, Action<string> progress, CancellationToken cancel)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
+using Simpul.Tests.Modules.Applications.Repository;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Organisation;
 using Simpul.Web.Modules.Planning.Budget;
@@ -41,8 +42,8 @@ public sealed class WalkTests
         {
             for (var walk = 0; walk < Walks; walk++)
             {
-                var person = procedure.Key == "appointment" ? await app.Staff($"Jabatan {walk}", null, [], []) : nobody;
-                ends.Add(await Walk(app, profile, procedure, random, person, await Plan(app, procedure.Key) ?? policy));
+                var person = procedure.Key is "appointment" or "repository-access" ? await app.Staff($"Jabatan {walk}", null, [], []) : nobody;
+                ends.Add(await Walk(app, profile, procedure, random, person, procedure.Key == "repository-access" ? await app.Application($"APL-{walk}", null) : await Plan(app, procedure.Key) ?? policy));
             }
         }
         ends.ShouldContain(CaseState.Done);
@@ -116,6 +117,7 @@ public sealed class WalkTests
     {
         "policy-enactment" => new Typed { ["policy"] = ["other"], ["kind"] = ["Guideline"], ["background"] = ["Dasar."] },
         "appointment" => new Typed { ["to"] = ["official"], ["person"] = [person.PersonId.ToString()], ["duty"] = ["Auditor"], ["from"] = ["2026-11-02"] },
+        "repository-access" => new Typed { ["person"] = [person.PersonId.ToString()], ["right"] = ["Read"], ["purpose"] = ["Uji."], ["from"] = ["2026-11-02"], ["until"] = ["2026-12-02"] },
         _ => Fields(services.GetRequiredService<Procedures>().Part(procedure.Key)?.Fields ?? [], services),
     };
 

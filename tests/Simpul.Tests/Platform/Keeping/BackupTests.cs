@@ -108,7 +108,7 @@ public sealed class BackupTests
         Restore.Keys(file, data);
         var database = await Databases.Fresh(kind, data.Database);
         var app = await App.Start(data, database);
-        await app.Do(services => Restore.Data(file, services.GetRequiredService<PlatformDb>(), data, _ => { }, CancellationToken.None));
+        await app.Do(services => Restore.Data(file, services.GetRequiredService<PlatformDb>(), data, services.GetServices<IKeptBeside>(), _ => { }, CancellationToken.None));
         return app;
     }
 

@@ -69,6 +69,6 @@ internal static class ApplicationRegister
         ],
         Rules = (provider, application, _) => Task.FromResult(provider.GetRequiredService<IArchitectureItems>().Check(application.Item)),
         Saving = (provider, application, isNew, cancel) => provider.GetRequiredService<IArchitectureItems>().Keep(application.Item, isNew, cancel),
-        More = [ArchitectureSections.Relations, Hosting.HostingOfApplication.Section],
+        More = [ArchitectureSections.Relations, Hosting.HostingOfApplication.Section, Repository.Pages.RepositorySection.OfApplication],
     };
 }

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Simpul.Web.Modules.Applications.Repository.Reuse;
+using Simpul.Web.Platform.Access;
+
+namespace Simpul.Web.Modules.Applications.Repository.Pages;
+
+/// <summary>What other governments may use, for everybody.</summary>
+[Public]
+public sealed class PublicCatalogueModel(ReuseCatalogue catalogue) : PageModel
+{
+    public IReadOnlyList<ReuseRow> Rows { get; private set; } = [];
+
+    public int Total { get; private set; }
+
+    public int Number { get; private set; }
+
+    public async Task OnGetAsync(string? q, int halaman, CancellationToken cancel)
+    {
+        Number = Math.Clamp(halaman, 1, 10_000);
+        (Rows, Total) = await catalogue.Page(q is { Length: > 200 } ? q[..200] : q, everyone: true, Number, cancel);
+    }
+}

@@ -1,0 +1,105 @@
+using Simpul.Web.Modules.Applications.Repository.Access;
+using Simpul.Web.Modules.Applications.Repository.Git;
+using Simpul.Web.Modules.Applications.Repository.Pages;
+using Simpul.Web.Modules.Applications.Repository.Releases;
+using Simpul.Web.Modules.Applications.Repository.Reuse;
+using Simpul.Web.Modules.Applications.Repository.Serving;
+using Simpul.Web.Platform.Cases;
+using Simpul.Web.Platform.Files;
+using Simpul.Web.Platform.Journal;
+using Simpul.Web.Platform.Keeping;
+using Simpul.Web.Platform.Modules;
+
+namespace Simpul.Web.Modules.Applications.Repository;
+
+/// <summary>Git repositories of applications, releases and the reuse catalogue: what this part of the module brings.</summary>
+internal static class RepositoryParts
+{
+    public static IReadOnlyList<RailLink> Rail =>
+    [
+        new("Aplikasi", "Repositori kode", ListModel.Href, "archive", RepositoryPermissions.View),
+        new("Aplikasi", "Katalog guna ulang", ReuseCatalogue.Href, "share", RepositoryPermissions.View),
+    ];
+
+    public static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Repository").Get<RepositoryOptions>() ?? new RepositoryOptions());
+        services.AddSingleton<GitProgram>();
+        services.AddSingleton<GitReader>();
+        services.AddSingleton<RepositoryFolders>();
+        services.AddSingleton<PushHook>();
+        services.AddSingleton<GitDoorLimit>();
+        services.AddScoped<GitDoor>();
+        services.AddScoped<PushCheck>();
+        services.AddScoped<Repositories>();
+        services.AddScoped<RepositoryApplications>();
+        services.AddScoped<RepositoryRights>();
+        services.AddScoped<RepositoryContexts>();
+        services.AddScoped<AccessRequests>();
+        services.AddScoped<ICaseProcedure, RepositoryAccessCase>();
+        services.AddScoped<IFileSubjects, ReleaseSubjects>();
+        services.AddScoped<ReuseCatalogue>();
+        services.AddScoped<IPortalSection, ReusePortalSection>();
+        services.AddScoped<IKeptBeside, RepositoryKeeping>();
+        services.AddScoped<RepositoryChecking>();
+        services.AddSingleton(RepositoryChecking.Job);
+        foreach (var words in RepositoryWords.All)
+        {
+            services.AddSingleton(words);
+        }
+    }
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        GitEndpoints.Map(routes);
+        RepositoryDownloads.Map(routes);
+    }
+
+    public static Task AddSample(IServiceProvider services, CancellationToken cancel) => RepositorySample.Add(services, cancel);
+}
+
+/// <summary>What the journal calls repositories and what belongs to them.</summary>
+internal static class RepositoryWords
+{
+    public static readonly IReadOnlyList<RecordWords> All =
+    [
+        new("repositories", "repositori", new Dictionary<string, string>
+        {
+            ["defaultBranch"] = "Cabang utama",
+            ["protectedBranches"] = "Cabang yang dilindungi",
+            ["protectedTags"] = "Tag yang dilindungi",
+            ["publicCode"] = "publiccode.yml",
+            ["reuse"] = "Boleh dipakai ulang oleh",
+            ["licence"] = "Lisensi",
+            ["terms"] = "Ketentuan dan kontak",
+            ["pushedAt"] = "Kiriman terakhir",
+            ["pushes"] = "Banyaknya kiriman",
+            ["refs"] = "Cabang dan tag",
+            ["commits"] = "Commit baru",
+            ["allowed"] = "Baris yang ditandai bukan rahasia",
+            ["wants"] = "Commit yang diambil",
+            ["known"] = "Commit yang sudah dimiliki pengambil",
+            ["says"] = "Temuan",
+        }, new Dictionary<string, string> { ["Closed"] = "Belum ditawarkan", ["Agencies"] = "Perangkat daerah lain", ["Governments"] = "Pemerintah lain juga" }),
+        new("repository-grants", "akses repositori", new Dictionary<string, string>
+        {
+            ["applicationId"] = "Aplikasi",
+            ["right"] = "Hak",
+            ["purpose"] = "Tujuan",
+            ["askedBy"] = "Diminta oleh",
+            ["askedAt"] = "Diminta",
+            ["decidedBy"] = "Diputuskan oleh",
+            ["decidedAt"] = "Diputuskan",
+            ["caseNumber"] = "Urusan",
+        }, new Dictionary<string, string> { ["Read"] = "Membaca", ["Write"] = "Membaca dan mengirim", ["Asked"] = "Menunggu keputusan", ["Approved"] = "Disetujui", ["Refused"] = "Ditolak", ["Ended"] = "Diakhiri" }),
+        new("repository-releases", "rilis", new Dictionary<string, string>
+        {
+            ["applicationId"] = "Aplikasi",
+            ["tag"] = "Tag",
+            ["commit"] = "Commit",
+            ["notes"] = "Catatan rilis",
+            ["releasedBy"] = "Diterbitkan oleh",
+            ["releasedAt"] = "Diterbitkan",
+        }),
+    ];
+}

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Profile;
+
+namespace Simpul.Web.Modules.Applications.Repository.Reuse;
+
+/// <summary>An application that others may use.</summary>
+/// <param name="Code">What its publiccode.yml says; null where it has none that can be read.</param>
+public sealed record ReuseRow(Guid Id, string Slug, string Name, string? Agency, ReuseBy Reuse, string Licence, string? Terms, PublicCode? Code, bool HasFile, IReadOnlyList<string> Faults);
+
+/// <summary>What other agencies and governments may use, and under which licence.</summary>
+public sealed class ReuseCatalogue(PlatformDb db, RepositoryApplications applications, IOrganisation organisation, CurrentRegulation regulation, Today today)
+{
+    public const string Href = "/kerja/katalog-guna-ulang";
+    public const string PublicHref = "/katalog-guna-ulang";
+
+    /// <summary>Rows of one page.</summary>
+    public const int Size = 25;
+
+    /// <param name="everyone">Only what other governments may use as well.</param>
+    public async Task<(IReadOnlyList<ReuseRow> Rows, int Total)> Page(string? words, bool everyone, int page, CancellationToken cancel)
+    {
+        var sought = words?.Trim().ToLowerInvariant() ?? "";
+        var found = from repository in db.Set<CodeRepository>().AsNoTracking()
+                    where everyone ? repository.Reuse == ReuseBy.Governments : repository.Reuse != ReuseBy.Closed
+                    join application in db.Set<Application>().AsNoTracking() on repository.Id equals application.Id
+                    where sought == "" || application.Item.Name.ToLower().Contains(sought) || application.Item.Code.ToLower().Contains(sought)
+                        || (repository.PublicCode != null && repository.PublicCode.ToLower().Contains(sought))
+                    orderby application.Item.Name
+                    select new { Repository = repository, application.Item.Code, application.Item.Name, application.Item.AgencyId };
+        var total = await found.CountAsync(cancel);
+        var rows = await found.Skip((page - 1) * Size).Take(Size).ToListAsync(cancel);
+        var agencies = (await organisation.Agencies(today.Date, cancel)).ToDictionary(agency => agency.Id, agency => agency.Name);
+        return ([.. rows.Select(row => Row(row.Repository, new RepositoryApplication(row.Repository.Id, row.Code, row.Name, row.AgencyId), row.AgencyId is { } agency ? agencies.GetValueOrDefault(agency) : null))], total);
+    }
+
+    /// <summary>The publiccode.yml of an application: its own, or one written from the register where it has none.</summary>
+    /// <returns>Null where it may not be used by whoever asks.</returns>
+    public async Task<string?> Export(string slug, bool everyone, CancellationToken cancel)
+    {
+        if (await applications.Find(slug, cancel) is not { } application
+            || await db.Set<CodeRepository>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == application.Id, cancel) is not { } repository
+            || (everyone ? repository.Reuse != ReuseBy.Governments : repository.Reuse == ReuseBy.Closed))
+        {
+            return null;
+        }
+        return repository.PublicCode ?? PublicCodeDraft.Write(application, repository, regulation.Profile.Region.Government);
+    }
+
+    private static ReuseRow Row(CodeRepository repository, RepositoryApplication application, string? agency)
+    {
+        var (code, faults) = repository.PublicCode is { } text ? PublicCodeFile.Read(text) : (null, []);
+        return new ReuseRow(repository.Id, application.Slug, application.Name, agency, repository.Reuse, repository.Licence ?? "", repository.Terms, code, repository.PublicCode is not null, faults);
+    }
+}
