@@ -1,4 +1,5 @@
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Lifecycle;
 using Simpul.Web.Platform.Modules;
 
 namespace Simpul.Web.Modules.Applications;
@@ -17,9 +18,12 @@ public sealed class ApplicationsModule : IModule
     public void AddServices(IServiceCollection services)
     {
         InventoryParts.AddServices(services);
+        LifecycleParts.AddServices(services);
     }
 
     public void Map(IEndpointRouteBuilder routes)
     {
     }
+
+    public Task AddSample(IServiceProvider services, CancellationToken cancel) => LifecycleParts.AddSample(services, cancel);
 }

@@ -9,9 +9,17 @@ public static class ApplicationsPermissions
     public const string View = "applications.view";
     public const string Edit = "applications.edit";
 
+    /// <summary>To approve that an application stops.</summary>
+    public const string Retire = "applications.retire";
+
+    /// <summary>To test again what was found.</summary>
+    public const string Test = "applications.test";
+
     public static readonly IReadOnlyList<Permission> All =
     [
         new(View, "Melihat register aplikasi", [.. Role.All.Select(role => new Grant(role.Key, Reach.Government))]),
         new(Edit, "Mengubah data aplikasi", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government), new(Role.Operator, Reach.OwnAgency)),
+        new(Test, "Menguji ulang temuan aplikasi", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government)),
+        new(Retire, "Menyetujui penghentian aplikasi", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government)),
     ];
 }

@@ -3,6 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Lifecycle;
+using Simpul.Web.Modules.Applications.Lifecycle.Testing;
 using Simpul.Web.Modules.Organisation;
 using Simpul.Web.Modules.Planning.Plans;
 using Simpul.Web.Platform.Access;
@@ -13,6 +16,7 @@ using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
 using Xunit;
 using Case = Simpul.Web.Platform.Cases.Case;
+using TestResult = Simpul.Web.Modules.Applications.Lifecycle.Testing.TestResult;
 
 namespace Simpul.Tests.Platform.Cases;
 
@@ -41,7 +45,7 @@ public sealed class WalkTests
             for (var walk = 0; walk < Walks; walk++)
             {
                 var person = procedure.Key == "appointment" ? await app.Staff($"Jabatan {walk}", null, [], []) : nobody;
-                ends.Add(await Walk(app, profile, procedure, random, person, await Plan(app, procedure.Key) ?? policy));
+                ends.Add(await Walk(app, profile, procedure, random, person, await Plan(app, procedure.Key) ?? await Application(app, procedure.Key) ?? policy));
             }
         }
         ends.ShouldContain(CaseState.Done);
@@ -50,7 +54,7 @@ public sealed class WalkTests
     private static async Task<CaseState> Walk(App app, RegulationProfile profile, Procedure procedure, Random random, Staff person, Guid policy)
     {
         var opener = Somebody(profile, procedure.First.By, Guid.NewGuid());
-        var opened = await app.Do(services => services.GetRequiredService<CaseFlow>().Open(new CaseOpening(procedure.Key, $"Jalan {procedure.Title}", policy, Filled(services, procedure, person)), CancellationToken.None), opener);
+        var opened = await app.Do(services => services.GetRequiredService<CaseFlow>().Open(new CaseOpening(procedure.Key, $"Jalan {procedure.Title}", policy, Filled(services, procedure, person, policy)), CancellationToken.None), opener);
         opened.Refusals.ShouldBeEmpty($"{profile.Id} {procedure.Key}");
         for (var decisions = 0; ; decisions++)
         {
@@ -69,6 +73,7 @@ public sealed class WalkTests
             }
             item.Step.ShouldBe(row.Step);
             var step = procedure.Step(row.Step);
+            await Test(app, item, step);
             var outcome = decisions < Patience ? step.Outcomes[random.Next(step.Outcomes.Count)] : step.Outcomes.MinBy(other => Distance(procedure, other.To, []))!;
             await Decide(app, profile, procedure, item, step, outcome, CaseRules.IsOwn(procedure, step) ? opener : Somebody(profile, row.Office, row.AgencyId));
         }
@@ -110,23 +115,24 @@ public sealed class WalkTests
             new Dictionary<string, Reach> { [CaseRules.Work] = Reach.OwnAgency, [CaseRules.View] = Reach.OwnAgency }, Classification.Restricted);
     }
 
-    private static Typed Filled(IServiceProvider services, Procedure procedure, Staff person) => procedure.Key switch
+    private static Typed Filled(IServiceProvider services, Procedure procedure, Staff person, Guid subject) => procedure.Key switch
     {
         "policy-enactment" => new Typed { ["policy"] = ["other"], ["kind"] = ["Guideline"], ["background"] = ["Dasar."] },
         "appointment" => new Typed { ["to"] = ["official"], ["person"] = [person.PersonId.ToString()], ["duty"] = ["Auditor"], ["from"] = ["2026-11-02"] },
-        _ => Fields(services.GetRequiredService<Procedures>().Part(procedure.Key)?.Fields ?? [], services),
+        _ => Fields(services.GetRequiredService<Procedures>().Part(procedure.Key)?.Fields ?? [], services, subject),
     };
 
     private static Typed AtStep(IServiceProvider services, Procedure procedure, Step step) =>
         Fields(services.GetRequiredService<Procedures>().Part(procedure.Key)?.FieldsAt(procedure, step) ?? [], services);
 
-    private static Typed Fields(IReadOnlyList<CaseField> fields, IServiceProvider services)
+    private static Typed Fields(IReadOnlyList<CaseField> fields, IServiceProvider services, Guid subject = default)
     {
         var typed = new Typed();
-        foreach (var field in fields.Where(field => field.Required))
+        foreach (var field in fields.Where(field => field.Required || field.Refers == "applications"))
         {
             typed[field.Key] = field.Kind switch
             {
+                FieldKind.Reference when field.Refers == "applications" => [$"{subject}"],
                 FieldKind.Date => [services.GetRequiredService<Today>().Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)],
                 FieldKind.Choice or FieldKind.Choices => [field.Choices!(services)[0].Value],
                 FieldKind.Number => [field.Least.ToString(System.Globalization.CultureInfo.InvariantCulture)],
@@ -154,6 +160,37 @@ public sealed class WalkTests
         await PlanRegister.Declared.Keep(services, plan, isNew: true, CancellationToken.None);
         await db.SaveChangesAsync();
         return plan.Id;
+    });
+
+    /// <summary>An application that ran before any regulation, so that its case needs no other; null where the procedure is about none.</summary>
+    private static Task<Guid?> Application(App app, string procedure) => app.Do<Guid?>(async services =>
+    {
+        if (!ApplicationProcedures.Keys.Contains(procedure))
+        {
+            return null;
+        }
+        var application = new Application { Stage = ApplicationStage.Running };
+        (application.Item.Name, application.Item.Code, application.Item.Reference, application.Item.From) = ("Aplikasi lama", $"A-{Guid.NewGuid():n}", "RAA.02.02", new DateOnly(2015, 1, 1));
+        var db = services.GetRequiredService<PlatformDb>();
+        db.Add(application);
+        await services.GetServices<Register>().OfType<Register<Application>>().Single().Keep(services, application, isNew: true, CancellationToken.None);
+        await db.SaveChangesAsync();
+        return application.Id;
+    });
+
+    /// <summary>What a step tests passes.</summary>
+    private static Task Test(App app, Case item, Step step) => app.Do(async services =>
+    {
+        var db = services.GetRequiredService<PlatformDb>();
+        foreach (var test in await db.Set<ApplicationTest>().Where(test => test.CaseId == item.Id && test.Step == step.Id && test.EndedAt == null).ToListAsync())
+        {
+            foreach (var result in await db.Set<TestResult>().Where(result => result.TestId == test.Id && result.Verdict == TestVerdict.Open).ToListAsync())
+            {
+                result.Verdict = TestVerdict.Passes;
+            }
+            services.GetRequiredService<Web.Platform.Journal.Journal>().Record("application-tests.answered", test);
+        }
+        await db.SaveChangesAsync();
     });
 
     /// <summary>A policy that reviews can be about: every walk ends before the next opens.</summary>

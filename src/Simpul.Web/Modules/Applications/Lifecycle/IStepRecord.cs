@@ -15,6 +15,9 @@ public interface IStepRecord
     /// <summary>The word: <c>hosting-record</c>.</summary>
     string Record { get; }
 
+    /// <summary>What is asked of whoever opens a case of which a later step leaves the record.</summary>
+    IReadOnlyList<CaseField> Asked(Procedure procedure) => [];
+
     /// <summary>What is asked when the step is left forwards.</summary>
     IReadOnlyList<CaseField> Fields(Procedure procedure, Step step);
 

@@ -13,7 +13,11 @@ internal static class RoadmapParts
 {
     public static IReadOnlyList<RailLink> Rail => [new("Perencanaan", "Peta Rencana", IndexModel.Href, "calendar3", PlanningPermissions.View)];
 
-    public static void AddServices(IServiceCollection services) => services.AddSingleton<Register>(ActivityRegister.Declared);
+    public static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<Register>(ActivityRegister.Declared);
+        services.AddScoped<IRoadmapActivities, RoadmapActivities>();
+    }
 
     public static async Task AddSample(IServiceProvider services, CancellationToken cancel)
     {
