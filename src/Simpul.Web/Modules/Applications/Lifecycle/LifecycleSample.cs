@@ -5,7 +5,6 @@ using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle.Gates;
 using Simpul.Web.Modules.Applications.Lifecycle.Running;
 using Simpul.Web.Modules.Applications.Lifecycle.Testing;
-using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Cases;
@@ -50,7 +49,7 @@ internal sealed class LifecycleSample(IServiceProvider services, EffectiveProfil
     {
         var holders = await services.GetRequiredService<IOrganisation>().Holders(today, cancel);
         var desk = holders.FirstOrDefault(item => item.Offices.Contains("ict-agency"));
-        var asks = holders.FirstOrDefault(item => item.AgencyId is not null && item.AgencyId != desk?.AgencyId && item.Offices.Contains("agency"));
+        var asks = holders.Where(item => item.AgencyId is not null && item.AgencyId != desk?.AgencyId && item.Offices.Contains("agency")).OrderByDescending(item => item.Roles.Contains(Role.Operator)).FirstOrDefault();
         if (desk is null || asks is null || ApplicationProcedures.Of(profile.Stated).FirstOrDefault(ApplicationProcedures.HasTests) is not { } testing)
         {
             return;

@@ -7,7 +7,6 @@ using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle.Documents;
 using Simpul.Web.Modules.Applications.Lifecycle.Running;
 using Simpul.Web.Modules.Applications.Lifecycle.Testing;
-using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Ui;
 using Xunit;
 using TestResult = Simpul.Web.Modules.Applications.Lifecycle.Testing.TestResult;
@@ -80,7 +79,7 @@ public sealed class HostingStoryTests
         (await town.Tester.Submit(review, "Terima Manual Guidance/How-to")).Text.ShouldContain("Dokumen diterima.");
         (await town.Owner.Open(review.Href)).Html.QuerySelectorAll("button[name=Accept]").ShouldBeEmpty();
         await Town.Decide(town.Tester, hosting, "Selesaikan pengujian", []);
-        (await town.All<DocumentVerdict>()).Count.ShouldBe(8);
+        (await town.All<DocumentVerdict>()).Count.ShouldBe(10, "Two of the opinion, eight of the hosting.");
 
         var refused = await Town.Decide(town.Opinion, hosting, "Rekomendasikan untuk ditempatkan", ["Surat rekomendasi hosting"]);
         refused.Text.ShouldContain("Temuan ini belum selesai diuji ulang: Sesi.");
@@ -181,6 +180,20 @@ public sealed class HostingStoryTests
         // Everything passed in the first round, so the second has nothing left to answer.
         (await Town.Decide(town.Tester, hosting, "Selesaikan pengujian", [])).Text.ShouldContain("Keputusan tersimpan");
         (await town.All<DocumentVerdict>()).Count(verdict => verdict.Slot == "user-manual").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_was_returned_is_a_new_case_where_the_reading_chosen_says_so()
+    {
+        await using var town = await Town.Open(Make.Palembang);
+        var (hosting, _) = await ToTest(town);
+        await Town.Pass(town.Tester, hosting, "Isi uji keamanan", "Keamanan aplikasi web");
+        await Town.Pass(town.Tester, hosting, "Isi uji kelaikan", "Kelaikan aplikasi");
+        await Town.Decide(town.Tester, hosting, "Selesaikan pengujian", ["Laporan uji keamanan dan kelaikan"]);
+        await Town.Decide(town.Opinion, hosting, "Kembalikan untuk revisi teknis", ["Surat rekomendasi hosting"], ("Reason", "Perbaiki manual."));
+        await town.App.Change(instance => instance.Readings = ["hosting-outcomes=new-case"]);
+        (await Town.Decide(town.Owner, hosting, "Ajukan kembali", [])).Text.ShouldContain("yang dikembalikan diajukan sebagai permohonan baru");
+        (await Town.Decide(town.Owner, hosting, "Hentikan permohonan", [], ("Reason", "Diajukan baru."))).Text.ShouldContain("Keputusan tersimpan");
     }
 
     /// <summary>An application whose hosting case stands at the test.</summary>

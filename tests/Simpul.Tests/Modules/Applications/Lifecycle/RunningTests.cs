@@ -14,10 +14,10 @@ using Simpul.Web.Modules.Applications.Lifecycle.Running;
 using Simpul.Web.Modules.Applications.Lifecycle.Testing;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Profile;
-using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui;
 using Xunit;
 using Case = Simpul.Web.Platform.Cases.Case;
@@ -150,6 +150,23 @@ public sealed class RunningTests
         gates.Select(gate => gate.Before).ShouldBeInOrder(SortDirection.Ascending);
     }
 
+    [Fact]
+    public void A_gate_moves_and_stops_as_the_readings_chosen_say()
+    {
+        var stated = ProfileSet.Load(Regulations.Folder).Find(Make.Palembang).Required();
+        Domain([]).Before.ShouldBe(GateStage.Launch);
+        Domain(new() { ["before-building"] = "literal" }).Before.ShouldBe(GateStage.Build);
+        var palangka = ProfileSet.Load(Regulations.Folder).Find(Town.PalangkaRaya).Required();
+        Minister([]).Blocks.ShouldBeFalse();
+        var plan = new BuildPlan { Source = SourceKind.Closed };
+        var closed = GateList.Of(stated.Effective()).Single(gate => gate.Key == "closed-source-opinion");
+        closed.AppliesTo(ApplicationKind.Special, servesPublic: false, plan).ShouldBeTrue();
+        closed.AppliesTo(ApplicationKind.Special, servesPublic: false, new BuildPlan()).ShouldBeFalse();
+
+        Gate Domain(Dictionary<string, string> chosen) => GateList.Of(stated.Effective(chosen)).Single(gate => gate.Key == "domain");
+        Gate Minister(Dictionary<string, string> chosen) => GateList.Of(palangka.Effective(chosen)).Single(gate => gate is { Key: "ministry-consideration", Type: "special" });
+    }
+
     [Theory]
     [InlineData(Make.Palembang)]
     [InlineData(Town.BangkaTengah)]
@@ -173,6 +190,51 @@ public sealed class RunningTests
             (await db.Set<ApplicationTest>().MaxAsync(test => test.Round)).ShouldBe(2);
             (await db.Set<Case>().AnyAsync(item => item.Round == 2 && item.State == CaseState.Running)).ShouldBeTrue();
         });
+    }
+
+    [Fact]
+    public async Task The_registers_and_pages_of_the_life_cycle_refuse_who_may_not_and_what_is_not_there()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        using var auditor = await app.SignInAs(Role.Auditor);
+        using var ict = await app.SignInAs(Role.IctAgency);
+        var nobody = Guid.NewGuid();
+        foreach (var slug in new[] { "rencana-aplikasi", "tahap-aplikasi", "konsultasi-aplikasi", "pengetahuan", "evaluasi-aplikasi", "penghentian-aplikasi", "nasib-data-aplikasi" })
+        {
+            (await auditor.Open($"/kerja/{slug}")).Status.ShouldBe(HttpStatusCode.OK, slug);
+            (await auditor.Open($"/kerja/{slug}/baru")).Status.ShouldBe(HttpStatusCode.Forbidden, slug);
+            (await ict.Open($"/kerja/{slug}/{nobody}")).Status.ShouldBe(HttpStatusCode.NotFound, slug);
+        }
+        (await ict.Open("/kerja/temuan-aplikasi/baru")).Status.ShouldNotBe(HttpStatusCode.OK, "Findings come from tests.");
+        foreach (var page in new[] { $"/kerja/aplikasi/uji/{nobody}", "/kerja/aplikasi/dokumen/K-2026-999999", $"/kerja/temuan-aplikasi/{nobody}/uji-ulang", $"/kerja/penghentian-aplikasi/{nobody}/putuskan" })
+        {
+            (await ict.Open(page)).Status.ShouldBe(HttpStatusCode.NotFound, page);
+        }
+        (await auditor.Open($"/kerja/penghentian-aplikasi/{nobody}/putuskan")).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    /// <summary>Whatever the phases: all of them in order, each with what it left, are kept; without one of them, or with one that left nothing, they are not.</summary>
+    [Fact]
+    public void Phases_in_order_are_kept_and_any_that_is_skipped_is_told()
+    {
+        var random = new Random(41);
+        for (var round = 0; round < 500; round++)
+        {
+            List<string> order = [.. Enumerable.Range(1, random.Next(2, 9)).Select(at => $"tahap-{at}")];
+            var day = new DateOnly(2026, 1, 1);
+            List<ApplicationPhase> rows = [.. order.Select(phase =>
+            {
+                var started = day;
+                day = day.AddDays(random.Next(3));
+                return new ApplicationPhase { Phase = phase, StartedOn = started, EndedOn = day, Left = "Hasil." };
+            })];
+            List<ApplicationPhase> shuffled = [.. rows.OrderBy(_ => random.Next())];
+            PhaseOrder.Faults(order, shuffled, running: true).ShouldBeEmpty();
+            var at = random.Next(order.Count);
+            PhaseOrder.Faults(order, [.. shuffled.Where(row => row.Phase != order[at])], running: true).ShouldContain($"tahap {order[at]} dilewati");
+            rows[at].Left = null;
+            PhaseOrder.Faults(order, shuffled, running: false).ShouldContain($"hasil tahap {order[at]} belum dicatat");
+        }
     }
 
     /// <summary>An application that runs since long ago.</summary>

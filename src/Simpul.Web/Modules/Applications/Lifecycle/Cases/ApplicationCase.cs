@@ -81,7 +81,8 @@ internal sealed class ApplicationCase(
     {
         if (!turn.Forward)
         {
-            return [];
+            return turn.Step.By == Vocabulary.Applicant && CaseRules.IsReturn(turn.Procedure, turn.Step, turn.Outcome) && turn.Procedure.Reading is { } reading && regulation.Profile.Readings.Has(reading) && regulation.Profile.Chosen(reading).Key == "new-case"
+                ? [Refusal.At("Outcome", "Menurut tafsir yang dipilih, yang dikembalikan diajukan sebagai permohonan baru. Hentikan permohonan ini, lalu buka yang baru.")] : [];
         }
         var application = await db.Tracked(turn.Item.SubjectId, cancel);
         var refusals = new List<Refusal>(StepFields.Check(turn, application, regulation.Profile));

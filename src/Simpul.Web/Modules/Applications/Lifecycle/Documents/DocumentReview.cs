@@ -56,7 +56,7 @@ internal sealed class DocumentReview(PlatformDb db, Acting acting, Platform.Jour
         }
         var files = await Files(item.Id, cancel);
         var (_, procedure) = Procedures.Of(item);
-        if (files.FirstOrDefault(one => one.Id == file) is not { } found || item.SubjectId is not { } application || procedure?.Documents.ContainsKey(found.Slot) != true)
+        if (files.FirstOrDefault(one => one.Id == file) is not { } found || item.SubjectId is not { } application || procedure is null || !Submitted(procedure).Contains(found.Slot))
         {
             return Refusal.Whole("Dokumen ini tidak ditemukan. Muat ulang halaman.");
         }

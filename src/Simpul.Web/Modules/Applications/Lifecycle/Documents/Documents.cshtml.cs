@@ -55,8 +55,10 @@ public sealed class DocumentsModel(RecordTitles titles, IServiceProvider service
         Item = item;
         var (_, procedure) = services.GetRequiredService<Procedures>().Of(item);
         var review = services.GetRequiredService<DocumentReview>();
-        Slots = [.. (await review.Files(item.Id, cancel)).Where(file => procedure?.Documents.ContainsKey(file.Slot) == true).GroupBy(file => file.Slot)
-            .Select(slot => (procedure!.Documents[slot.Key].Title, (IReadOnlyList<ReviewedFile>)[.. slot]))];
+        var files = (await review.Files(item.Id, cancel)).ToLookup(file => file.Slot);
+        var submitted = procedure is null ? new HashSet<string>() : DocumentReview.Submitted(procedure);
+        Slots = [.. (procedure?.Documents.Values ?? []).Where(document => submitted.Contains(document.Key) && files.Contains(document.Key))
+            .Select(document => (document.Title, (IReadOnlyList<ReviewedFile>)[.. files[document.Key]]))];
         names = await titles.Of("people", [.. Slots.SelectMany(slot => slot.Files).Select(file => file.Verdict?.ByPersonId).OfType<Guid>().Distinct()], cancel);
         WhyNot = await review.WhyNot(item, cancel);
         return true;

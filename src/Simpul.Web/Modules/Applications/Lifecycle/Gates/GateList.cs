@@ -44,7 +44,8 @@ public static class GateList
         var title = at.FirstOrDefault(place => place.Step.Id == key)?.Step.Title ?? titles.GetValueOrDefault(key) ?? at[0].Step.Title;
         var read = obligation.Reading is { } own && profile.Readings.Has(own) ? profile.Chosen(own).Key : null;
         var advice = read == "advice" || profile.Readings.Any(reading => profile.Chosen(reading.Id).Key == "advice" && reading.About.Any(cite => cite.Contains(obligation.Cite)));
-        return new Gate(obligation.Id, key, title, obligation.Cite, obligation.Text, before, type, only, obligation.Weight == ObligationWeight.Breach && !advisory, advice, at);
+        // Read literally, what is proved before the launch must be there before anything is built.
+        return new Gate(obligation.Id, key, title, obligation.Cite, obligation.Text, read == "literal" ? GateStage.Build : before, type, only, obligation.Weight == ObligationWeight.Breach && !advisory, advice, at);
     }
 
     private static int Place(EffectiveProfile profile, Gate gate) => gate.At.Min(place => profile.Procedures.ToList().IndexOf(place.Procedure) * 100 + place.Procedure.Steps.ToList().IndexOf(place.Step));

@@ -67,7 +67,7 @@ public sealed record GateView(IReadOnlyList<Basis> Bases, IReadOnlyList<GateResu
                         application.Item.Reference is null ? "Isi kode referensi arsitekturnya" : "Hubungkan dengan layanan atau proses yang didukungnya", application.Item.Reference is null ? edit : $"/kerja/butir-arsitektur/{application.Id}"));
                     break;
                 case "roadmap":
-                    var activity = (await services.GetRequiredService<IRoadmapActivities>().Closing(application.Item.Code, cancel)).FirstOrDefault();
+                    var activity = await services.GetRequiredService<IRoadmapActivities>().Closing(application.Item.Code, cancel) is [var earliest, ..] ? earliest : null;
                     bases.Add(new Basis("Peta Rencana SPBE", cite, activity is null ? null : (activity.Name, activity.Href), $"Sebut kode {application.Item.Code} pada kegiatan Peta Rencana yang membangunnya", "/kerja/kegiatan-peta-rencana"));
                     break;
                 case "mandate":
