@@ -36,6 +36,10 @@ internal static class LifecycleParts
         services.AddSingleton<Register>(EvaluationRegister.Declared);
         services.AddSingleton<Register>(RetirementRegisters.Retirements);
         services.AddSingleton<Register>(RetirementRegisters.Data);
+        foreach (var words in LifecycleWords.All)
+        {
+            services.AddSingleton(words);
+        }
         services.AddSingleton(Evaluations.Job);
         services.AddScoped<ICheck, ApplicationGatePassed>();
         services.AddScoped<ICheck, ApplicationPhasesKept>();
