@@ -1,5 +1,6 @@
 using Simpul.Web.Modules.Applications.Hosting;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Lifecycle;
 using Simpul.Web.Modules.Applications.Repository;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Samples;
@@ -20,6 +21,7 @@ public sealed class ApplicationsModule : IModule
     public void AddServices(IServiceCollection services)
     {
         InventoryParts.AddServices(services);
+        LifecycleParts.AddServices(services);
         HostingParts.AddServices(services);
         RepositoryParts.AddServices(services);
     }
@@ -32,6 +34,7 @@ public sealed class ApplicationsModule : IModule
 
     public async Task AddSample(IServiceProvider services, CancellationToken cancel)
     {
+        await LifecycleParts.AddSample(services, cancel);
         await HostingParts.AddSample(services, cancel);
         await RepositoryParts.AddSample(services, cancel);
     }

@@ -11,11 +11,19 @@ public static class ApplicationsPermissions
     public const string HostingEdit = "applications.hosting.edit";
     public const string HostingDecide = "applications.hosting.decide";
 
+    /// <summary>To approve that an application stops.</summary>
+    public const string Retire = "applications.retire";
+
+    /// <summary>To test again what was found.</summary>
+    public const string Test = "applications.test";
+
     public static readonly IReadOnlyList<Permission> All =
     [
         new(View, "Melihat register aplikasi", [.. Role.All.Select(role => new Grant(role.Key, Reach.Government))]),
         new(Edit, "Mengubah data aplikasi", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government), new(Role.Operator, Reach.OwnAgency)),
         new(HostingEdit, "Mengajukan penempatan dan nama domain, mencatat rilis dan insiden", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government), new(Role.Operator, Reach.OwnAgency)),
         new(HostingDecide, "Memutuskan penempatan dan nama domain, mengelola zona DNS", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government)),
+        new(Test, "Menguji ulang temuan aplikasi", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government)),
+        new(Retire, "Menyetujui penghentian aplikasi", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government)),
     ];
 }

@@ -44,6 +44,7 @@ public sealed class CasePageLoader(
             Rounds = [.. steps.Where(other => other.DoneAt is not null).GroupBy(other => other.Round).Select(round => new CaseRound(round.Key, [.. round.Select(Deed)]))],
             Row = row,
             Step = step,
+            Links = part is null ? [] : await part.Links(item, cancel),
             Office = row is null ? null : CaseInbox.Called(profile, row, agencies),
             TakenBy = row?.TakenBy is { } taker ? names.GetValueOrDefault(taker) ?? "seorang petugas" : null,
             TakenByMe = row?.TakenBy is { } person && person == actor.PersonId,

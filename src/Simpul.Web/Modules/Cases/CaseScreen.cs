@@ -23,6 +23,9 @@ public sealed class CaseScreen
 
     public Step? Step { get; init; }
 
+    /// <summary>Pages of the module on which the step's work is done.</summary>
+    public IReadOnlyList<(string Title, string Href)> Links { get; init; } = [];
+
     /// <summary>Who has it.</summary>
     public string? Office { get; init; }
 

@@ -27,6 +27,9 @@ public interface ICaseProcedure
     /// <summary>The agency that must act at a step, where it is not the applicant's: the owner of the data that is asked for.</summary>
     Task<Guid?> AgencyAt(Case item, Step step, CancellationToken cancel) => Task.FromResult<Guid?>(null);
 
+    /// <summary>Pages on which what the case's step asks is done, for the case's own page; links that say what is done there.</summary>
+    Task<IReadOnlyList<(string Title, string Href)>> Links(Case item, CancellationToken cancel) => Task.FromResult<IReadOnlyList<(string, string)>>([]);
+
     /// <summary>What stands against opening this case: at a field's key, or on the whole.</summary>
     Task<IReadOnlyList<Refusal>> Opening(Case item, CaseData data, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Refusal>>([]);
 

@@ -4,6 +4,9 @@ using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Applications.Repository;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Lifecycle;
+using Simpul.Web.Modules.Applications.Lifecycle.Testing;
 using Simpul.Web.Modules.Organisation;
 using Simpul.Web.Modules.Planning.Budget;
 using Simpul.Web.Modules.Planning.Plans;
@@ -15,6 +18,7 @@ using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
 using Xunit;
 using Case = Simpul.Web.Platform.Cases.Case;
+using TestResult = Simpul.Web.Modules.Applications.Lifecycle.Testing.TestResult;
 
 namespace Simpul.Tests.Platform.Cases;
 
@@ -43,7 +47,8 @@ public sealed class WalkTests
             for (var walk = 0; walk < Walks; walk++)
             {
                 var person = procedure.Key is "appointment" or "repository-access" ? await app.Staff($"Jabatan {walk}", null, [], []) : nobody;
-                ends.Add(await Walk(app, profile, procedure, random, person, procedure.Key == "repository-access" ? await app.Application($"APL-{walk}", null) : await Plan(app, procedure.Key) ?? policy));
+                var subject = procedure.Key == "repository-access" ? await app.Application($"APL-{walk}", null) : await Plan(app, procedure.Key) ?? await Application(app, procedure.Key) ?? policy;
+                ends.Add(await Walk(app, profile, procedure, random, person, subject));
             }
         }
         ends.ShouldContain(CaseState.Done);
@@ -53,7 +58,7 @@ public sealed class WalkTests
     {
         var opener = Somebody(profile, procedure.First.By, Guid.NewGuid());
         policy = await Budget(app, procedure.Key, opener.AgencyId!.Value) ?? policy;
-        var opened = await app.Do(services => services.GetRequiredService<CaseFlow>().Open(new CaseOpening(procedure.Key, $"Jalan {procedure.Title}", policy, Filled(services, procedure, person)), CancellationToken.None), opener);
+        var opened = await app.Do(services => services.GetRequiredService<CaseFlow>().Open(new CaseOpening(procedure.Key, $"Jalan {procedure.Title}", policy, Filled(services, procedure, person, policy)), CancellationToken.None), opener);
         opened.Refusals.ShouldBeEmpty($"{profile.Id} {procedure.Key}");
         for (var decisions = 0; ; decisions++)
         {
@@ -72,6 +77,7 @@ public sealed class WalkTests
             }
             item.Step.ShouldBe(row.Step);
             var step = procedure.Step(row.Step);
+            await Test(app, item, step);
             var outcome = decisions < Patience ? step.Outcomes[random.Next(step.Outcomes.Count)] : step.Outcomes.MinBy(other => Distance(procedure, other.To, []))!;
             await Decide(app, profile, procedure, item, step, outcome, CaseRules.IsOwn(procedure, step) ? opener : Somebody(profile, row.Office, row.AgencyId));
         }
@@ -113,24 +119,25 @@ public sealed class WalkTests
             new Dictionary<string, Reach> { [CaseRules.Work] = Reach.OwnAgency, [CaseRules.View] = Reach.OwnAgency }, Classification.Restricted);
     }
 
-    private static Typed Filled(IServiceProvider services, Procedure procedure, Staff person) => procedure.Key switch
+    private static Typed Filled(IServiceProvider services, Procedure procedure, Staff person, Guid subject) => procedure.Key switch
     {
         "policy-enactment" => new Typed { ["policy"] = ["other"], ["kind"] = ["Guideline"], ["background"] = ["Dasar."] },
         "appointment" => new Typed { ["to"] = ["official"], ["person"] = [person.PersonId.ToString()], ["duty"] = ["Auditor"], ["from"] = ["2026-11-02"] },
         "repository-access" => new Typed { ["person"] = [person.PersonId.ToString()], ["right"] = ["Read"], ["purpose"] = ["Uji."], ["from"] = ["2026-11-02"], ["until"] = ["2026-12-02"] },
-        _ => Fields(services.GetRequiredService<Procedures>().Part(procedure.Key)?.Fields ?? [], services),
+        _ => Fields(services.GetRequiredService<Procedures>().Part(procedure.Key)?.Fields ?? [], services, subject),
     };
 
     private static Typed AtStep(IServiceProvider services, Procedure procedure, Step step) =>
         Fields(services.GetRequiredService<Procedures>().Part(procedure.Key)?.FieldsAt(procedure, step) ?? [], services);
 
-    private static Typed Fields(IReadOnlyList<CaseField> fields, IServiceProvider services)
+    private static Typed Fields(IReadOnlyList<CaseField> fields, IServiceProvider services, Guid subject = default)
     {
         var typed = new Typed();
-        foreach (var field in fields.Where(field => field.Required))
+        foreach (var field in fields.Where(field => field.Required || field.Refers == "applications"))
         {
             typed[field.Key] = field.Kind switch
             {
+                FieldKind.Reference when field.Refers == "applications" => [$"{subject}"],
                 FieldKind.Date => [services.GetRequiredService<Today>().Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)],
                 FieldKind.Choice or FieldKind.Choices => [field.Choices!(services)[0].Value],
                 FieldKind.Number => [field.Least.ToString(System.Globalization.CultureInfo.InvariantCulture)],
@@ -177,6 +184,37 @@ public sealed class WalkTests
         await BudgetItemRegister.Declared.Keep(services, item, isNew: true, CancellationToken.None);
         await db.SaveChangesAsync();
         return proposal.Id;
+    });
+
+    /// <summary>An application that ran before any regulation, so that its case needs no other; null where the procedure is about none.</summary>
+    private static Task<Guid?> Application(App app, string procedure) => app.Do<Guid?>(async services =>
+    {
+        if (!ApplicationProcedures.Keys.Contains(procedure))
+        {
+            return null;
+        }
+        var application = new Application { Stage = ApplicationStage.Running };
+        (application.Item.Name, application.Item.Code, application.Item.Reference, application.Item.From) = ("Aplikasi lama", $"A-{Guid.NewGuid():n}", "RAA.02.02", new DateOnly(2015, 1, 1));
+        var db = services.GetRequiredService<PlatformDb>();
+        db.Add(application);
+        await services.GetServices<Register>().OfType<Register<Application>>().Single().Keep(services, application, isNew: true, CancellationToken.None);
+        await db.SaveChangesAsync();
+        return application.Id;
+    });
+
+    /// <summary>What a step tests passes.</summary>
+    private static Task Test(App app, Case item, Step step) => app.Do(async services =>
+    {
+        var db = services.GetRequiredService<PlatformDb>();
+        foreach (var test in await db.Set<ApplicationTest>().Where(test => test.CaseId == item.Id && test.Step == step.Id && test.EndedAt == null).ToListAsync())
+        {
+            foreach (var result in await db.Set<TestResult>().Where(result => result.TestId == test.Id && result.Verdict == TestVerdict.Open).ToListAsync())
+            {
+                result.Verdict = TestVerdict.Passes;
+            }
+            services.GetRequiredService<Web.Platform.Journal.Journal>().Record("application-tests.answered", test);
+        }
+        await db.SaveChangesAsync();
     });
 
     /// <summary>A policy that reviews can be about: every walk ends before the next opens.</summary>

@@ -203,6 +203,7 @@ public sealed class NationalDataTests : IDisposable
     [InlineData("satisfaction-survey.yaml", "from: 65.00, to: 76.60", "from: 65.00, to: 76.50", "this band must begin at 76.51", "from: 76.61")]
     [InlineData("satisfaction-survey.yaml", "{population: 100, sample: 80}", "{population: 100, sample: 81}", "the formula gives 80, not 81", "sample: 81")]
     [InlineData("satisfaction-survey.yaml", "counts: [0, 2, 12, 15]", "counts: [0, 2, 12, 16]", "4 counts must add up to 29", "counts: [0, 2, 12, 16]")]
+    [InlineData("application-tests.yaml", "id: web-session", "id: web-access", "id “web-access” is given twice", "id: web-access")]
     [InlineData("satisfaction-survey.yaml", "index-name:", "index-nama:", "“index-nama” is not known here", "index-nama:")]
     public void A_broken_file_is_reported_with_its_line(string file, string was, string becomes, string message, string lineHolds)
     {
@@ -237,6 +238,7 @@ public sealed class NationalDataTests : IDisposable
         [
             ("instruments/spbe-2018.yaml", InstrumentReader.Read), ("instruments/pemdi-2026.yaml", InstrumentReader.Read),
             ("risk-matrix.yaml", RiskMatrixReader.Read), ("satisfaction-survey.yaml", SatisfactionSurveyReader.Read),
+            ("application-tests.yaml", ApplicationTestsReader.Read),
         ];
         var chance = new Random(59);
         var refused = 0;

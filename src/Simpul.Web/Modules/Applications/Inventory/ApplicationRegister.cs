@@ -1,3 +1,5 @@
+using Simpul.Web.Modules.Applications.Lifecycle;
+using Simpul.Web.Modules.Applications.Lifecycle;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Registers;
@@ -69,6 +71,6 @@ internal static class ApplicationRegister
         ],
         Rules = (provider, application, _) => Task.FromResult(provider.GetRequiredService<IArchitectureItems>().Check(application.Item)),
         Saving = (provider, application, isNew, cancel) => provider.GetRequiredService<IArchitectureItems>().Keep(application.Item, isNew, cancel),
-        More = [ArchitectureSections.Relations, Hosting.HostingOfApplication.Section, Repository.Pages.RepositorySection.OfApplication],
+        More = [.. LifecycleSections.All, ArchitectureSections.Relations, Hosting.HostingOfApplication.Section, Repository.Pages.RepositorySection.OfApplication],
     };
 }

@@ -1,0 +1,165 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Lifecycle.Documents;
+using Simpul.Web.Modules.Applications.Lifecycle.Gates;
+using Simpul.Web.Modules.Applications.Lifecycle.Phases;
+using Simpul.Web.Modules.Applications.Lifecycle.Running;
+using Simpul.Web.Modules.Applications.Lifecycle.Testing;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Cases;
+using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Profile;
+using Simpul.Web.Platform.Ui.Text;
+using Application = Simpul.Web.Modules.Applications.Inventory.Application;
+
+namespace Simpul.Web.Modules.Applications.Lifecycle.Cases;
+
+/// <summary>
+/// Every case about an application, whatever its procedure. What a step asks and what follows from it is read from the words in its records; the
+/// parts that keep what the words name answer for them.
+/// </summary>
+internal sealed class ApplicationCase(
+    string procedure, PlatformDb db, CurrentRegulation regulation, GateReader gates, Tests tests, DocumentReview documents, Handover handover,
+    PhaseRecording phases, IEnumerable<IStepRecord> records, IServiceProvider services) : ICaseProcedure
+{
+    public string Procedure => procedure;
+
+    public IReadOnlyList<CaseField> Fields => regulation.Profile.Procedures.TryGet(procedure, out var found)
+        ? [.. ProposalFields.Of(found, regulation.Profile), .. records.Where(record => found.Steps.Any(step => step.Records.Contains(record.Record))).SelectMany(record => record.Asked(found))] : [];
+
+    public IReadOnlyList<CaseField> FieldsAt(Procedure procedure, Step step) =>
+        [.. StepFields.Of(procedure, step, regulation.Profile), .. Answering(step).SelectMany(record => record.Fields(procedure, step))];
+
+    /// <summary>The tests of the step at hand, and the documents where somebody other than who submitted them examines.</summary>
+    public async Task<IReadOnlyList<(string Title, string Href)>> Links(Case item, CancellationToken cancel)
+    {
+        if (item.Step is not { } key || services.GetRequiredService<Procedures>().Of(item).Procedure is not { } own || own.Steps.FirstOrDefault(step => step.Id == key) is not { } step)
+        {
+            return [];
+        }
+        var open = await db.Set<ApplicationTest>().AsNoTracking().Where(test => test.CaseId == item.Id && test.Step == key && test.EndedAt == null).OrderBy(test => test.Word).Select(test => new { test.Id, test.Word }).ToListAsync(cancel);
+        List<(string, string)> links = [.. open.Select(test => ($"Isi {TestWords.Word(test.Word).ToLowerInvariant()}", Tests.Href(test.Id)))];
+        if (!CaseRules.IsOwn(own, step) && DocumentReview.Submitted(own).Count > 0)
+        {
+            links.Add(("Periksa dokumen", DocumentsModel.Href(item.Number)));
+        }
+        return links;
+    }
+
+    public async Task<IReadOnlyList<Refusal>> Opening(Case item, CaseData data, CancellationToken cancel)
+    {
+        if (data.Id(ProposalFields.Application) is not { } id)
+        {
+            var proposed = new BuildPlan();
+            ProposalFields.Fill(proposed, data);
+            var (made, none) = (ProposalFields.Make(item, data), Array.Empty<GateCase>());
+            return Blocking(gates.Read(made.Kind, made.ServesPublic, proposed, none), item.Procedure);
+        }
+        var application = await db.Set<Application>().AsNoTracking().SingleAsync(one => one.Id == id, cancel);
+        (item.SubjectKind, item.SubjectId) = (ApplicationRegister.Kind, id);
+        var actor = services.GetRequiredService<Acting>().Actor;
+        if (application.Item.AgencyId is { } owner && actor.Agencies?.Contains(owner) != true && !actor.MayEverywhere(ApplicationsPermissions.Edit))
+        {
+            return [Refusal.At(ProposalFields.Application, "Aplikasi ini milik perangkat daerah lain. Pilih aplikasi perangkat daerah Anda, atau minta pemiliknya membuka urusan ini.")];
+        }
+        if (application.Stage == ApplicationStage.Retired)
+        {
+            return [Refusal.At(ProposalFields.Application, "Aplikasi ini sudah dihentikan. Pilih aplikasi lain.")];
+        }
+        if (await db.Set<Case>().AsNoTracking().Where(other => other.SubjectKind == ApplicationRegister.Kind && other.SubjectId == id && other.Procedure == procedure && other.State == CaseState.Running)
+                .Select(other => other.Number).FirstOrDefaultAsync(cancel) is { } running)
+        {
+            return [Refusal.At(ProposalFields.Application, $"Aplikasi ini masih dalam urusan {running} yang sama. Lanjutkan urusan itu.")];
+        }
+        var plan = await db.Set<BuildPlan>().AsNoTracking().SingleOrDefaultAsync(one => one.ApplicationId == id, cancel);
+        return !GateReader.IsUnder(regulation.Profile, application.Stage, application.Item.From, plan is not null) ? []
+            : Blocking(gates.Read(application.Kind, application.ServesPublic, plan, await gates.Cases(id, cancel)), item.Procedure);
+    }
+
+    public async Task<IReadOnlyList<Refusal>> Deciding(CaseTurn turn, CancellationToken cancel)
+    {
+        if (!turn.Forward)
+        {
+            return turn.Step.By == Vocabulary.Applicant && CaseRules.IsReturn(turn.Procedure, turn.Step, turn.Outcome) && turn.Procedure.Reading is { } reading && regulation.Profile.Readings.Has(reading) && regulation.Profile.Chosen(reading).Key == "new-case"
+                ? [Refusal.At("Outcome", "Menurut tafsir yang dipilih, yang dikembalikan diajukan sebagai permohonan baru. Hentikan permohonan ini, lalu buka yang baru.")] : [];
+        }
+        var application = await db.Tracked(turn.Item.SubjectId, cancel);
+        var refusals = new List<Refusal>(StepFields.Check(turn, application, regulation.Profile));
+        refusals.AddRange(await tests.Against(turn, cancel));
+        refusals.AddRange(await documents.Against(turn, cancel));
+        refusals.AddRange(await handover.Against(turn, application, cancel));
+        foreach (var record in Answering(turn.Step))
+        {
+            refusals.AddRange(await record.Deciding(turn, application, cancel));
+        }
+        return refusals;
+    }
+
+    public async Task Decided(CaseTurn turn, CancellationToken cancel)
+    {
+        var application = await db.Tracked(turn.Item.SubjectId, cancel);
+        var isNew = false;
+        await tests.End(turn, cancel);
+        if (turn.Forward)
+        {
+            if (turn.Step.Records.Contains("application"))
+            {
+                (application, isNew) = await Propose(turn, application, cancel);
+            }
+            await documents.Accept(turn, cancel);
+            await handover.Record(turn, application, cancel);
+            foreach (var record in Answering(turn.Step))
+            {
+                await record.Decided(turn, application, cancel);
+            }
+        }
+        if (application is null)
+        {
+            return;
+        }
+        await tests.Begin(turn, application, cancel);
+        await phases.Record(turn, application, cancel);
+        var passed = gates.Read(application.Kind, application.ServesPublic, await db.PlanOf(application.Id, cancel), await gates.Cases(application.Id, cancel, tracked: true));
+        if (await Stages.Follow(turn, application, passed, services, cancel) && !isNew)
+        {
+            await LifecycleApplications.Keep(services, application, isNew: false, $"{turn.Item.Number}: {turn.Outcome.Label}", cancel);
+        }
+    }
+
+    /// <summary>The application that a proposal brings, and the plan by which it is built.</summary>
+    private async Task<(Application Application, bool IsNew)> Propose(CaseTurn turn, Application? application, CancellationToken cancel)
+    {
+        var isNew = application is null;
+        if (application is null)
+        {
+            application = ProposalFields.Make(turn.Item, turn.Data);
+            db.Add(application);
+            (turn.Item.SubjectKind, turn.Item.SubjectId) = (ApplicationRegister.Kind, application.Id);
+            await LifecycleApplications.Keep(services, application, isNew: true, $"{turn.Item.Number}: {turn.Outcome.Label}", cancel);
+        }
+        var plan = await db.PlanOf(application.Id, cancel);
+        var planned = plan is not null;
+        if (plan is null)
+        {
+            plan = new BuildPlan { ApplicationId = application.Id, AgencyId = application.Item.AgencyId, ProposedOn = services.GetRequiredService<Platform.Calendar.Today>().Date };
+            db.Add(plan);
+        }
+        ProposalFields.Fill(plan, turn.Data);
+        await BuildPlanRegister.Declared.Keep(services, plan, !planned, cancel, $"{turn.Item.Number}: {turn.Outcome.Label}");
+        return (application, isNew);
+    }
+
+    /// <summary>What stops a case whose procedure leads to use: gates of the building that this procedure does not pass itself.</summary>
+    private IReadOnlyList<Refusal> Blocking(IReadOnlyList<GateResult> results, string key)
+    {
+        if (!GateList.Of(regulation.Profile).Any(gate => gate.Before > GateStage.Build && gate.At.Any(place => place.Procedure.Key == key)) || !regulation.Profile.Procedures[key].HasTests())
+        {
+            return [];
+        }
+        List<string> open = [.. results.Where(result => result.Stops && result.Gate.Before == GateStage.Build && !result.Gate.At.Any(place => place.Procedure.Key == key)).Select(result => $"{result.Gate.Title} ({result.Gate.Cite})")];
+        return open.Count == 0 ? [] : [Refusal.At(ProposalFields.Application, $"Aplikasi ini belum melewati {Indonesian.List(open)}. Selesaikan lebih dahulu; urutannya ada pada halaman aplikasi, bagian Tahapan dan syarat.")];
+    }
+
+    private IEnumerable<IStepRecord> Answering(Step step) => records.Where(record => step.Records.Contains(record.Record));
+}

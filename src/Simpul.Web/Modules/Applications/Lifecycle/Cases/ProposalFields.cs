@@ -1,0 +1,64 @@
+using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Lifecycle.Phases;
+using Simpul.Web.Platform.Cases;
+using Simpul.Web.Platform.Profile;
+using Simpul.Web.Platform.Registers;
+
+namespace Simpul.Web.Modules.Applications.Lifecycle.Cases;
+
+/// <summary>What a case of an application asks when it is opened, and the application and plan that a proposal makes of it.</summary>
+internal static class ProposalFields
+{
+    public const string Application = "application";
+
+    private static readonly IReadOnlyList<FieldChoice> kinds = [new(nameof(ApplicationKind.Special), "Aplikasi khusus"), new(nameof(ApplicationKind.General), "Aplikasi umum"), new(nameof(ApplicationKind.Similar), "Aplikasi sejenis dengan aplikasi umum")];
+
+    private static readonly CaseField existing = new(Application, "Aplikasi", FieldKind.Reference) { Refers = ApplicationRegister.Kind };
+
+    public static IReadOnlyList<CaseField> Of(Procedure procedure, EffectiveProfile profile) => !procedure.Proposes() ? [existing] :
+    [
+        existing with { Required = false, Help = "Kosongkan untuk aplikasi baru; ia didaftarkan ketika rencananya diajukan." },
+        new("applicationName", "Nama aplikasi baru", FieldKind.Text) { Required = false, MaxLength = 250, Help = "Kosongkan untuk memakai perihal urusan ini." },
+        .. KindOf(procedure.Key) is null ? [new CaseField("kind", "Jenis aplikasi", FieldKind.Choice) { Choices = _ => kinds, Cite = "Perpres 95/2018 Pasal 36" }] : Array.Empty<CaseField>(),
+        new("purpose", "Tujuan dan tugas yang dilayani", FieldKind.LongText) { MaxLength = BuildPlan.PurposeLength },
+        new("source", "Sifat kode sumber", FieldKind.Choice) { Choices = _ => Choices(BuildPlanRegister.Sources) },
+        new("builder", "Pembangun", FieldKind.Choice) { Choices = _ => Choices(BuildPlanRegister.Builders) },
+        new("platform", "Dipakai pada", FieldKind.Choice) { Choices = _ => Choices(BuildPlanRegister.Platforms), Help = "Menentukan apa yang diuji." },
+        new("servesPublic", "Melayani masyarakat", FieldKind.YesNo) { Required = false },
+        .. PhaseOrder.ByMethod(profile) ? [new CaseField("method", "Metode pembangunan", FieldKind.Choice) { Choices = _ => DevelopmentMethods.Choices, Help = "Peraturan tidak menentukan tahapnya; tahap mengikuti metode yang dipilih." }] : Array.Empty<CaseField>(),
+    ];
+
+    /// <summary>The application as it was proposed.</summary>
+    public static Application Make(Case item, CaseData data)
+    {
+        var application = new Application { Kind = KindOf(item.Procedure) ?? Read(data.Text("kind"), ApplicationKind.Special), ServesPublic = data.Text("servesPublic") == "true", Stage = ApplicationStage.Proposed };
+        var name = data.Text("applicationName") ?? item.Title;
+        (application.Item.Name, application.Item.Code, application.Item.AgencyId) = (name[..Math.Min(name.Length, Planning.Contract.ArchitectureItem.NameLength)], $"APL-{item.Number}", item.AgencyId);
+        (application.Item.State, application.Item.Description) = (Planning.Contract.ItemState.ToBe, data.Text("purpose"));
+        return application;
+    }
+
+    /// <summary>Puts what was proposed into the plan.</summary>
+    public static void Fill(BuildPlan plan, CaseData data)
+    {
+        plan.Source = Read(data.Text("source"), plan.Source);
+        plan.Builder = Read(data.Text("builder"), plan.Builder);
+        plan.Platform = Read(data.Text("platform"), plan.Platform);
+        plan.Method = data.Text("method") ?? plan.Method;
+        plan.Purpose = data.Text("purpose") ?? plan.Purpose;
+    }
+
+    /// <summary>The kind of which all cases of a procedure are; null where the case is asked.</summary>
+    private static ApplicationKind? KindOf(string procedure) => procedure switch
+    {
+        "general-application" => ApplicationKind.General,
+        "special-application" => ApplicationKind.Special,
+        _ => null,
+    };
+
+    private static IReadOnlyList<FieldChoice> Choices<T>(IReadOnlyList<(T Value, string Title)> titles)
+        where T : struct, Enum => [.. titles.Select(title => new FieldChoice(title.Value.ToString(), title.Title))];
+
+    private static T Read<T>(string? text, T otherwise)
+        where T : struct, Enum => Enum.TryParse<T>(text, out var read) && Enum.IsDefined(read) ? read : otherwise;
+}

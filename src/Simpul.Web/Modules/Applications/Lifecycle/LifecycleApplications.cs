@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Platform.Registers;
+
+namespace Simpul.Web.Modules.Applications.Lifecycle;
+
+/// <summary>What every part of the life cycle does with an application itself.</summary>
+internal static class LifecycleApplications
+{
+    /// <summary>Tracked, also one that this very save makes.</summary>
+    public static async Task<Application?> Tracked(this PlatformDb db, Guid? id, CancellationToken cancel) => id is not { } found ? null
+        : db.ChangeTracker.Entries<Application>().Select(entry => entry.Entity).FirstOrDefault(one => one.Id == found)
+            ?? await db.Set<Application>().SingleOrDefaultAsync(one => one.Id == found, cancel);
+
+    public static Task<BuildPlan?> PlanOf(this PlatformDb db, Guid application, CancellationToken cancel) =>
+        db.ChangeTracker.Entries<BuildPlan>().Select(entry => entry.Entity).FirstOrDefault(one => one.ApplicationId == application) is { } tracked
+            ? Task.FromResult<BuildPlan?>(tracked)
+            : db.Set<BuildPlan>().SingleOrDefaultAsync(one => one.ApplicationId == application, cancel);
+
+    public static Task<Guid?> AgencyOf(IServiceProvider services, Guid? application, CancellationToken cancel) =>
+        services.GetRequiredService<PlatformDb>().Set<Application>().Where(one => one.Id == application).Select(one => one.Item.AgencyId).SingleOrDefaultAsync(cancel);
+
+    /// <summary>The event and the search entry of an application that is changed in the save at hand.</summary>
+    public static Task Keep(IServiceProvider services, Application application, bool isNew, string? reason, CancellationToken cancel) =>
+        services.GetServices<Register>().OfType<Register<Application>>().Single().Keep(services, application, isNew, cancel, reason);
+}

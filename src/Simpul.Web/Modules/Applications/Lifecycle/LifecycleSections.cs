@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Lifecycle.Documents;
+using Simpul.Web.Modules.Applications.Lifecycle.Gates;
+using Simpul.Web.Modules.Applications.Lifecycle.Phases;
+using Simpul.Web.Modules.Applications.Lifecycle.Running;
+using Simpul.Web.Modules.Applications.Lifecycle.Testing;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Cases;
+using Simpul.Web.Platform.Profile;
+using Simpul.Web.Platform.Registers;
+
+namespace Simpul.Web.Modules.Applications.Lifecycle;
+
+/// <summary>What the page of an application shows of its life.</summary>
+internal static class LifecycleSections
+{
+    private const string Folder = "/Modules/Applications/Lifecycle/";
+
+    public static readonly IReadOnlyList<Section> All =
+    [
+        new("Berikutnya", Folder + "Gates/_Next.cshtml", async (services, id, cancel) => await Gates(services, id, cancel) is { Next: { } next } ? new NextThing(next.Title, next.Href) : null, Above: true),
+        new("Tahapan dan syarat", Folder + "Gates/_Gates.cshtml", async (services, id, cancel) => await Gates(services, id, cancel)),
+        new("Tahap pembangunan", Folder + "Phases/_Phases.cshtml", Phases),
+        new("Dokumen wajib", Folder + "Documents/_Documents.cshtml", Documents),
+        new("Pengujian dan temuan", Folder + "Testing/_Tests.cshtml", Tests),
+        new("Evaluasi dan penghentian", Folder + "Running/_Running.cshtml", Running),
+    ];
+
+    /// <summary>Read once for both sections of a page.</summary>
+    private static async Task<GateView?> Gates(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        var reader = services.GetRequiredService<GateReader>();
+        return reader.Shown is { } shown && shown.Application == id ? shown.View : (reader.Shown = (id, await GateView.Load(services, id, cancel))).Value.View;
+    }
+
+    private static async Task<object?> Phases(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        if (services.GetRequiredService<CurrentRegulation>() is not { IsSetUp: true } regulation)
+        {
+            return null;
+        }
+        var db = services.GetRequiredService<PlatformDb>();
+        var plan = await db.Set<BuildPlan>().AsNoTracking().SingleOrDefaultAsync(one => one.ApplicationId == id, cancel);
+        var rows = await db.Set<ApplicationPhase>().AsNoTracking().Where(row => row.ApplicationId == id).OrderBy(row => row.Round).Take(500).ToListAsync(cancel);
+        var talks = await db.Set<ApplicationConsultation>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.HeldOn).Take(100).ToListAsync(cancel);
+        var order = PhaseOrder.Of(regulation.Profile, plan?.Method);
+        return order.Phases.Count == 0 && plan is null && !PhaseOrder.ByMethod(regulation.Profile) ? null
+            : new PhaseView(id, order, rows, talks, plan, await MayEdit(services, id, cancel), key => regulation.Profile.Offices.TryGet(key, out var office) ? office.Name : key);
+    }
+
+    private static async Task<object?> Documents(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        if (services.GetRequiredService<CurrentRegulation>() is not { IsSetUp: true })
+        {
+            return null;
+        }
+        var files = await services.GetRequiredService<RequiredDocuments>().Of(id, cancel);
+        var db = services.GetRequiredService<PlatformDb>();
+        var cases = await services.GetRequiredService<CaseFlow>().Seen().AsNoTracking().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == id && db.Set<Platform.Files.FileRecord>().Any(file => file.SubjectKind == "cases" && file.SubjectId == item.Id))
+            .OrderByDescending(item => item.Id).Take(20).Select(item => new { item.Number, item.Title }).ToListAsync(cancel);
+        var names = await services.GetRequiredService<RecordTitles>().Of("people", [.. files.SelectMany(file => file.Versions).Select(version => version.By).OfType<Guid>().Distinct()], cancel);
+        return files.Count == 0 && cases.Count == 0 ? null : new DocumentView(files, [.. cases.Select(item => (item.Number, item.Title))], names);
+    }
+
+    private static async Task<object?> Tests(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        var db = services.GetRequiredService<PlatformDb>();
+        var tests = await (
+            from test in db.Set<ApplicationTest>().AsNoTracking()
+            where test.ApplicationId == id
+            orderby test.StartedAt descending
+            select new TestRow(test.Id, test.Word, test.Round, test.StartedAt, test.EndedAt != null,
+                db.Set<TestResult>().Count(result => result.TestId == test.Id), db.Set<TestResult>().Count(result => result.TestId == test.Id && result.Verdict != TestVerdict.Open), db.Set<TestResult>().Count(result => result.TestId == test.Id && result.Verdict == TestVerdict.Fails))).Take(30).ToListAsync(cancel);
+        var findings = await db.Set<Finding>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.FoundOn).Take(100).ToListAsync(cancel);
+        return tests.Count == 0 && findings.Count == 0 ? null
+            : new TestView(tests, [.. findings.OrderBy(one => one.State == FindingState.Closed).ThenByDescending(one => one.Severity)], services.GetRequiredService<Acting>().Actor.MayEverywhere(ApplicationsPermissions.Test), services.GetRequiredService<Today>().Date);
+    }
+
+    private static async Task<object?> Running(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        var db = services.GetRequiredService<PlatformDb>();
+        var stage = await db.Set<Application>().AsNoTracking().Where(one => one.Id == id).Select(one => (ApplicationStage?)one.Stage).SingleOrDefaultAsync(cancel);
+        if (stage is not (ApplicationStage.Running or ApplicationStage.Retired))
+        {
+            return null;
+        }
+        var evaluations = await db.Set<Evaluation>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.DueOn).Take(20).ToListAsync(cancel);
+        var retirement = await db.Set<Retirement>().AsNoTracking().Where(one => one.ApplicationId == id && one.State != RetirementState.Refused).OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancel);
+        var knowledge = await db.Set<KnowledgeEntry>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.WrittenOn).Take(20).Select(one => new { one.Id, one.Title }).ToListAsync(cancel);
+        var profile = services.GetRequiredService<CurrentRegulation>() is { IsSetUp: true } regulation ? regulation.Profile : null;
+        return new RunningView(id, stage.Value, evaluations, retirement, [.. knowledge.Select(one => (one.Id, one.Title))], await MayEdit(services, id, cancel), services.GetRequiredService<Today>().Date, profile?.OfficeOf("application.monitored-by")?.Name);
+    }
+
+    private static async Task<bool> MayEdit(IServiceProvider services, Guid id, CancellationToken cancel) =>
+        services.GetRequiredService<Acting>().Actor.May(ApplicationsPermissions.Edit, await LifecycleApplications.AgencyOf(services, id, cancel));
+}
+
+/// <summary>The one next thing to do with an application.</summary>
+internal sealed record NextThing(string Title, string Href);
+
+/// <summary>An application's phases by round, with the consultations about them.</summary>
+internal sealed record PhaseView(Guid Application, PhaseOrder Order, IReadOnlyList<ApplicationPhase> Rows, IReadOnlyList<ApplicationConsultation> Talks, BuildPlan? Plan, bool MayEdit, Func<string, string> OfficeName)
+{
+    public IReadOnlyList<int> Rounds => [.. Rows.Select(row => row.Round).Append(1).Distinct().OrderDescending()];
+}
+
+/// <summary>What the regulation wants written, and the cases whose documents can be examined.</summary>
+internal sealed record DocumentView(IReadOnlyList<RequiredFile> Files, IReadOnlyList<(string Number, string Title)> Cases, IReadOnlyDictionary<Guid, string> Names);
+
+internal sealed record TestRow(Guid Id, string Word, int Round, DateTimeOffset StartedAt, bool Ended, int Count, int Answered, int Failed);
+
+internal sealed record TestView(IReadOnlyList<TestRow> Tests, IReadOnlyList<Finding> Findings, bool MayRetest, DateOnly Today);
+
+internal sealed record RunningView(Guid Application, ApplicationStage Stage, IReadOnlyList<Evaluation> Evaluations, Retirement? Retirement, IReadOnlyList<(Guid Id, string Title)> Knowledge, bool MayEdit, DateOnly Today, string? MonitoredBy);

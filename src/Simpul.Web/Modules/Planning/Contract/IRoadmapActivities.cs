@@ -1,0 +1,11 @@
+namespace Simpul.Web.Modules.Planning.Contract;
+
+/// <summary>For modules whose records rest on the roadmap: an application is planned where an activity names its item.</summary>
+public interface IRoadmapActivities
+{
+    /// <summary>The activities that build, replace or end the architecture's item of this code, first to begin first.</summary>
+    Task<IReadOnlyList<PlannedActivity>> Closing(string code, CancellationToken cancel);
+}
+
+/// <param name="Href">Its page.</param>
+public sealed record PlannedActivity(Guid Id, string Name, DateOnly StartsOn, DateOnly EndsOn, string Href);

@@ -1,0 +1,210 @@
+using System.Net;
+using Shouldly;
+using Simpul.Tests.Kit;
+using Simpul.Tests.Modules.Organisation;
+using Simpul.Tests.Platform.Cases;
+using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Lifecycle.Documents;
+using Simpul.Web.Modules.Applications.Lifecycle.Running;
+using Simpul.Web.Modules.Applications.Lifecycle.Testing;
+using Simpul.Web.Platform.Ui;
+using Xunit;
+using TestResult = Simpul.Web.Modules.Applications.Lifecycle.Testing.TestResult;
+
+namespace Simpul.Tests.Modules.Applications.Lifecycle;
+
+/// <summary>Palembang: from proposal to handover, by four offices over HTTP.</summary>
+public sealed class HostingStoryTests
+{
+    private static readonly string[] documents =
+    [
+        "Business Requirements Document (BRD)", "UI/UX Design: Mockup", "UI/UX Design: Prototype", "UI/UX Design: Hi-Fidelity Design",
+        "Architecture dan Technical System Design: Component Diagram", "Architecture dan Technical System Design: Flow Diagram",
+        "Architecture dan Technical System Design: API Specification", "Manual Guidance/How-to",
+    ];
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task An_application_is_proposed_tested_returned_mended_tested_again_and_handed_over(string database)
+    {
+        await using var town = await Town.Open(Make.Palembang, database);
+        var opinion = (await Town.Open(town.Owner, "application-opinion", "Rencana Antrean Puskesmas", ("applicationName", "Antrean Puskesmas"), ("kind", "Special"),
+            ("purpose", "Antrean pasien puskesmas."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web"), ("servesPublic", "true"))).Href;
+        await Town.Decide(town.Owner, opinion, "Ajukan rencana", ["Proposal aplikasi khusus", "Pernyataan kesanggupan atas subdomain, hosting, dan integrasi"]);
+        var application = await town.Application();
+        (application.Item.Name, application.Stage, application.ServesPublic, application.Item.AgencyId).ShouldBe(("Antrean Puskesmas", ApplicationStage.Proposed, true, town.Agency));
+        var page = await town.Owner.Open($"/kerja/aplikasi/{application.Id}");
+        page.Text.ShouldContain("Tahapan dan syarat");
+        page.Text.ShouldContain("Ikuti urusan K-2026-000001, sekarang pada langkah Pertimbangan Dinas Kominfo");
+
+        // Nothing goes on to hosting before the opinion, and the refusal names the gate with its citation.
+        var early = await Town.Open(town.Owner, "hosting", "Hosting", Hosting(application.Id));
+        early.Text.ShouldContain("belum melewati Pertimbangan Dinas Kominfo (Pasal 13 ayat (3) huruf a)");
+        (await Asked.One(town.App, "application-gate-passed", "PLG-13-3-a")).Status.ShouldBe(State.Due);
+
+        await Town.Decide(town.Opinion, opinion, "Rekomendasikan", ["Surat pertimbangan"]);
+        (await town.Application()).Stage.ShouldBe(ApplicationStage.Building);
+        (await Asked.One(town.App, "application-gate-passed", "PLG-13-3-a")).Status.ShouldBe(State.Met);
+
+        var hosting = (await Town.Open(town.Owner, "hosting", "Hosting Antrean Puskesmas", Hosting(application.Id))).Href;
+        (await Town.Decide(town.Owner, hosting, "Ajukan permohonan", documents, ("meetsStandard", "true"))).Text.ShouldContain("Tulis integrasinya dengan Sidemang");
+        await Town.Decide(town.Owner, hosting, "Ajukan permohonan", [], ("meetsStandard", "true"), ("portalIntegration", "Kartu antrean tampil di Sidemang."));
+        (await town.Application()).Stage.ShouldBe(ApplicationStage.Testing);
+
+        await FirstRound(town, hosting);
+        await Revision(town, hosting);
+        await Second(town, hosting);
+        await Handover(town, hosting, application.Id);
+    }
+
+    /// <summary>A finding is written, and the application is not recommended but returned.</summary>
+    private static async Task FirstRound(Town town, string hosting)
+    {
+        var early = await Town.Decide(town.Tester, hosting, "Selesaikan pengujian", ["Laporan uji keamanan dan kelaikan"]);
+        early.Text.ShouldContain("Uji keamanan: 15 butir belum diisi, mulai dari Autentikasi");
+        var test = await town.Tester.Follow(await town.Tester.Open(hosting), "Isi uji keamanan");
+        (await town.Owner.Open(test.Href)).Text.ShouldContain("Langkah ini diputuskan oleh");
+        test = await town.Tester.Submit(test, "Simpan hasil Sesi", ("Form.Verdict", "Fails"));
+        test.Text.ShouldContain("Pilih tingkat keparahan temuan.");
+        test.Text.ShouldContain("Isi tenggat perbaikannya.");
+        test = await town.Tester.Submit(test, "Simpan hasil Sesi", ("Form.Verdict", "Fails"), ("Form.Severity", "High"), ("Form.Description", "Sesi tidak berakhir saat keluar."), ("Form.DueOn", "2026-11-20"));
+        test.Text.ShouldContain("Temuan tinggi: Terbuka");
+        test = await town.Tester.Submit(test, "Simpan hasil Berkas", ("Form.Verdict", "NotApplicable"));
+        test.Text.ShouldContain("Tulis mengapa butir ini tidak berlaku.");
+        test = await town.Tester.Submit(test, "Simpan hasil Berkas", ("Form.Verdict", "NotApplicable"), ("Form.Note", "Tidak menerima berkas."));
+        await town.Tester.Submit(test, "Nyatakan sisanya memenuhi: Keamanan aplikasi web");
+        await Town.Pass(town.Tester, hosting, "Isi uji kelaikan", "Kelaikan aplikasi");
+        var review = await town.Tester.Follow(await town.Tester.Open(hosting), "Periksa dokumen");
+        review = await town.Tester.Submit(review, "Kembalikan Manual Guidance/How-to");
+        review.Text.ShouldContain("Tulis apa yang harus diperbaiki pada dokumen ini.");
+        (await town.Tester.Submit(review, "Terima Manual Guidance/How-to")).Text.ShouldContain("Dokumen diterima.");
+        (await town.Owner.Open(review.Href)).Html.QuerySelectorAll("button[name=Accept]").ShouldBeEmpty();
+        await Town.Decide(town.Tester, hosting, "Selesaikan pengujian", []);
+        (await town.All<DocumentVerdict>()).Count.ShouldBe(10, "Two of the opinion, eight of the hosting.");
+
+        var refused = await Town.Decide(town.Opinion, hosting, "Rekomendasikan untuk ditempatkan", ["Surat rekomendasi hosting"]);
+        refused.Text.ShouldContain("Temuan ini belum selesai diuji ulang: Sesi.");
+        await Town.Decide(town.Opinion, hosting, "Kembalikan untuk revisi teknis", [], ("Reason", "Perbaiki pengelolaan sesi."));
+        (await town.Application()).Stage.ShouldBe(ApplicationStage.Building);
+    }
+
+    private static async Task Revision(Town town, string hosting)
+    {
+        var finding = (await town.All<Finding>()).ShouldHaveSingleItem();
+        var form = await town.Owner.Open($"/kerja/temuan-aplikasi/{finding.Id}/ubah");
+        await town.Owner.Submit(form, "Simpan perubahan", ("Form.Input[answer]", "Sesi dihapus di server saat keluar, versi 1.1."));
+        (await town.All<Finding>()).Single().State.ShouldBe(FindingState.Mended);
+        (await town.Owner.Open($"/kerja/temuan-aplikasi/{finding.Id}/uji-ulang")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        await Town.Decide(town.Owner, hosting, "Ajukan kembali", []);
+        (await town.All<Web.Platform.Cases.Case>()).Single(item => item.Procedure == "hosting").Round.ShouldBe(2);
+    }
+
+    /// <summary>The same case goes on; only what did not pass is tested anew, and the first round stays as it was.</summary>
+    private static async Task Second(Town town, string hosting)
+    {
+        var test = await town.Tester.Follow(await town.Tester.Open(hosting), "Isi uji keamanan");
+        test.Text.ShouldContain("14 dari 15 butir sudah diisi");
+        test.Text.ShouldContain("(dari putaran 1)");
+        test = await town.Tester.Submit(test, "Simpan hasil Sesi", ("Form.Verdict", "Passes"), ("Form.Note", "Sesi berakhir saat keluar."));
+        test.Text.ShouldContain("Semua butir terisi.");
+        var first = await town.Owner.Follow(test, "Putaran 1");
+        first.Text.ShouldContain("1 tidak memenuhi");
+        first.Text.ShouldContain("Hasilnya tetap seperti adanya.");
+        (await town.All<Finding>()).Single().State.ShouldBe(FindingState.Closed);
+        await Town.Decide(town.Tester, hosting, "Selesaikan pengujian", []);
+        await Town.Decide(town.Opinion, hosting, "Rekomendasikan untuk ditempatkan", []);
+    }
+
+    private static async Task Handover(Town town, string hosting, Guid application)
+    {
+        (string, string)[] learned = [("knowledgeTitle", "Membangun antrean"), ("knowledgeSummary", "Sesi harus diakhiri di server."), ("ownedByGovernment", "true")];
+        var refused = await Town.Decide(town.Room, hosting, "Nyatakan terpasang", [], learned);
+        refused.Text.ShouldContain("Penyerahan belum lengkap. Yang belum ada: Subdomain (Pasal 13 ayat (3) huruf b).");
+        var subdomain = (await Town.Open(town.Owner, "subdomain", "Subdomain antrean", ("application", application.ToString()))).Href;
+        await Town.Decide(town.Owner, subdomain, "Ajukan permohonan", []);
+        await Town.Decide(town.Room, subdomain, "Daftarkan", []);
+        (await Town.Decide(town.Room, hosting, "Nyatakan terpasang", [], learned)).Text.ShouldContain("Selesai");
+
+        var running = await town.Application();
+        (running.Stage, running.Item.From).ShouldBe((ApplicationStage.Running, new DateOnly(2026, 11, 2)));
+        (await town.All<KnowledgeEntry>()).ShouldHaveSingleItem().ApplicationId.ShouldBe(application);
+        (await town.All<Evaluation>()).ShouldHaveSingleItem().DueOn.ShouldBe(new DateOnly(2027, 11, 2));
+        var page = await town.Owner.Open($"/kerja/aplikasi/{application}");
+        page.Text.ShouldContain("8 dari 8 dokumen sudah diterima.");
+        page.Text.ShouldContain("Membangun antrean");
+        page.Text.ShouldContain("Nyatakan terpasang");
+        foreach (var row in new[] { "PLG-13-3-a", "PLG-13-3-d", "PLG-13-4", "PLG-13-7-a", "PLG-13-7-b", "PLG-13-7-c" })
+        {
+            (await Asked.One(town.App, "application-gate-passed", row)).Status.ShouldBe(State.Met, row);
+        }
+        (await Asked.All(town.App, "applications-documented")).ShouldAllBe(answer => answer.Status == State.Met);
+        // The tests' phases were nowhere recorded: the cycle is the owner's to write down.
+        (await Asked.One(town.App, "application-phases-kept")).Status.ShouldBe(State.Missing);
+    }
+
+    private static (string, string)[] Hosting(Guid application) =>
+        [("application", application.ToString()), ("kind", "Special"), ("purpose", "Antrean pasien puskesmas."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web")];
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Two_who_test_at_once_do_not_overwrite_each_other(string database)
+    {
+        await using var town = await Town.Open(Make.Palembang, database);
+        var (hosting, _) = await ToTest(town);
+        var one = await town.Tester.Follow(await town.Tester.Open(hosting), "Isi uji keamanan");
+        var other = await town.Room.Open(one.Href);
+        await town.Tester.Submit(one, "Simpan hasil Sesi", ("Form.Verdict", "Passes"), ("Form.Note", "Diperiksa dengan dua peramban."));
+        var kept = await town.Room.Submit(other, "Simpan hasil Kriptografi", ("Form.Verdict", "Passes"));
+        kept.Text.ShouldContain("2 dari 15 butir sudah diisi", customMessage: "Different controls do not meet.");
+        var late = await town.Room.Submit(other, "Simpan hasil Sesi", ("Form.Verdict", "NotApplicable"), ("Form.Note", "Tidak ada sesi."));
+        late.Text.ShouldContain("Penguji lain baru saja mengisi butir ini.");
+        late.Text.ShouldContain("Diperiksa dengan dua peramban.");
+        (await town.All<TestResult>()).Single(result => result.Control == "web-session").Verdict.ShouldBe(TestVerdict.Passes);
+        // Answered knowingly a second time, it counts.
+        (await town.Room.Submit(late, "Simpan hasil Sesi", ("Form.Verdict", "NotApplicable"), ("Form.Note", "Tidak ada sesi."))).Text.ShouldContain("Hasil tersimpan.");
+    }
+
+    [Fact]
+    public async Task A_document_that_was_returned_keeps_the_case_until_another_version_comes()
+    {
+        await using var town = await Town.Open(Make.Palembang);
+        var (hosting, application) = await ToTest(town);
+        var review = await town.Tester.Follow(await town.Tester.Open(hosting), "Periksa dokumen");
+        await town.Tester.Submit(review, "Kembalikan Manual Guidance/How-to", ("Reason", "Bab pemasangan belum ada."));
+        await Town.Pass(town.Tester, hosting, "Isi uji keamanan", "Keamanan aplikasi web");
+        await Town.Pass(town.Tester, hosting, "Isi uji kelaikan", "Kelaikan aplikasi");
+        (await Town.Decide(town.Tester, hosting, "Selesaikan pengujian", ["Laporan uji keamanan dan kelaikan"])).Text.ShouldContain("Dokumen ini dikembalikan dan belum diperbaiki: Manual Guidance/How-to.");
+        await Town.Decide(town.Tester, hosting, "Kembalikan karena belum lengkap", [], ("Reason", "Manual belum lengkap."));
+        var page = await town.Owner.Open($"/kerja/aplikasi/{application}");
+        page.Text.ShouldContain("Bab pemasangan belum ada.");
+        await CityHall.Upload(town.Owner, await town.Owner.Open(hosting), "Manual Guidance/How-to", "manual-2.pdf", [.. CityHall.Pdf, (byte)' ']);
+        await Town.Decide(town.Owner, hosting, "Ajukan permohonan", [], ("meetsStandard", "true"));
+        // Everything passed in the first round, so the second has nothing left to answer.
+        (await Town.Decide(town.Tester, hosting, "Selesaikan pengujian", [])).Text.ShouldContain("Keputusan tersimpan");
+        (await town.All<DocumentVerdict>()).Count(verdict => verdict.Slot == "user-manual").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_was_returned_is_a_new_case_where_the_reading_chosen_says_so()
+    {
+        await using var town = await Town.Open(Make.Palembang);
+        var (hosting, _) = await ToTest(town);
+        await Town.Pass(town.Tester, hosting, "Isi uji keamanan", "Keamanan aplikasi web");
+        await Town.Pass(town.Tester, hosting, "Isi uji kelaikan", "Kelaikan aplikasi");
+        await Town.Decide(town.Tester, hosting, "Selesaikan pengujian", ["Laporan uji keamanan dan kelaikan"]);
+        await Town.Decide(town.Opinion, hosting, "Kembalikan untuk revisi teknis", ["Surat rekomendasi hosting"], ("Reason", "Perbaiki manual."));
+        await town.App.Change(instance => instance.Readings = ["hosting-outcomes=new-case"]);
+        (await Town.Decide(town.Owner, hosting, "Ajukan kembali", [])).Text.ShouldContain("yang dikembalikan diajukan sebagai permohonan baru");
+        (await Town.Decide(town.Owner, hosting, "Hentikan permohonan", [], ("Reason", "Diajukan baru."))).Text.ShouldContain("Keputusan tersimpan");
+    }
+
+    /// <summary>An application whose hosting case stands at the test.</summary>
+    internal static async Task<(string Href, Guid Application)> ToTest(Town town)
+    {
+        var opinion = (await Town.Open(town.Owner, "application-opinion", "Arsip Surat", ("kind", "Special"), ("purpose", "Arsip."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web"))).Href;
+        await Town.Decide(town.Owner, opinion, "Ajukan rencana", ["Proposal aplikasi khusus", "Pernyataan kesanggupan atas subdomain, hosting, dan integrasi"]);
+        await Town.Decide(town.Opinion, opinion, "Rekomendasikan", ["Surat pertimbangan"]);
+        var application = (await town.Application()).Id;
+        var hosting = (await Town.Open(town.Owner, "hosting", "Hosting", Hosting(application))).Href;
+        await Town.Decide(town.Owner, hosting, "Ajukan permohonan", documents, ("meetsStandard", "true"));
+        return (hosting, application);
+    }
+}

@@ -1,0 +1,110 @@
+using Shouldly;
+using Simpul.Tests.Kit;
+using Simpul.Tests.Modules.Organisation;
+using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Lifecycle.Documents;
+using Simpul.Web.Modules.Applications.Lifecycle.Phases;
+using Simpul.Web.Modules.Applications.Lifecycle.Testing;
+using Simpul.Web.Platform.Ui;
+using Xunit;
+
+namespace Simpul.Tests.Modules.Applications.Lifecycle;
+
+/// <summary>The same program under the three other regulations: their own gates, phases and documents.</summary>
+public sealed class OtherCycleTests
+{
+    private static readonly (string, string)[] proposal = [("purpose", "Perizinan."), ("source", "Open"), ("builder", "ThirdParty"), ("platform", "Web")];
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Bangka_Tengah_asks_coordination_opinion_ministry_permit_standard_and_interoperability(string database)
+    {
+        await using var town = await Town.Open(Town.BangkaTengah, database);
+        var href = (await Town.Open(town.Owner, "special-application", "Perizinan Terpadu", [.. proposal, ("method", "waterfall")])).Href;
+        await Town.Decide(town.Owner, href, "Ajukan rencana", ["Rencana Aplikasi Khusus"]);
+        var application = (await town.Application()).Id;
+        await Town.Decide(town.Opinion, href, "Nyatakan telah dikoordinasikan", ["Catatan koordinasi"]);
+        await Town.Decide(town.Opinion, href, "Dukung", ["Surat pertimbangan PD Kominfo"]);
+        (await town.Application()).Stage.ShouldBe(ApplicationStage.Proposed, "The ministry and the permit are still to come.");
+        await Town.Decide(town.Opinion, href, "Catat pertimbangan mendukung", ["Surat pertimbangan Menteri PANRB"]);
+        await Town.Decide(town.Opinion, href, "Catat izin atau rekomendasi", ["Izin atau rekomendasi kementerian"]);
+        await Town.Decide(town.Opinion, href, "Rekomendasikan", ["Surat rekomendasi anggaran"]);
+        (await town.Application()).Stage.ShouldBe(ApplicationStage.Building);
+        await Town.Decide(town.Owner, href, "Ajukan pengujian",
+            ["Pernyataan pemenuhan standar teknis", "Dokumen perancangan: diagram proses bisnis", "Dokumen perancangan: diagram alir data", "Dokumen perancangan: struktur Basis Data dan relasinya",
+            "Dokumen spesifikasi teknis, fungsi dan modul", "Dokumen manual: instalasi dan konfigurasi", "Dokumen manual: pemeliharaan, backup, dan restore", "Dokumen manual: penggunaan"], ("meetsStandard", "true"));
+        await Town.Pass(town.Tester, href, "Isi uji fungsi dan interoperabilitas", "Kesesuaian fungsi", "Interoperabilitas");
+        await Town.Decide(town.Tester, href, "Nyatakan memenuhi", ["Laporan uji fungsi dan Interoperabilitas"]);
+        (await Town.Decide(town.Room, href, "Nyatakan tersimpan", [], ("ownedByGovernment", "true"))).Text.ShouldContain("Selesai");
+
+        (await town.Application()).Stage.ShouldBe(ApplicationStage.Running);
+        foreach (var row in new[] { "BTG-21-4", "BTG-25-3", "BTG-25-4", "BTG-25-6-b", "BTG-25-6-c", "BTG-25-7" })
+        {
+            (await Asked.One(town.App, "application-gate-passed", row)).Status.ShouldBe(State.Met, row);
+        }
+        (await Asked.One(town.App, "application-gate-passed", "BTG-21-2")).Status.ShouldBe(State.NotApplicable, "Its source is open.");
+        (await Asked.One(town.App, "applications-documented")).Status.ShouldBe(State.Met);
+        (await Asked.One(town.App, "application-phases-kept")).Why.ShouldContain("belum ada tahap yang dicatat");
+        foreach (var phase in new[] { "analisis kebutuhan", "perancangan", "pembangunan", "pengujian", "penerapan" })
+        {
+            await town.Keep(new ApplicationPhase { ApplicationId = application, Phase = phase, StartedOn = new DateOnly(2026, 11, 1), EndedOn = new DateOnly(2026, 11, 1), Left = "Laporan." });
+        }
+        (await Asked.One(town.App, "application-phases-kept")).Status.ShouldBe(State.Met);
+        var page = await town.Owner.Open($"/kerja/aplikasi/{application}");
+        page.Text.ShouldContain("7 dari 7 dokumen sudah diterima.");
+        page.Text.ShouldContain("metode Berurutan (waterfall)");
+    }
+
+    [Fact]
+    public async Task Baubau_records_its_phases_as_its_case_passes_them_and_a_failed_test_goes_back_to_building()
+    {
+        await using var town = await Town.Open(Town.Baubau);
+        var href = (await Town.Open(town.Owner, "application-building", "Data Nelayan", [.. proposal, ("kind", "Special")])).Href;
+        await Town.Decide(town.Owner, href, "Ajukan konsultasi", ["Kajian kebutuhan", "Pilihan kode sumber beserta alasannya"]);
+        await Town.Decide(town.Opinion, href, "Lanjutkan sebagai Aplikasi Khusus", []);
+        await Town.Decide(town.Opinion, href, "Catat kesepakatan", []);
+        await Town.Decide(town.Opinion, href, "Izinkan berlanjut", []);
+        (await town.Application()).Stage.ShouldBe(ApplicationStage.Building);
+        (await Asked.One(town.App, "application-consulted", "BAU-18-4")).Status.ShouldBe(State.Met);
+        await Town.Decide(town.Owner, href, "Selesaikan rancang bangun", ["Dokumen rancang bangun"]);
+        await Town.Decide(town.Owner, href, "Selesaikan implementasi", []);
+        var test = await town.Owner.Follow(await town.Owner.Open(href), "Isi uji kelaikan");
+        test = await town.Owner.Submit(test, "Simpan hasil Kinerja", ("Form.Verdict", "Fails"), ("Form.Severity", "High"), ("Form.Description", "Lambat pada 50 pengguna."), ("Form.DueOn", "2026-12-01"));
+        await town.Owner.Submit(test, "Nyatakan sisanya memenuhi: Kelaikan aplikasi");
+        (await Town.Decide(town.Owner, href, "Nyatakan laik", ["Hasil pengujian kelaikan"])).Text.ShouldContain("Temuan ini belum selesai diuji ulang: Kinerja.");
+        await Town.Decide(town.Owner, href, "Nyatakan belum laik", [], ("Reason", "Kinerja."));
+        await Town.Decide(town.Owner, href, "Selesaikan implementasi", []);
+        test = await town.Owner.Follow(await town.Owner.Open(href), "Isi uji kelaikan");
+        test.Text.ShouldContain("5 dari 6 butir sudah diisi");
+        await town.Owner.Submit(test, "Simpan hasil Kinerja", ("Form.Verdict", "Passes"), ("Form.Note", "300 pengguna lancar."));
+        await Town.Decide(town.Owner, href, "Nyatakan laik", []);
+        (await town.All<ApplicationTest>()).Count.ShouldBe(2);
+        await Town.Decide(town.Owner, href, "Daftarkan dan simpan", ["Kode sumber", "Dokumentasi aplikasi"]);
+        (await Town.Decide(town.Room, href, "Terima", [])).Text.ShouldContain("Selesai");
+
+        (await town.All<ApplicationPhase>()).Select(row => row.Phase).ShouldBe(["kajian kebutuhan", "rancang bangun", "implementasi", "pengujian kelaikan"], ignoreOrder: true);
+        (await Asked.One(town.App, "application-phases-kept", "BAU-L-D-6")).Status.ShouldBe(State.Met);
+        (await Asked.One(town.App, "application-gate-passed", "BAU-18-5")).Status.ShouldBe(State.Met);
+        (await Asked.One(town.App, "application-gate-passed", "BAU-18-9")).Status.ShouldBe(State.Met);
+    }
+
+    [Fact]
+    public async Task Palangka_Raya_checks_the_function_of_special_applications_and_wants_six_documents()
+    {
+        await using var town = await Town.Open(Town.PalangkaRaya);
+        var href = (await Town.Open(town.Owner, "special-application", "Arsip Surat", proposal)).Href;
+        await Town.Decide(town.Owner, href, "Ajukan rencana", ["Kajian kebutuhan"]);
+        await Town.Decide(town.Opinion, href, "Nyatakan telah dikoordinasikan", ["Catatan koordinasi"]);
+        await Town.Decide(town.Owner, href, "Ajukan pemeriksaan fungsi",
+            ["Pernyataan pemenuhan standar teknis", "Detail teknis basis data", "Desain teknis pengembangan aplikasi", "Manual bagi administrator", "Manual bagi pengguna", "Manual bagi instalasi", "Manual penanganan masalah (troubleshooting)"], ("meetsStandard", "true"));
+        (await Town.Decide(town.Tester, href, "Nyatakan sesuai", ["Laporan pemeriksaan fungsi"])).Text.ShouldContain("Pemeriksaan kesesuaian fungsi: 5 butir belum diisi");
+        await Town.Pass(town.Tester, href, "Isi pemeriksaan kesesuaian fungsi", "Kesesuaian fungsi");
+        (await Town.Decide(town.Tester, href, "Nyatakan sesuai", [])).Text.ShouldContain("Selesai");
+        (await town.Application()).Stage.ShouldBe(ApplicationStage.Running);
+        (await town.All<DocumentVerdict>()).Count(verdict => verdict.Accepted).ShouldBe(8, "The study with the coordination, six documents and the statement with the check.");
+        (await Asked.One(town.App, "applications-documented")).Status.ShouldBe(State.Met);
+        (await Asked.One(town.App, "application-gate-passed", "PKY-23-4")).Status.ShouldBe(State.Met);
+        (await Asked.One(town.App, "application-gate-passed", "PKY-23-2")).Status.ShouldBe(State.Met, "It is advisory there: passing without the minister is shown and does not count.");
+        (await Asked.One(town.App, "application-phases-kept", "PKY-20-2")).Status.ShouldBe(State.Met, "The study is the phase that this row asks for.");
+        (await Asked.One(town.App, "application-phases-kept", "PKY-21-2")).Status.ShouldBe(State.Missing);
+    }
+}

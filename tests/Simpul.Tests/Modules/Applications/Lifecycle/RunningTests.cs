@@ -1,0 +1,256 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Simpul.Tests.Kit;
+using Simpul.Tests.Modules.Organisation;
+using Simpul.Tests.Platform.Profile;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Lifecycle;
+using Simpul.Web.Modules.Applications.Lifecycle.Gates;
+using Simpul.Web.Modules.Applications.Lifecycle.Phases;
+using Simpul.Web.Modules.Applications.Lifecycle.Running;
+using Simpul.Web.Modules.Applications.Lifecycle.Testing;
+using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Platform;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Cases;
+using Simpul.Web.Platform.Modules;
+using Simpul.Web.Platform.Profile;
+using Simpul.Web.Platform.Ui;
+using Xunit;
+using Case = Simpul.Web.Platform.Cases.Case;
+
+namespace Simpul.Tests.Modules.Applications.Lifecycle;
+
+/// <summary>Phases, evaluations, retirement, and what holds for all four regulations.</summary>
+public sealed class RunningTests
+{
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task An_application_stops_when_somebody_else_agrees_and_all_its_data_has_a_place(string database)
+    {
+        await using var town = await Town.Open(Make.Palembang, database);
+        var application = await Old(town, "Buku Tamu");
+        var data = await Dataset(town, application);
+        var form = await town.Owner.Open($"/kerja/penghentian-aplikasi/baru?application={application}");
+        var saved = await town.Owner.Submit(form, "Simpan penghentian aplikasi", ("Form.Input[why]", "Sudah ada yang lain."), ("Form.Input[endsOn]", "2026-11-30"));
+        saved.Text.ShouldContain("Nasib data ini belum ditentukan:");
+        var id = (await town.All<Retirement>()).ShouldHaveSingleItem().Id;
+        (await town.Owner.Open($"/kerja/penghentian-aplikasi/{id}/putuskan")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        var decide = await town.Opinion.Follow(await town.Opinion.Open($"/kerja/penghentian-aplikasi/{id}"), "Putuskan penghentian");
+        (await town.Opinion.Submit(decide, "Setujui penghentian")).Text.ShouldContain("Tentukan dahulu nasib data ini: Data tamu.");
+
+        var place = await town.Owner.Follow(await town.Owner.Open($"/kerja/penghentian-aplikasi/{id}"), "Tentukan nasib Data tamu");
+        await town.Owner.Submit(place, "Simpan nasib data", ("Form.Input[kind]", "Destroyed"), ("Form.Input[place]", "BA-7/2026"));
+        (await town.All<DataDisposition>()).ShouldHaveSingleItem().DataId.ShouldBe(data);
+        (await town.Opinion.Submit(await town.Opinion.Open(decide.Href), "Setujui penghentian")).Text.ShouldContain("Penghentian disetujui.");
+        var approved = await town.Application();
+        (approved.Stage, approved.Item.Until).ShouldBe((ApplicationStage.Running, new DateOnly(2026, 11, 30)));
+        (await town.Owner.Submit(await town.Owner.Open($"/kerja/penghentian-aplikasi/{id}/ubah"), "Simpan perubahan", ("Form.Input[endsOn]", "2027-11-30"))).Text.ShouldContain("sudah disetujui, jadi tidak dapat diubah lagi");
+
+        await town.App.Do(services => Evaluations.Run(services, CancellationToken.None));
+        (await town.Application()).Stage.ShouldBe(ApplicationStage.Running);
+        town.App.Clock.Set(new DateTimeOffset(2026, 12, 1, 2, 0, 0, TimeSpan.Zero));
+        (await town.App.Do(services => Evaluations.Run(services, CancellationToken.None))).ShouldContain("1 aplikasi dihentikan");
+        (await town.Application()).Stage.ShouldBe(ApplicationStage.Retired);
+        // A month has gone by: whoever was signed in signs in again.
+        using var later = await town.App.As(town.Operator);
+        var refused = await Town.Open(later, "subdomain", "Nama", ("application", application.ToString()));
+        refused.Text.ShouldContain("Aplikasi ini sudah dihentikan.");
+    }
+
+    [Fact]
+    public async Task Whoever_proposes_that_an_application_stops_does_not_decide_it()
+    {
+        await using var town = await Town.Open(Make.Palembang);
+        var application = await Old(town, "Buku Tamu");
+        await town.Opinion.Submit(await town.Opinion.Open($"/kerja/penghentian-aplikasi/baru?application={application}"), "Simpan penghentian aplikasi", ("Form.Input[why]", "Tidak dipakai."), ("Form.Input[endsOn]", "2026-11-01"));
+        var id = (await town.All<Retirement>()).Single().Id;
+        (await town.Opinion.Open($"/kerja/penghentian-aplikasi/{id}")).Text.ShouldContain("Anda sendiri yang mengusulkannya.");
+        (await town.Opinion.Open($"/kerja/penghentian-aplikasi/{id}/putuskan")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        var page = await town.Room.Open($"/kerja/penghentian-aplikasi/{id}/putuskan");
+        (await town.Room.Submit(page, "Tolak usulan")).Text.ShouldContain("Tulis alasan menolak usulan ini.");
+        await town.Room.Submit(page, "Setujui penghentian");
+        (await town.Application()).Stage.ShouldBe(ApplicationStage.Retired, "Its last day has passed already.");
+    }
+
+    [Fact]
+    public async Task Evaluations_are_planned_by_the_regulations_cadence_and_the_next_follows_the_last()
+    {
+        await using var town = await Town.Open(Town.BangkaTengah);
+        var application = await Old(town, "Arsip");
+        await town.App.Do(services => Evaluations.Run(services, CancellationToken.None));
+        var planned = (await town.All<Evaluation>()).ShouldHaveSingleItem();
+        var form = await town.Owner.Open($"/kerja/evaluasi-aplikasi/{planned.Id}/ubah");
+        var refused = await town.Owner.Submit(form, "Simpan perubahan", ("Form.Input[heldOn]", "2026-11-02"), ("Form.Input[result]", "Merge"));
+        refused.Text.ShouldContain("Tulis apa yang dinilai, satu per baris.");
+        refused.Text.ShouldContain("Tulis tindak lanjut untuk hasil ini.");
+        await town.Owner.Submit(refused, "Simpan perubahan", ("Form.Input[criteria]", "Pengguna"), ("Form.Input[followUp]", "Gabungkan."));
+        (await town.All<Evaluation>()).Single(item => item.HeldOn is null).DueOn.ShouldBe(new DateOnly(2027, 11, 2));
+        await town.App.Do(services => Evaluations.Run(services, CancellationToken.None));
+        (await town.All<Evaluation>()).Count.ShouldBe(2, "One is planned already.");
+        (await town.Owner.Open($"/kerja/aplikasi/{application}")).Text.ShouldContain("Digabung dengan aplikasi lain");
+    }
+
+    [Fact]
+    public async Task A_repeating_cycle_keeps_every_round_and_a_phase_ends_only_with_what_it_leaves()
+    {
+        await using var town = await Town.Open(Make.Palembang);
+        var application = await Old(town, "Antrean", new DateOnly(2024, 2, 1));
+        var form = await town.Owner.Open($"/kerja/tahap-aplikasi/baru?application={application}&phase=perencanaan&round=1");
+        var refused = await town.Owner.Submit(form, "Simpan tahap aplikasi", ("Form.Input[startedOn]", "2026-10-01"), ("Form.Input[endedOn]", "2026-10-05"));
+        refused.Text.ShouldContain("Tahap yang selesai meninggalkan hasil.");
+        await town.Owner.Submit(refused, "Simpan tahap aplikasi", ("Form.Input[left]", "Kebutuhan pengguna."));
+        var third = await town.Owner.Submit(await town.Owner.Open($"/kerja/tahap-aplikasi/baru?application={application}&phase=perencanaan&round=3"), "Simpan tahap aplikasi", ("Form.Input[startedOn]", "2026-10-06"));
+        third.Text.ShouldContain("Putaran 2 belum ada.");
+        foreach (var phase in new[] { "desain", "pengembangan", "pengujian", "peninjauan", "peluncuran" })
+        {
+            await town.Keep(new ApplicationPhase { ApplicationId = application, Phase = phase, StartedOn = new DateOnly(2026, 10, 5), EndedOn = new DateOnly(2026, 10, 5), Left = "Laporan." });
+        }
+        (await Asked.One(town.App, "application-phases-kept")).Status.ShouldBe(State.Met);
+        await town.Keep(new ApplicationPhase { ApplicationId = application, Round = 2, Phase = "desain", StartedOn = new DateOnly(2026, 10, 10) });
+        (await Asked.One(town.App, "application-phases-kept")).Why.ShouldContain("tahap perencanaan dilewati");
+        (await Asked.One(town.App, "application-phases-kept", on: new DateOnly(2026, 10, 9))).Status.ShouldBe(State.Met);
+        var page = await town.Owner.Open($"/kerja/aplikasi/{application}");
+        page.Text.ShouldContain("Putaran 2");
+        page.Text.ShouldContain("Putaran 1");
+        page.Text.ShouldContain("Mulai putaran 3");
+    }
+
+    [Fact]
+    public async Task A_negative_opinion_stops_the_way_or_not_as_the_reading_chosen_says()
+    {
+        await using var town = await Town.Open(Make.Palembang);
+        var opinion = (await Town.Open(town.Owner, "application-opinion", "Arsip", ("kind", "Special"), ("purpose", "Arsip."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web"))).Href;
+        await Town.Decide(town.Owner, opinion, "Ajukan rencana", ["Proposal aplikasi khusus", "Pernyataan kesanggupan atas subdomain, hosting, dan integrasi"]);
+        await Town.Decide(town.Opinion, opinion, "Tidak merekomendasikan", [], ("Reason", "Sudah ada aplikasi serupa."));
+        var application = await town.Application();
+        application.Stage.ShouldBe(ApplicationStage.Proposed);
+        (await town.Owner.Open($"/kerja/aplikasi/{application.Id}")).Text.ShouldContain("Perbaiki rencananya, lalu ajukan lagi: Pertimbangan pembangunan aplikasi khusus");
+        (string, string)[] hosting = [("application", application.Id.ToString()), ("kind", "Special"), ("purpose", "Arsip."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web")];
+        (await Town.Open(town.Owner, "hosting", "Hosting", hosting)).Text.ShouldContain("belum melewati Pertimbangan Dinas Kominfo");
+        await town.App.Change(instance => instance.Readings = ["opinion-outcomes=advice"]);
+        (await town.Owner.Open($"/kerja/aplikasi/{application.Id}")).Text.ShouldContain("Pertimbangan negatif tidak menghentikan menurut tafsir yang dipilih");
+        (await Town.Open(town.Owner, "hosting", "Hosting", hosting)).Text.ShouldContain("Menunggu Anda: Permohonan hosting");
+    }
+
+    [Theory]
+    [InlineData(Make.Palembang, "ict-agency-opinion closed-source-opinion")]
+    [InlineData(Town.BangkaTengah, "ict-agency-opinion closed-source-opinion coordination ministry-consideration sector-permit")]
+    [InlineData(Town.PalangkaRaya, "ministry-consideration coordination")]
+    [InlineData(Town.Baubau, "ict-agency-control coordination")]
+    public void Every_gate_of_a_regulation_is_passed_at_a_step_of_one_of_its_procedures(string regulation, string building)
+    {
+        var profile = ProfileSet.Load(Regulations.Folder).Find(regulation).Required().Effective(new Dictionary<string, string>());
+        var asked = profile.Obligations.Where(item => item.Check?.Check == "application-gate-passed").Select(item => item.Id).ToList();
+        var gates = GateList.Of(profile);
+        gates.Select(gate => gate.Obligation).Where(asked.Contains).ShouldBe(asked, ignoreOrder: true);
+        gates.Where(gate => gate.Before == GateStage.Build).Select(gate => gate.Key).Distinct().ShouldBe(building.Split(' '), ignoreOrder: true);
+        gates.Select(gate => gate.Before).ShouldBeInOrder(SortDirection.Ascending);
+    }
+
+    [Fact]
+    public void A_gate_moves_and_stops_as_the_readings_chosen_say()
+    {
+        var stated = ProfileSet.Load(Regulations.Folder).Find(Make.Palembang).Required();
+        Domain([]).Before.ShouldBe(GateStage.Launch);
+        Domain(new() { ["before-building"] = "literal" }).Before.ShouldBe(GateStage.Build);
+        var palangka = ProfileSet.Load(Regulations.Folder).Find(Town.PalangkaRaya).Required();
+        Minister([]).Blocks.ShouldBeFalse();
+        var plan = new BuildPlan { Source = SourceKind.Closed };
+        var closed = GateList.Of(stated.Effective()).Single(gate => gate.Key == "closed-source-opinion");
+        closed.AppliesTo(ApplicationKind.Special, servesPublic: false, plan).ShouldBeTrue();
+        closed.AppliesTo(ApplicationKind.Special, servesPublic: false, new BuildPlan()).ShouldBeFalse();
+
+        Gate Domain(Dictionary<string, string> chosen) => GateList.Of(stated.Effective(chosen)).Single(gate => gate.Key == "domain");
+        Gate Minister(Dictionary<string, string> chosen) => GateList.Of(palangka.Effective(chosen)).Single(gate => gate is { Key: "ministry-consideration", Type: "special" });
+    }
+
+    [Theory]
+    [InlineData(Make.Palembang)]
+    [InlineData(Town.BangkaTengah)]
+    [InlineData(Town.PalangkaRaya)]
+    [InlineData(Town.Baubau)]
+    public async Task The_sample_has_an_application_in_each_state_that_matters(string regulation)
+    {
+        await using var app = await App.Start();
+        await app.Do(services => Setup.Run(services, regulation, isSample: true, CancellationToken.None));
+        await app.Sample();
+        await app.Do(services => services.GetServices<IModule>().Single(module => module.Name == "Applications").AddSample(services, CancellationToken.None));
+        await app.Do(async services =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            var stages = await db.Set<Application>().Where(one => one.Item.Name.Contains("(contoh)")).Select(one => one.Stage).ToListAsync();
+            stages.ShouldContain(ApplicationStage.Proposed);
+            stages.ShouldContain(ApplicationStage.Building);
+            stages.ShouldContain(ApplicationStage.Testing);
+            stages.ShouldContain(ApplicationStage.Running);
+            (await db.Set<Finding>().AnyAsync(one => one.State != FindingState.Closed)).ShouldBeTrue();
+            (await db.Set<ApplicationTest>().MaxAsync(test => test.Round)).ShouldBe(2);
+            (await db.Set<Case>().AnyAsync(item => item.Round == 2 && item.State == CaseState.Running)).ShouldBeTrue();
+        });
+    }
+
+    [Fact]
+    public async Task The_registers_and_pages_of_the_life_cycle_refuse_who_may_not_and_what_is_not_there()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        using var auditor = await app.SignInAs(Role.Auditor);
+        using var ict = await app.SignInAs(Role.IctAgency);
+        var nobody = Guid.NewGuid();
+        foreach (var slug in new[] { "rencana-aplikasi", "tahap-aplikasi", "konsultasi-aplikasi", "pengetahuan", "evaluasi-aplikasi", "penghentian-aplikasi", "nasib-data-aplikasi" })
+        {
+            (await auditor.Open($"/kerja/{slug}")).Status.ShouldBe(HttpStatusCode.OK, slug);
+            (await auditor.Open($"/kerja/{slug}/baru")).Status.ShouldBe(HttpStatusCode.Forbidden, slug);
+            (await ict.Open($"/kerja/{slug}/{nobody}")).Status.ShouldBe(HttpStatusCode.NotFound, slug);
+        }
+        (await ict.Open("/kerja/temuan-aplikasi/baru")).Status.ShouldNotBe(HttpStatusCode.OK, "Findings come from tests.");
+        foreach (var page in new[] { $"/kerja/aplikasi/uji/{nobody}", "/kerja/aplikasi/dokumen/K-2026-999999", $"/kerja/temuan-aplikasi/{nobody}/uji-ulang", $"/kerja/penghentian-aplikasi/{nobody}/putuskan" })
+        {
+            (await ict.Open(page)).Status.ShouldBe(HttpStatusCode.NotFound, page);
+        }
+        (await auditor.Open($"/kerja/penghentian-aplikasi/{nobody}/putuskan")).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    /// <summary>Whatever the phases: all of them in order, each with what it left, are kept; without one of them, or with one that left nothing, they are not.</summary>
+    [Fact]
+    public void Phases_in_order_are_kept_and_any_that_is_skipped_is_told()
+    {
+        var random = new Random(41);
+        for (var round = 0; round < 500; round++)
+        {
+            List<string> order = [.. Enumerable.Range(1, random.Next(2, 9)).Select(at => $"tahap-{at}")];
+            var day = new DateOnly(2026, 1, 1);
+            List<ApplicationPhase> rows = [.. order.Select(phase =>
+            {
+                var started = day;
+                day = day.AddDays(random.Next(3));
+                return new ApplicationPhase { Phase = phase, StartedOn = started, EndedOn = day, Left = "Hasil." };
+            })];
+            List<ApplicationPhase> shuffled = [.. rows.OrderBy(_ => random.Next())];
+            PhaseOrder.Faults(order, shuffled, running: true).ShouldBeEmpty();
+            var at = random.Next(order.Count);
+            PhaseOrder.Faults(order, [.. shuffled.Where(row => row.Phase != order[at])], running: true).ShouldContain($"tahap {order[at]} dilewati");
+            rows[at].Left = null;
+            PhaseOrder.Faults(order, shuffled, running: false).ShouldContain($"hasil tahap {order[at]} belum dicatat");
+        }
+    }
+
+    /// <summary>An application that runs since long ago.</summary>
+    private static async Task<Guid> Old(Town town, string name, DateOnly? from = null)
+    {
+        var application = new Application { Stage = ApplicationStage.Running };
+        (application.Item.Name, application.Item.Code, application.Item.Reference, application.Item.AgencyId, application.Item.From) = (name, name, "RAA.02.02", town.Agency, from ?? new DateOnly(2016, 1, 4));
+        await town.Keep(application);
+        return application.Id;
+    }
+
+    private static async Task<Guid> Dataset(Town town, Guid application)
+    {
+        var data = new ArchitectureItem { Domain = ArchitectureDomain.Data, Name = "Data tamu", Code = "D-1", Reference = "RAD.01", AgencyId = town.Agency };
+        await town.Keep(data);
+        await town.Keep(new ArchitectureRelation { FromId = application, Kind = RelationKind.Uses, ToId = data.Id, AgencyId = town.Agency });
+        return data.Id;
+    }
+}
