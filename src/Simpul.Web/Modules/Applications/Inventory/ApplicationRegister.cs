@@ -1,5 +1,4 @@
 using Simpul.Web.Modules.Applications.Lifecycle;
-using Simpul.Web.Modules.Applications.Lifecycle;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Registers;
