@@ -16,6 +16,7 @@ public sealed class NationalSchemaTests
         { "reference-architecture", "reference-architecture" },
         { "risk-matrix", "risk-matrix" },
         { "satisfaction-survey", "satisfaction-survey" },
+        { "general-applications", "general-applications" },
         { "holidays", "holidays" },
     };
 
