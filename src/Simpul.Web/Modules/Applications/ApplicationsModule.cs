@@ -1,5 +1,6 @@
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Platform.Modules;
+using Simpul.Web.Platform.Samples;
 
 namespace Simpul.Web.Modules.Applications;
 
@@ -21,5 +22,16 @@ public sealed class ApplicationsModule : IModule
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        InventoryParts.Map(routes);
+    }
+
+    public async Task AddSample(IServiceProvider services, CancellationToken cancel)
+    {
+        await InventoryParts.AddSample(services, cancel);
+    }
+
+    public async Task AddCity(City city, CancellationToken cancel)
+    {
+        await InventoryParts.AddCity(city, cancel);
     }
 }
