@@ -36,9 +36,10 @@ public sealed record ApplicationStanding(string Line, IReadOnlyList<Wanting> Tod
 
     private static string Words(Application item, DateOnly today)
     {
-        var line = $"{ApplicationWords.Kinds.Of(item.Kind)}, {ApplicationWords.Stages.Of(item.Stage).ToLowerInvariant()}, kekritisan {ApplicationWords.Criticalities.Of(item.Criticality).ToLowerInvariant()}";
-        return item.Item.From is { } from && item.Stage == ApplicationStage.Running ? $"{line}, sejak {Indonesian.Date(from)}"
-            : item.ProposedOn is { } on && item.Stage == ApplicationStage.Proposed ? $"{line} pada {Indonesian.Date(on)} ({Indonesian.Relative(on, today)})" : line;
+        var stage = ApplicationWords.Stages.Of(item.Stage).ToLowerInvariant();
+        var since = item.Item.From is { } from && item.Stage == ApplicationStage.Running ? $" sejak {Indonesian.Date(from)}"
+            : item.ProposedOn is { } on && item.Stage == ApplicationStage.Proposed ? $" {Indonesian.Date(on)} ({Indonesian.Relative(on, today)})" : "";
+        return $"{ApplicationWords.Kinds.Of(item.Kind)}, {stage}{since}, kekritisan {ApplicationWords.Criticalities.Of(item.Criticality).ToLowerInvariant()}";
     }
 
     /// <summary>What only the application's own form can mend.</summary>

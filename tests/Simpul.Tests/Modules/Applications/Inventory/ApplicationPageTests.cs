@@ -33,7 +33,7 @@ public sealed class ApplicationPageTests
         // Two agencies propose the same: each page names the other, and the overview both.
         var list = await admin.Open("/kerja/aplikasi?q=antrean");
         var proposal = await admin.Follow(list, "Antrean rawat jalan daring");
-        proposal.Text.ShouldContain("diusulkan, kekritisan sedang");
+        proposal.Text.ShouldContain("Aplikasi khusus, diusulkan 13 Oktober 2026");
         var likely = proposal.Html.QuerySelectorAll("main tr").Single(row => row.TextContent.Contains("Nomor antrean pasien"));
         likely.TextContent.ShouldContain("Mendukung proses bisnis yang sama: Pelayanan pasien rawat jalan.");
         (await admin.Follow(proposal, "Nomor antrean pasien")).Text.ShouldContain("Antrean rawat jalan daring");

@@ -5,11 +5,12 @@ using Simpul.Tests.Kit;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Planning.Contract;
-using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
+using Case = Simpul.Web.Platform.Cases.Case;
+using CaseState = Simpul.Web.Platform.Cases.CaseState;
 
 namespace Simpul.Tests.Modules.Applications.Inventory;
 
