@@ -4,7 +4,6 @@ using Simpul.Tests.Modules.Planning.Architecture;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Planning.Contract;
-using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Ui;
 using Xunit;
 

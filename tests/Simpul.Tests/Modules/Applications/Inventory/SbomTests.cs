@@ -9,6 +9,8 @@ namespace Simpul.Tests.Modules.Applications.Inventory;
 /// <summary>What the reader of bills of materials takes, what it refuses, and that nothing is lost on the way out and in.</summary>
 public sealed class SbomTests
 {
+    private static readonly string[] some = ["id=MIT", "name=Lisensi “kota” <contoh>", "expression=MIT OR Apache-2.0"];
+
     internal const string Json = """
         {"bomFormat":"CycloneDX","specVersion":"1.5","version":1,"metadata":{"component":{"type":"application","bom-ref":"app","name":"Antrean","version":"2.0"}},
          "components":[
@@ -132,7 +134,7 @@ public sealed class SbomTests
     private static SbomComponent Any(Random random, int at)
     {
         string[] types = ["library", "framework", "application", "file", "operating-system"];
-        List<string> licences = [.. new[] { "id=MIT", "name=Lisensi “kota” <contoh>", "expression=MIT OR Apache-2.0" }.Where(_ => random.Next(3) == 0)];
+        List<string> licences = [.. some.Where(_ => random.Next(3) == 0)];
         return new SbomComponent(types[random.Next(types.Length)], random.Next(2) == 0 ? null : $"@grup/{random.Next(9)}", $"nama-{at} \"é\" {random.Next(99)}", random.Next(2) == 0 ? null : $"1.{random.Next(9)}",
             random.Next(2) == 0 ? null : $"pkg:npm/%40grup/nama{at}@1.{random.Next(9)}", licences);
     }
