@@ -28,12 +28,14 @@ public sealed class ApplicationsModule : IModule
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        InventoryParts.Map(routes);
         HostingParts.Map(routes);
         RepositoryParts.Map(routes);
     }
 
     public async Task AddSample(IServiceProvider services, CancellationToken cancel)
     {
+        await InventoryParts.AddSample(services, cancel);
         await LifecycleParts.AddSample(services, cancel);
         await HostingParts.AddSample(services, cancel);
         await RepositoryParts.AddSample(services, cancel);
@@ -41,6 +43,7 @@ public sealed class ApplicationsModule : IModule
 
     public async Task AddCity(City city, CancellationToken cancel)
     {
+        await InventoryParts.AddCity(city, cancel);
         await HostingParts.AddCity(city, cancel);
     }
 }

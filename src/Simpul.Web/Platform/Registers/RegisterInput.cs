@@ -54,6 +54,10 @@ internal sealed class RegisterInput<T>(Register<T> register, IServiceProvider se
         {
             return refusals;
         }
+        if (register.Settles is { } settles)
+        {
+            await settles(services, record, cancel);
+        }
         return Refused(record) is { } after ? [after] : register.Rules is { } rules ? [.. await rules(services, record, cancel)] : [];
     }
 

@@ -30,6 +30,12 @@ public sealed class Register<T> : Register
     /// <summary>The first order of the list: a field's key, with a minus for descending.</summary>
     public required string OrderedBy { get; init; }
 
+    /// <summary>
+    /// Puts into the record what follows from its fields, before reach and rules are asked: whose it is, where another record says that. It must
+    /// change nothing else.
+    /// </summary>
+    public Func<IServiceProvider, T, CancellationToken, Task>? Settles { get; init; }
+
     /// <summary>Rules that look at the whole record or at others: what is wrong, field by field. Asked before a save.</summary>
     public Func<IServiceProvider, T, CancellationToken, Task<IReadOnlyList<Refusal>>>? Rules { get; init; }
 

@@ -111,6 +111,10 @@ internal sealed class RegisterWork<T> : IRegisterWork
         var refusals = new List<Refusal>();
         foreach (var record in records)
         {
+            if (register.Settles is { } settles)
+            {
+                await settles(services, record, cancel);
+            }
             if (input.Refused(record) is { } outOfReach)
             {
                 refusals.Add(outOfReach);

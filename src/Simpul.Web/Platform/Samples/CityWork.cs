@@ -96,7 +96,8 @@ public sealed class CityWork(IServiceProvider services, PlatformDb db, JournalKe
             {
                 if (step.Change is null)
                 {
-                    db.Add(step.Record);
+                    // Alone: what it leads to (the item that an application completes) was planned by itself.
+                    db.Entry(step.Record).State = EntityState.Added;
                     seen.Add((RecordKindAttribute.Of(step.Record.GetType()), step.Record.Id));
                     if (Work(step.Record) is { } work)
                     {

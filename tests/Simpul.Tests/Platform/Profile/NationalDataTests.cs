@@ -204,6 +204,9 @@ public sealed class NationalDataTests : IDisposable
     [InlineData("satisfaction-survey.yaml", "{population: 100, sample: 80}", "{population: 100, sample: 81}", "the formula gives 80, not 81", "sample: 81")]
     [InlineData("satisfaction-survey.yaml", "counts: [0, 2, 12, 15]", "counts: [0, 2, 12, 16]", "4 counts must add up to 29", "counts: [0, 2, 12, 16]")]
     [InlineData("application-tests.yaml", "id: web-session", "id: web-access", "id “web-access” is given twice", "id: web-access")]
+    [InlineData("general-applications.yaml", "areas: [archives]", "areas: [arsip]", "there is no area “arsip”", "areas: [arsip]")]
+    [InlineData("general-applications.yaml", "areas: [complaints]", "areas: []", "a general application serves an area", "areas: []")]
+    [InlineData("general-applications.yaml", "- id: spse", "- id: srikandi", "id “srikandi” is given twice", "- id: srikandi")]
     [InlineData("satisfaction-survey.yaml", "index-name:", "index-nama:", "“index-nama” is not known here", "index-nama:")]
     public void A_broken_file_is_reported_with_its_line(string file, string was, string becomes, string message, string lineHolds)
     {
@@ -215,6 +218,17 @@ public sealed class NationalDataTests : IDisposable
         error.ShouldNotBeNull(string.Join('\n', errors));
         error.File.ShouldBe(file);
         lines[error.Line - 1].ShouldContain(lineHolds.Split('\n')[0]);
+    }
+
+    [Fact]
+    public void General_applications_serve_the_areas_that_checks_ask_for_and_name_their_sources()
+    {
+        var general = National.General;
+        general.Areas.Select(area => area.Id).ShouldBe(["planning", "budgeting", "procurement", "performance", "monitoring", "archives", "personnel", "complaints"]);
+        general.All.Where(item => item.IsGeneral).Select(item => item.Id).ShouldBe(["srikandi", "sp4n-lapor", "spse", "si-asn"]);
+        general.All.ShouldAllBe(item => item.Provenance.Sources.Count > 0 && item.Does.Length > 20);
+        general.Find("srikandi")!.Decree.ShouldBe("KepmenPANRB 679/2020");
+        general.Find("nope").ShouldBeNull();
     }
 
     [Fact]
@@ -239,6 +253,7 @@ public sealed class NationalDataTests : IDisposable
             ("instruments/spbe-2018.yaml", InstrumentReader.Read), ("instruments/pemdi-2026.yaml", InstrumentReader.Read),
             ("risk-matrix.yaml", RiskMatrixReader.Read), ("satisfaction-survey.yaml", SatisfactionSurveyReader.Read),
             ("application-tests.yaml", ApplicationTestsReader.Read),
+            ("general-applications.yaml", GeneralApplicationsReader.Read),
         ];
         var chance = new Random(59);
         var refused = 0;

@@ -17,6 +17,7 @@ public sealed class NationalSchemaTests
         { "risk-matrix", "risk-matrix" },
         { "satisfaction-survey", "satisfaction-survey" },
         { "application-tests", "application-tests" },
+        { "general-applications", "general-applications" },
         { "holidays", "holidays" },
     };
 

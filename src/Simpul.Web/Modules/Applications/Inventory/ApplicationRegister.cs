@@ -1,6 +1,7 @@
-using Simpul.Web.Modules.Applications.Lifecycle;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Modules.Applications.Inventory;
@@ -11,37 +12,6 @@ internal static class ApplicationRegister
     public const string Kind = "applications";
     public const string Slug = "aplikasi";
     public const string Href = "/kerja/" + Slug;
-
-    public static readonly IReadOnlyList<(ApplicationKind Value, string Title)> Kinds =
-    [
-        (ApplicationKind.Special, "Aplikasi khusus"),
-        (ApplicationKind.General, "Aplikasi umum"),
-        (ApplicationKind.Similar, "Aplikasi sejenis dengan aplikasi umum"),
-    ];
-
-    public static readonly IReadOnlyList<(ApplicationStage Value, string Title)> Stages =
-    [
-        (ApplicationStage.Proposed, "Diusulkan"),
-        (ApplicationStage.Building, "Dibangun"),
-        (ApplicationStage.Testing, "Diuji"),
-        (ApplicationStage.Running, "Beroperasi"),
-        (ApplicationStage.Retired, "Dihentikan"),
-    ];
-
-    public static readonly IReadOnlyList<(Criticality Value, string Title)> Criticalities =
-    [
-        (Criticality.Low, "Rendah"),
-        (Criticality.Moderate, "Sedang"),
-        (Criticality.High, "Tinggi"),
-        (Criticality.Vital, "Vital"),
-    ];
-
-    public static readonly IReadOnlyList<(Classification Value, string Title)> Classes =
-    [
-        (Classification.Public, "Publik"),
-        (Classification.Restricted, "Terbatas"),
-        (Classification.Secret, "Rahasia"),
-    ];
 
     public static Register<Application> Declare(IServiceProvider services) => new()
     {
@@ -62,14 +32,51 @@ internal static class ApplicationRegister
         Of =
         [
             .. ArchitectureFields.Of<Application>(services, application => application.Item, "name", "code", "agency"),
-            Fields.Choice<Application, ApplicationKind>("kind", "Jenis aplikasi", application => application.Kind, Kinds, new() { Required = true, Listed = true, Filtered = true, Cite = "Perpres 95/2018 Pasal 36" }),
-            Fields.Choice<Application, ApplicationStage>("stage", "Tahap", application => application.Stage, Stages, new() { Required = true, Listed = true, Filtered = true }),
-            Fields.Choice<Application, Criticality>("criticality", "Kekritisan", application => application.Criticality, Criticalities, new() { Required = true, Listed = true, Filtered = true, Help = "Seberapa besar akibatnya bila aplikasi ini berhenti." }),
-            Fields.Choice<Application, Classification>("dataClass", "Klasifikasi data", application => application.DataClass, Classes, new() { Required = true, Filtered = true, Help = "Yang tertinggi di antara data yang disimpannya." }),
+            Fields.Choice<Application, ApplicationKind>("kind", "Jenis aplikasi", application => application.Kind, ApplicationWords.Kinds, new() { Required = true, Listed = true, Filtered = true, Cite = "Perpres 95/2018 Pasal 36" }),
+            Fields.Key<Application>("general", "Aplikasi Instansi Pusat", application => application.General, Application.GeneralLength, ApplicationWords.National, new() { Filtered = true, Cite = "Perpres 95/2018 Pasal 37", Help = "Untuk aplikasi umum: yang mana. Untuk aplikasi sejenis: yang digantikannya." }),
+            Fields.Choice<Application, ApplicationStage>("stage", "Tahap", application => application.Stage, ApplicationWords.Stages, new() { Required = true, Listed = true, Filtered = true }),
+            Fields.Date<Application>("proposedOn", "Diusulkan pada", application => application.ProposedOn),
+            Fields.Choice<Application, Criticality>("criticality", "Kekritisan", application => application.Criticality, ApplicationWords.Criticalities, new() { Required = true, Listed = true, Filtered = true, Help = "Seberapa besar akibatnya bila aplikasi ini berhenti." }),
+            Fields.Lines<Application>("functions", "Fungsi", application => application.Functions, Application.MostFunctions, Application.FunctionLength, new() { Searched = true, Help = "Satu fungsi per baris, misalnya “mengambil nomor antrean”. Usulan aplikasi lain dibandingkan dengan fungsi ini." }),
             Fields.YesNo<Application>("servesPublic", "Melayani masyarakat", application => application.ServesPublic, new() { Filtered = true }),
+            Fields.Text<Application>("users", "Pengguna", application => application.Users, Application.SentenceLength, new() { Help = "Siapa yang memakainya, misalnya petugas loket puskesmas dan warga." }),
+            Fields.Number<Application>("userCount", "Banyaknya pengguna", application => application.UserCount, 0, Application.MostUsers),
+            Fields.Choice<Application, Classification>("dataClass", "Klasifikasi data", application => application.DataClass, ApplicationWords.Classes, new() { Required = true, Filtered = true, Help = "Yang tertinggi di antara data yang disimpannya. Data itu sendiri dicatat sebagai hubungan arsitektur." }),
+            Fields.Text<Application>("mandate", "Tugas dan fungsi yang didukung", application => application.Mandate, Application.SentenceLength, new() { Cite = "Perpres 95/2018 Pasal 39", Help = "Tugas dan fungsi perangkat daerah yang menjadi dasar aplikasi ini." }),
+            Fields.Reference<Application>("roadmap", "Kegiatan Peta Rencana", application => application.RoadmapActivityId, "roadmap-activities", new() { Help = "Kegiatan Peta Rencana SPBE yang membangun atau mengembangkannya." }),
+            Fields.Text<Application>("technicalStandard", "Standar teknis dan prosedur", application => application.TechnicalStandard, Application.SentenceLength, new() { Cite = "Perpres 95/2018 Pasal 39", Help = "Nomor atau judul standar teknis dan prosedur pembangunan yang diikuti." }),
+            Fields.Lines<Application>("technology", "Teknologi", application => application.Technology, Application.MostTechnologies, Application.TechnologyLength, new() { Searched = true, Help = "Bahasa, kerangka kerja, dan basis data, satu per baris. Komponen rinci diunggah sebagai berkas CycloneDX." }),
+            Fields.Choice<Application, Funding>("funding", "Sumber biaya", application => application.Funding, ApplicationWords.Fundings, new() { Required = true, Filtered = true }),
+            Fields.Choice<Application, CopyrightHolder>("copyright", "Pemegang hak cipta", application => application.Copyright, ApplicationWords.Holders, new() { Required = true, Filtered = true, Cite = "UU 28/2014 Pasal 34" }),
+            Fields.Text<Application>("copyrightProof", "Bukti hak cipta", application => application.CopyrightProof, Application.SentenceLength, new() { Help = "Pasal kontrak atau nomor pencatatan ciptaan." }),
+            Fields.Choice<Application, SourceCustody>("source", "Kode sumber", application => application.Source, ApplicationWords.Custodies, new() { Required = true, Filtered = true }),
+            Fields.Choice<Application, LicenceKind>("licence", "Lisensi", application => application.Licence, ApplicationWords.Licences, new() { Required = true, Filtered = true, Cite = "Perpres 95/2018 Pasal 35" }),
+            Fields.Text<Application>("spdx", "Lisensi menurut SPDX", application => application.Spdx, Application.SpdxLength, new() { Help = "Misalnya EUPL-1.2, AGPL-3.0-or-later, atau MIT OR Apache-2.0." }),
+            Fields.Text<Application>("openWeighed", "Alternatif terbuka yang ditimbang", application => application.OpenWeighed, Application.TextLength, new() { Cite = "Perpres 95/2018 Pasal 35", Help = "Wajib bila kode sumbernya tertutup: aplikasi terbuka mana yang sudah ditimbang." }, longText: true),
+            Fields.Text<Application>("closedReason", "Alasan memakai kode tertutup", application => application.ClosedReason, Application.TextLength, new() { Cite = "Perpres 95/2018 Pasal 35", Help = "Mengapa alternatif terbuka itu tidak dipakai." }, longText: true),
+            Fields.Reference<Application>("contact", "Jabatan narahubung", application => application.ContactOfficeId, "offices", new() { Help = "Jabatan yang ditanya bila ada masalah dengan aplikasi ini." }),
         ],
-        Rules = (provider, application, _) => Task.FromResult(provider.GetRequiredService<IArchitectureItems>().Check(application.Item)),
-        Saving = (provider, application, isNew, cancel) => provider.GetRequiredService<IArchitectureItems>().Keep(application.Item, isNew, cancel),
-        More = [.. LifecycleSections.All, ArchitectureSections.Relations, Hosting.HostingOfApplication.Section, Repository.Pages.RepositorySection.OfApplication],
+        Rules = (provider, application, _) => Task.FromResult<IReadOnlyList<Refusal>>([.. provider.GetRequiredService<IArchitectureItems>().Check(application.Item), .. Check(application)]),
+        Saving = async (provider, application, isNew, cancel) =>
+        {
+            await provider.GetRequiredService<IArchitectureItems>().Keep(application.Item, isNew, cancel);
+            if (!isNew)
+            {
+                await ApplicationParts.Follow(provider, application, cancel);
+            }
+        },
+        More = [.. Lifecycle.LifecycleSections.All, .. ApplicationSections.All, Hosting.HostingOfApplication.Section, Repository.Pages.RepositorySection.OfApplication],
     };
+
+    private static IEnumerable<Refusal> Check(Application application)
+    {
+        if (application.Spdx is { } spdx && Spdx.Fault(spdx) is { } fault)
+        {
+            yield return Refusal.At("spdx", fault);
+        }
+        if (application.Kind == ApplicationKind.Similar && application.General is null)
+        {
+            yield return Refusal.At("general", "Pilih aplikasi umum yang digantikan oleh aplikasi sejenis ini.");
+        }
+    }
 }

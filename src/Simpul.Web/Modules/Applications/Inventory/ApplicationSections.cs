@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Inventory.Components;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
+using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Registers;
+using Simpul.Web.Platform.Ui.Text;
+
+namespace Simpul.Web.Modules.Applications.Inventory;
+
+/// <summary>The sections of an application's page.</summary>
+internal static class ApplicationSections
+{
+    private const string Folder = "/Modules/Applications/Inventory";
+    private const string Short = $"{Folder}/_ShortList.cshtml";
+
+    /// <summary>Rows of a short list.</summary>
+    private const int Most = 5;
+
+    public static readonly IReadOnlyList<Section> All =
+    [
+        new("Keadaan", $"{Folder}/_Standing.cshtml", ApplicationStanding.Load, Above: true),
+        new("Aplikasi yang mirip", $"{Folder}/_Likenesses.cshtml", LikenessView.Load),
+        new("Syarat aplikasi sejenis", $"{Folder}/_Conditions.cshtml", ConditionView.Load),
+        new("Proses, layanan, data, dan integrasi", $"{Folder}/_Around.cshtml", ApplicationAround.Load),
+        ArchitectureSections.Metadata,
+        new("Versi", Short, Versions),
+        new("Komponen", $"{Folder}/Components/_Components.cshtml", ComponentSummary.Load),
+        new("Kontrak", Short, Contracts),
+        new("Biaya per tahun", $"{Folder}/_Costs.cshtml", CostView.Load),
+        new("Pemakaian oleh pihak luar", Short, OutsideUses),
+    ];
+
+    private static async Task<object?> Versions(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        var rows = services.GetRequiredService<PlatformDb>().Set<ApplicationVersion>().AsNoTracking().Where(item => item.ApplicationId == id);
+        var newest = await rows.OrderByDescending(item => item.ReleasedOn).ThenByDescending(item => item.Id).Take(Most).Select(item => new { item.Id, item.Number, item.ReleasedOn }).ToListAsync(cancel);
+        return await List(services, id, ApplicationVersionRegister.Href, "versi", newest.Count < Most ? newest.Count : await rows.CountAsync(cancel), "Belum ada versi yang dicatat.",
+            [.. newest.Select(item => new ShortRow($"Versi {item.Number}", $"{ApplicationVersionRegister.Href}/{item.Id}", Indonesian.ShortDate(item.ReleasedOn)))], cancel);
+    }
+
+    private static async Task<object?> Contracts(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        var rows = services.GetRequiredService<PlatformDb>().Set<ApplicationContract>().AsNoTracking().Where(item => item.ApplicationId == id);
+        var newest = await rows.OrderByDescending(item => item.EndsOn).ThenByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
+        return await List(services, id, ApplicationContractRegister.Href, "kontrak", newest.Count < Most ? newest.Count : await rows.CountAsync(cancel), "Belum ada kontrak yang dicatat.",
+            [.. newest.Select(item => new ShortRow($"{item.Number}, {item.Vendor}", $"{ApplicationContractRegister.Href}/{item.Id}",
+                $"berakhir {Indonesian.ShortDate(item.EndsOn)}{(item.WarrantyUntil is { } until ? $", garansi sampai {Indonesian.ShortDate(until)}" : "")}{(item.Value is { } value ? $", {Indonesian.Money(value)}" : "")}"))], cancel);
+    }
+
+    private static async Task<object?> OutsideUses(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        var rows = services.GetRequiredService<PlatformDb>().Set<OutsideUse>().AsNoTracking().Where(item => item.ApplicationId == id);
+        var newest = await rows.OrderByDescending(item => item.From).ThenByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
+        return await List(services, id, OutsideUseRegister.Href, "pemakaian", newest.Count < Most ? newest.Count : await rows.CountAsync(cancel), "Tidak ada pihak luar yang tercatat memakai aplikasi ini.",
+            [.. newest.Select(item => new ShortRow(item.By, $"{OutsideUseRegister.Href}/{item.Id}",
+                $"sejak {Indonesian.ShortDate(item.From)}, {(item.ApprovedOn is { } on ? $"disetujui {Indonesian.ShortDate(on)}" : "belum disetujui")}"))], cancel);
+    }
+
+    /// <summary>A short list of an application's parts, with links to add one and to see all.</summary>
+    private static async Task<ShortList> List(IServiceProvider services, Guid id, string href, string one, int total, string none, IReadOnlyList<ShortRow> rows, CancellationToken cancel) => new(
+        rows, none,
+        await MayEdit(services, id, cancel) ? new ShortLink($"Catat {one}", $"{href}/baru?application={id}") : null,
+        total > rows.Count ? new ShortLink($"Semua {one} ({Indonesian.Number(total)})", $"{href}?application={id}") : null);
+
+    /// <summary>Whether the actor may change the application.</summary>
+    public static async Task<bool> MayEdit(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        var actor = services.GetRequiredService<Acting>().Actor;
+        return actor.MayEverywhere(ApplicationsPermissions.Edit) || (actor.May(ApplicationsPermissions.Edit) && actor.May(ApplicationsPermissions.Edit,
+            await services.GetRequiredService<PlatformDb>().Set<ArchitectureItem>().Where(item => item.Id == id).Select(item => item.AgencyId).SingleOrDefaultAsync(cancel)));
+    }
+}

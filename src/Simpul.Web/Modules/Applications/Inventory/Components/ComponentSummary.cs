@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+
+namespace Simpul.Web.Modules.Applications.Inventory.Components;
+
+/// <summary>How many components an application has, and their licences, on its page.</summary>
+/// <param name="Licences">The most frequent, with how many components bear each.</param>
+public sealed record ComponentSummary(Guid Application, int Count, int Unlicensed, IReadOnlyList<(string Licence, int Count)> Licences, bool MayEdit)
+{
+    private const int Most = 5;
+
+    public static string HrefOf(Guid application) => $"{ApplicationRegister.Href}/{application}/komponen";
+
+    internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        var licences = await services.GetRequiredService<PlatformDb>().Set<ApplicationComponent>().AsNoTracking().Where(item => item.ApplicationId == id).Select(item => item.Licences).ToListAsync(cancel);
+        var words = licences.SelectMany(list => list).Select(licence => SbomWriter.Parted(licence).Words).CountBy(word => word).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(Most);
+        return new ComponentSummary(id, licences.Count, licences.Count(list => list.Count == 0), [.. words.Select(pair => (pair.Key, pair.Value))], await ApplicationSections.MayEdit(services, id, cancel));
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
+
+namespace Simpul.Web.Modules.Applications.Inventory;
+
+/// <summary>What an application cost, year by year, on its page.</summary>
+/// <param name="Kinds">The kinds that occur, in their order.</param>
+/// <param name="AddHref">Null for who may not record one.</param>
+public sealed record CostView(IReadOnlyList<CostKind> Kinds, IReadOnlyList<CostYear> Years, string AllHref, string? AddHref)
+{
+    private const int MostYears = 10;
+
+    internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        var rows = await services.GetRequiredService<PlatformDb>().Set<ApplicationCost>().AsNoTracking().Where(item => item.ApplicationId == id).OrderByDescending(item => item.Year)
+            .Take(MostYears * 6).Select(item => new { item.Year, item.Kind, item.Amount }).ToListAsync(cancel);
+        var years = rows.GroupBy(row => row.Year).OrderBy(group => group.Key).TakeLast(MostYears)
+            .Select(group => new CostYear(group.Key, group.Sum(row => row.Amount), group.ToDictionary(row => row.Kind, row => row.Amount))).ToList();
+        return new CostView([.. rows.Select(row => row.Kind).Distinct().Order()], years, $"{ApplicationCostRegister.Href}?application={id}",
+            await ApplicationSections.MayEdit(services, id, cancel) ? $"{ApplicationCostRegister.Href}/baru?application={id}" : null);
+    }
+}
+
+/// <summary>A budget year's cost in rupiah.</summary>
+public sealed record CostYear(int Year, decimal Sum, IReadOnlyDictionary<CostKind, decimal> ByKind);
