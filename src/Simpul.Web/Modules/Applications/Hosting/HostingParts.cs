@@ -16,7 +16,7 @@ namespace Simpul.Web.Modules.Applications.Hosting;
 /// <summary>Placements, releases, incidents, names, zones and certificates: what this part of the module brings.</summary>
 internal static class HostingParts
 {
-    public static IReadOnlyList<RailLink> Rail => [new("Aplikasi", "Hosting dan domain", OverviewModel.Href, "cloud", ApplicationsPermissions.View)];
+    public static IReadOnlyList<RailLink> Rail => [new("Aplikasi", "Hosting dan domain", HostingOverviewModel.Href, "cloud", ApplicationsPermissions.View)];
 
     public static void AddServices(IServiceCollection services)
     {

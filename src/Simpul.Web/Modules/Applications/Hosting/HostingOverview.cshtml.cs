@@ -20,7 +20,7 @@ public sealed record HostingTask(string Title, string Href, string What, State S
 
 /// <summary>Hosting and domains at a glance: what needs doing first.</summary>
 [Permission(ApplicationsPermissions.View)]
-public sealed class OverviewModel(PlatformDb db, RecordTitles titles, Today today, Zone zone, Acting acting, CurrentRegulation regulation, Procedures procedures, IServiceProvider services) : PageModel
+public sealed class HostingOverviewModel(PlatformDb db, RecordTitles titles, Today today, Zone zone, Acting acting, CurrentRegulation regulation, Procedures procedures, IServiceProvider services) : PageModel
 {
     public const string Href = "/kerja/hosting";
 
