@@ -11,6 +11,7 @@ var plan = new List<(string Name, Func<string?, IAsyncEnumerable<Figure>> Run, b
 {
     ("start", _ => StartBench.Run(bench), false),
     ("portal", _ => PortalBench.Run(bench), false),
+    ("gateway", _ => GatewayBench.Run(bench), false),
 };
 foreach (var database in new[] { "sqlite", "postgres" })
 {
@@ -23,7 +24,7 @@ foreach (var database in new[] { "sqlite", "postgres" })
 plan = [.. plan.Where(item => wanted.Count == 0 || wanted.Any(name => item.Name.StartsWith(name, StringComparison.Ordinal)))];
 if (plan.Count == 0)
 {
-    Bench.Say("No benchmark has that name. There are: start, portal, journal, board, pages; journal.sqlite.append and so on.");
+    Bench.Say("No benchmark has that name. There are: start, portal, gateway, journal, board, pages; journal.sqlite.append and so on.");
     return 2;
 }
 
