@@ -41,7 +41,8 @@ static class Node
         builder.Services.AddSingleton(services => new SnapshotWatch(options.SnapshotFile, Path.Combine(options.Data, "snapshot.accepted"), () => NodeKeys.Hub(options), reader, services.GetRequiredService<ILogger<SnapshotWatch>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<SnapshotWatch>());
         builder.Services.AddHostedService(services => new LogPublisher(folder, log, options.TimeStamps, TimeSpan.FromSeconds(options.KeepEvery), services.GetRequiredService<ILogger<LogPublisher>>()));
-        builder.Services.AddHostedService(_ => new UsageKeeper(usages, log));
+        var traffic = new Traffic(Path.Combine(options.Data, "traffic.json"), clock);
+        builder.Services.AddHostedService(_ => new UsageKeeper(usages, traffic, log));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
 
         var app = builder.Build();
@@ -49,7 +50,7 @@ static class Node
         watch.Start();
         if (watch.Plan is { } plan) usages.CatchUp(log, plan);
         var callers = new Callers(tokens, clock);
-        var calls = new CallHandler(new Admission(watch, callers, log, clock), log, new Idempotency(clock), clock, keys.Commitments, app.Services.GetRequiredService<ILogger<CallHandler>>());
+        var calls = new CallHandler(new Admission(watch, callers, log, clock), log, new Idempotency(clock), traffic, clock, keys.Commitments, app.Services.GetRequiredService<ILogger<CallHandler>>());
         var endpoints = new Endpoints(calls, new TokenEndpoint(tokens, callers, watch, clock, options.PublicUrl?.TrimEnd('/')),
             new ReceiptEndpoint(log, folder, watch, callers, keys.Log.Public, keys.Commitments), watch, log, clock);
         app.Run(endpoints.Route);
@@ -99,8 +100,8 @@ static class Node
     }
 }
 
-/// <summary>Writes the usage of contracts every two seconds and at the end.</summary>
-sealed class UsageKeeper(UsageBook usages, ExchangeLog log) : BackgroundService
+/// <summary>Writes the usage of contracts and the traffic every two seconds and at the end.</summary>
+sealed class UsageKeeper(UsageBook usages, Traffic traffic, ExchangeLog log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -110,20 +111,21 @@ sealed class UsageKeeper(UsageBook usages, ExchangeLog log) : BackgroundService
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
+                Try(traffic.Save);
                 if (log.Latest.Checkpoint.Size == saved) continue;
                 saved = log.Latest.Checkpoint.Size;
-                Save(saved);
+                Try(() => usages.Save(saved));
             }
         }
         catch (OperationCanceledException)
         {
-            Save(log.Latest.Checkpoint.Size);
+            Try(() => usages.Save(log.Latest.Checkpoint.Size));
         }
     }
 
-    void Save(long size)
+    static void Try(Action save)
     {
-        try { usages.Save(size); }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { /* The log still has it. */ }
+        try { save(); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { /* The log still has it, and the next turn writes it. */ }
     }
 }

@@ -110,12 +110,17 @@ sealed class Admission(SnapshotWatch watch, Callers callers, ExchangeLog log, Ti
         return faults.Count == 0 ? null : Refusals.RequestInvalid(faults);
     }
 
-    static Refusal? Limits(Call call, DateTimeOffset now) => call.Contract.Usage.Take(call.Contract.Contract, now, call.Plan.Snapshot.UtcOffset, Environment.TickCount64, out var wait) switch
+    static Refusal? Limits(Call call, DateTimeOffset now)
     {
-        "rate" => Refusals.RateExceeded(wait),
-        "quota" => Refusals.QuotaExceeded(wait),
-        _ => null,
-    };
+        switch (call.Contract.Usage.Take(call.Contract.Contract, now, call.Plan.Snapshot.UtcOffset, Environment.TickCount64, out var wait))
+        {
+            case "rate": return Refusals.RateExceeded(wait);
+            case "quota": return Refusals.QuotaExceeded(wait);
+            default:
+                call.IsCounted = true;
+                return null;
+        }
+    }
 
     static bool HasKey(string query)
     {

@@ -114,7 +114,7 @@ sealed class AnswerRelay(Call call, ExchangeLog log, HttpResponseMessage respons
     /// <returns>Whether the end was reached.</returns>
     async ValueTask<bool> Fill(Stream source, int limit)
     {
-        if (buffer.Length == 0) buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(response.Content.Headers.ContentLength + 1 ?? 4096, 16, Math.Min(limit + 1, Short + 1)));
+        if (buffer.Length == 0) buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(16, Math.Min(response.Content.Headers.ContentLength + 1 ?? 4096, Math.Min(limit, Short) + 1)));
         while (length <= limit)
         {
             if (length == buffer.Length)

@@ -58,6 +58,9 @@ sealed class Call
     /// <summary>Whether the request, or a part of it, may have reached the provider: then the call has a record whatever becomes of it.</summary>
     internal bool HasLeft { get; set; }
 
+    /// <summary>Whether a call of the contract's quota was taken for it.</summary>
+    internal bool IsCounted { get; set; }
+
     /// <summary>Whether the first of two records is made.</summary>
     internal bool IsOpened { get; private set; }
 

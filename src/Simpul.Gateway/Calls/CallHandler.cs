@@ -7,7 +7,7 @@ using Simpul.Gateway.Telemetry;
 namespace Simpul.Gateway.Calls;
 
 /// <summary>One call from its first line to its last byte: admitted, passed to the provider, recorded, answered.</summary>
-sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idempotency, TimeProvider clock, byte[] commitments, ILogger<CallHandler> logger)
+sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idempotency, Traffic traffic, TimeProvider clock, byte[] commitments, ILogger<CallHandler> logger)
 {
     static readonly UriCreationOptions asWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
@@ -37,7 +37,7 @@ sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idemp
         {
             // Nobody is there to be answered; what the provider may have got is recorded all the same.
             if (call is { HasLeft: true, IsOpened: false, IsRecorded: false }) await Record(call, Outcome.Broken, 499);
-            else if (call.Contract is not null && !call.HasLeft) call.Contract.Usage.GiveBack();
+            else if (call is { IsCounted: true, HasLeft: false }) call.Contract.Usage.GiveBack();
             return;
         }
         catch (Exception e)
@@ -50,9 +50,10 @@ sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idemp
         if (refusal is null)
         {
             Signals.Called(call.Target.Service, call.Operation.Id, Outcome.Answered, context.Response.StatusCode, TimeSpan.FromMicroseconds(call.Answered - call.Received));
+            traffic.Answered(call.Contract!.Contract.Id, call.Target.Service, context.Response.StatusCode, (call.Now() - call.Received) / 1000.0);
             return;
         }
-        if (call.Contract is not null && !call.HasLeft) call.Contract.Usage.GiveBack();
+        if (call is { IsCounted: true, HasLeft: false }) call.Contract.Usage.GiveBack();
         await Refuse(call, refusal);
     }
 
@@ -145,6 +146,7 @@ sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idemp
     {
         if (call is { HasLeft: true, IsOpened: false, IsRecorded: false } && refusal.Code != "log-unavailable" && await Record(call, Outcome.Refused, refusal.Status) is { } problem)
             refusal = Refusals.LogUnavailable(problem);
+        traffic.Refused(call.Contract?.Contract.Id, call.Contract?.Service.Key, refusal.Code);
         if (call.Target is not null && call.Operation is not null)
             Signals.Called(call.Target.Service, call.Operation.Id, Outcome.Refused, refusal.Status, TimeSpan.FromMicroseconds(call.Now() - call.Received));
         try { await refusal.Answer(call.Context, call.Transaction); }

@@ -80,7 +80,7 @@ sealed class RequestBody : IDisposable
         rented = buffer;
         while (true)
         {
-            var read = await call.Context.Request.Body.ReadAsync(buffer.AsMemory(length), cancel);
+            var read = await Take(buffer.AsMemory(length), cancel);
             if (read == 0) break;
             length += read;
             if (length > limit) throw new RefusedException(Refusals.TooLarge);
@@ -92,6 +92,19 @@ sealed class RequestBody : IDisposable
         }
         call.RequestDigest = SHA256.HashData(buffer.AsSpan(0, length));
         Compare(call.RequestDigest, expected512 is null ? null : SHA512.HashData(buffer.AsSpan(0, length)));
+    }
+
+    // The server says in several ways that a body's framing is broken; which one is no business of the caller's.
+    async ValueTask<int> Take(Memory<byte> to, CancellationToken cancel)
+    {
+        try
+        {
+            return await call.Context.Request.Body.ReadAsync(to, cancel);
+        }
+        catch (Exception e) when (e is IOException and not BadHttpRequestException or OverflowException or InvalidOperationException && !call.Context.RequestAborted.IsCancellationRequested)
+        {
+            throw new RefusedException(Refusals.BadRequest);
+        }
     }
 
     void Check(Schema schema)
@@ -121,16 +134,15 @@ sealed class RequestBody : IDisposable
         {
             using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             using var sha512 = body.expected512 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
-            var source = body.call.Context.Request.Body;
             var (now, next) = (ArrayPool<byte>.Shared.Rent(Short), ArrayPool<byte>.Shared.Rent(Short));
             try
             {
-                var held = await source.ReadAsync(now, cancellationToken);
+                var held = await body.Take(now, cancellationToken);
                 while (held > 0)
                 {
                     sha256.AppendData(now, 0, held);
                     sha512?.AppendData(now, 0, held);
-                    var read = await source.ReadAsync(next, cancellationToken);
+                    var read = await body.Take(next, cancellationToken);
                     if (read == 0) break;
                     await stream.WriteAsync(now.AsMemory(0, held), cancellationToken);
                     (now, next, held) = (next, now, read);

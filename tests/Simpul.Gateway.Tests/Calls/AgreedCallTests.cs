@@ -171,6 +171,8 @@ public sealed class AgreedCallTests
         File.Delete(System.IO.Path.Combine(bus.Folder, "usage.json"));
         await bus.Run();
         using var again = await bus.Client();
+        // What is refused takes nothing of the quota, and gives nothing back.
+        foreach (var bad in new[] { "/layanan/penduduk/v1/penduduk/12", Path + "?x=1", "/layanan/penduduk/v1/tidak-ada" }) await Instance.Code(await again.GetAsync(new Uri(bad, UriKind.Relative)));
         (await again.GetAsync(new Uri(Path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var over = await again.GetAsync(new Uri(Path, UriKind.Relative));
         (await Instance.Code(over)).ShouldBe("quota-exceeded");

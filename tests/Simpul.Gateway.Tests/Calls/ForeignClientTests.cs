@@ -58,7 +58,7 @@ public sealed class ForeignClientTests
         (await Commands("audit", "--data", Path.GetTempPath())).ShouldBe(2);
     }
 
-    static async Task<int> Commands(params string[] arguments) => (await Run("dotnet", AppContext.BaseDirectory, [Path.Combine(AppContext.BaseDirectory, "simpul-gateway.dll"), .. arguments])).Code;
+    static async Task<int> Commands(params string[] arguments) => (await Run("dotnet", AppContext.BaseDirectory, [Instance.Program, .. arguments])).Code;
 
     static async Task<string?> Modules()
     {

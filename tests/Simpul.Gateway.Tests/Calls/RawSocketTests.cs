@@ -107,7 +107,7 @@ public sealed class RawSocketTests
     [Fact]
     public async Task Random_requests_crash_nothing_and_every_answered_one_has_its_record()
     {
-        var count = int.TryParse(Environment.GetEnvironmentVariable("SIMPUL_FUZZ"), out var asked) ? asked : 2000;
+        var count = int.TryParse(Environment.GetEnvironmentVariable("SIMPUL_FUZZ"), out var asked) ? asked : 600;
         await using var bus = await Instance.Start();
         var token = await bus.Token();
         var random = new Random(5);
@@ -124,7 +124,7 @@ public sealed class RawSocketTests
                 if (random.Next(2) == 0) text.Append("\r\n\r\n");
                 bytes = text.ToString();
             }
-            var answer = await Say(bus.Address, bytes, 400);
+            var answer = await Say(bus.Address, bytes, 120);
             if (answer.StartsWith("HTTP/1.1 200", StringComparison.Ordinal)) Interlocked.Increment(ref answered);
             answer.StartsWith("HTTP/1.1 500", StringComparison.Ordinal).ShouldBeFalse(bytes);
         });
@@ -133,7 +133,7 @@ public sealed class RawSocketTests
         bus.Audit().Faults.ShouldBeEmpty();
     }
 
-    static async Task<string> Say(Uri address, string bytes, int patience = 2000)
+    static async Task<string> Say(Uri address, string bytes, int patience = 800)
     {
         using var socket = new TcpClient { NoDelay = true };
         await socket.ConnectAsync(address.Host, address.Port);
@@ -142,10 +142,14 @@ public sealed class RawSocketTests
         try
         {
             await stream.WriteAsync(Encoding.Latin1.GetBytes(bytes));
-            socket.Client.Shutdown(SocketShutdown.Send);
             var buffer = new byte[16 * 1024];
             using var timeout = new CancellationTokenSource(patience);
-            for (int read; (read = await stream.ReadAsync(buffer, timeout.Token)) > 0;) answer.Append(Encoding.Latin1.GetString(buffer, 0, read));
+            for (int read; (read = await stream.ReadAsync(buffer, timeout.Token)) > 0;)
+            {
+                answer.Append(Encoding.Latin1.GetString(buffer, 0, read));
+                // A second answer, to a request that was smuggled, would follow at once.
+                timeout.CancelAfter(patience / 4);
+            }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
         {

@@ -22,6 +22,9 @@ sealed class Instance : IAsyncDisposable
     static readonly byte[] description = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Kit", "penduduk.json"));
     static readonly string descriptionHash = Convert.ToHexStringLower(SHA256.HashData(description));
 
+    /// <summary>The program as it is built, to be run as a process of its own.</summary>
+    internal static readonly string Program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Simpul.Gateway", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "simpul-gateway.dll"));
+
     readonly Signatory hub = new(Hub, "Simpul");
     long epoch;
     WebApplication? app;

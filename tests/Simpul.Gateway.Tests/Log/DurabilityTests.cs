@@ -101,7 +101,7 @@ public sealed class DurabilityTests
     internal static Process Start(string folder, int port)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { System.IO.Path.Combine(AppContext.BaseDirectory, "simpul-gateway.dll"), "serve", "--data", folder, "--urls", $"https://127.0.0.1:{port}", "--least-free", "0" }) start.ArgumentList.Add(argument);
+        foreach (var argument in new[] { Instance.Program, "serve", "--data", folder, "--urls", $"https://127.0.0.1:{port}", "--least-free", "0" }) start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
