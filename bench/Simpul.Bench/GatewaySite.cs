@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -112,21 +111,15 @@ internal sealed class GatewaySite : IDisposable
 
     public void Dispose() => key.Dispose();
 
-    private static string Description()
-    {
-        const string Text = """{"type":"string"}""";
-        var person = string.Create(CultureInfo.InvariantCulture, $$"""
-            {"type":"object","required":["nik","nama"],"properties":{"nik":{"type":"string","pattern":"^[0-9]{16}$"},"nama":{{Text}},"lahir":{"type":"string","format":"date"},"keterangan":{{Text}},
-            "alamat":{"type":"object","properties":{"jalan":{{Text}},"kota":{{Text}},"kodePos":{{Text}}}},
-            "keluarga":{"type":"array","items":{"type":"object","properties":{"nama":{{Text}},"hubungan":{{Text}},"nik":{{Text}},"lahir":{{Text}}}}}}}
-            """);
-        return $$$"""
-            {"openapi":"3.1.0","paths":{
-              "/kilo":{"get":{"operationId":"kilo","responses":{"200":{"description":"","content":{"application/octet-stream":{}}}}}},
-              "/kilo/{nik}":{"get":{"operationId":"kiloFields","parameters":[{"name":"nik","in":"path","required":true,"schema":{"type":"string","pattern":"^[0-9]{16}$"}}],
-                "responses":{"200":{"description":"","content":{"application/json":{"schema":{{{person}}}}}}}}},
-              "/besar/{ukuran}":{"get":{"operationId":"large","parameters":[{"name":"ukuran","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"","content":{"application/octet-stream":{}}}}}}
-            }}
-            """;
-    }
+    private static string Description() => """
+        {"openapi":"3.1.0","paths":{
+          "/kilo":{"get":{"operationId":"kilo","responses":{"200":{"description":"","content":{"application/octet-stream":{}}}}}},
+          "/kilo/{nik}":{"get":{"operationId":"kiloFields","parameters":[{"name":"nik","in":"path","required":true,"schema":{"type":"string","pattern":"^[0-9]{16}$"}}],
+            "responses":{"200":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Person"}}}}}}},
+          "/besar/{ukuran}":{"get":{"operationId":"large","parameters":[{"name":"ukuran","in":"path","required":true,"schema":{"type":"string"}}],"responses":{"200":{"description":"","content":{"application/octet-stream":{}}}}}}
+        },
+        "components":{"schemas":{"Person":{"type":"object","required":["nik","nama"],"properties":{"nik":{"type":"string","pattern":"^[0-9]{16}$"},"nama":{"type":"string"},"lahir":{"type":"string","format":"date"},"keterangan":{"type":"string"},
+          "alamat":{"type":"object","properties":{"jalan":{"type":"string"},"kota":{"type":"string"},"kodePos":{"type":"string"}}},
+          "keluarga":{"type":"array","items":{"type":"object","properties":{"nama":{"type":"string"},"hubungan":{"type":"string"},"nik":{"type":"string"},"lahir":{"type":"string","format":"date"}}}}}}}}}
+        """;
 }

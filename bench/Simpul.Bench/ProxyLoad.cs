@@ -57,11 +57,19 @@ internal static partial class ProxyLoad
         var (busy, own, spent) = (Busy(), Spent(known), Spent(proxy));
         var clock = Stopwatch.StartNew();
         using var load = Process.Start(start) ?? throw new InvalidOperationException("The load cannot be started.");
-        var text = await load.StandardOutput.ReadToEndAsync();
+        var reading = load.StandardOutput.ReadToEndAsync();
+        double loads = 0;
+        while (!reading.IsCompleted)
+        {
+            // What it took is not to be had once it has ended.
+            loads = Math.Max(loads, Spent([load.Id]));
+            await Task.WhenAny(reading, Task.Delay(50));
+        }
+        var text = await reading;
         await load.WaitForExitAsync();
         var (perSecond, p99) = read(text);
         var taken = clock.Elapsed.TotalMicroseconds;
-        var strangers = Busy() - busy - (Spent(known) - own) - load.TotalProcessorTime.TotalMicroseconds;
+        var strangers = Busy() - busy - (Spent(known) - own) - loads;
         return new(perSecond, p99, (Spent(proxy) - spent) / (perSecond * taken / 1_000_000), Math.Max(0, strangers / taken / Environment.ProcessorCount));
     }
 

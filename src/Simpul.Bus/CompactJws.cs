@@ -67,7 +67,7 @@ public static class CompactJws
                 throw new FormatException("The JWS has critical headers that are not ours.");
             return (Text(root, "alg"), Text(root, "typ"), Text(root, "kid"));
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new FormatException("The header of the JWS is not JSON.", e);
         }

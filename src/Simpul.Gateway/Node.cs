@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Simpul.Bus;
@@ -28,13 +27,13 @@ static class Node
         builder.Configuration.AddEnvironmentVariables();
         Logs.Add(builder);
         Exporting.Add(builder);
-        var own = options.Urls.Contains("https://", StringComparison.OrdinalIgnoreCase) ? NodeKeys.Certificate(options) : null;
+        var own = options.Urls.Contains("https://", StringComparison.OrdinalIgnoreCase) ? new TlsCertificate(options) : null;
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(server => Configure(server, options, own));
 
         var log = new ExchangeLog(folder, [keys.Log], clock, (long)options.LeastFree * 1024 * 1024, starting.GetAwaiter().GetResult());
         var usages = new UsageBook(Path.Combine(options.Data, "usage.json"));
         usages.Load();
-        var upstreams = new UpstreamBook(own);
+        var upstreams = new UpstreamBook(own?.Current);
         var tokens = new Tokens(CompactJws.Signer(keys.Tokens), PartyKey.Thumbprint(keys.SubjectPublicKeyInfo), clock);
         var reader = new PlanReader(options.Descriptions, usages, upstreams, new PartyKey(PartyKey.Thumbprint(keys.SubjectPublicKeyInfo), keys.SubjectPublicKeyInfo));
         builder.Services.AddSingleton(log);
@@ -63,7 +62,7 @@ static class Node
         return app;
     }
 
-    static void Configure(KestrelServerOptions server, GatewayOptions options, X509Certificate2? certificate)
+    static void Configure(KestrelServerOptions server, GatewayOptions options, TlsCertificate? certificate)
     {
         server.AddServerHeader = false;
         server.AllowResponseHeaderCompression = false;
@@ -86,7 +85,7 @@ static class Node
                 if (address.Scheme != "https") return;
                 listen.UseHttps(new HttpsConnectionAdapterOptions
                 {
-                    ServerCertificate = certificate,
+                    ServerCertificateSelector = (_, _) => certificate!.Current,
                     ClientCertificateMode = ClientCertificateMode.AllowCertificate,
                     // Any certificate may be shown: which member it is, and whether it still is, the snapshot says at every call, with words that a person can read.
                     ClientCertificateValidation = (_, _, _) => true,

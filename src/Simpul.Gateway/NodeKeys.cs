@@ -50,10 +50,12 @@ sealed class NodeKeys : IDisposable
         return new(origin, log, tokens, Convert.FromBase64String(File.ReadAllText(secretFile).Trim()));
     }
 
+    internal static string ChainFile(GatewayOptions options) => Path.Combine(options.Keys, "tls.pem");
+
     /// <summary>The TLS certificate: <c>tls.pem</c> (chain) and <c>tls-key.pem</c> in the folder of keys. Where there is none, one that is signed by nobody is made, for trying.</summary>
     internal static X509Certificate2 Certificate(GatewayOptions options)
     {
-        var (chain, key) = (Path.Combine(options.Keys, "tls.pem"), Path.Combine(options.Keys, "tls-key.pem"));
+        var (chain, key) = (ChainFile(options), Path.Combine(options.Keys, "tls-key.pem"));
         if (!File.Exists(chain))
         {
             using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -41,6 +41,12 @@ public sealed class Schema
     internal Schema? Not { get; set; }
     internal Schema? Reference { get; set; }
 
+    /// <summary>Schemas that are asked about the same value.</summary>
+    internal IEnumerable<Schema> Here => [.. AllOf, .. AnyOf, .. OneOf, .. One(Not), .. One(Reference)];
+
+    /// <summary>Schemas that are asked about parts of the value.</summary>
+    internal IEnumerable<Schema> Below => [.. Properties.Values, .. Patterns.Select(one => one.Schema), .. Prefix, .. One(Others), .. One(Names), .. One(Items)];
+
     /// <summary>Everything that does not fit, up to <see cref="MaxFaults"/>; nothing where the value fits.</summary>
     public IReadOnlyList<SchemaFault> Check(JsonElement value)
     {
@@ -178,6 +184,8 @@ public sealed class Schema
         if (Most is var (most, under) && (under ? number >= most : number > most)) faults.Add(at.Fault(under ? "exclusiveMaximum" : "maximum", Written(most)));
         if (MultipleOf is { } step && (!value.TryGetDecimal(out var exact) || exact % step != 0)) faults.Add(at.Fault("multipleOf", step.ToString(CultureInfo.InvariantCulture)));
     }
+
+    static Schema[] One(Schema? schema) => schema is null ? [] : [schema];
 
     static JsonKinds KindOf(JsonElement value) => value.ValueKind switch
     {

@@ -21,7 +21,12 @@ sealed class SchemaCompiler(JsonElement document)
     readonly Dictionary<string, Schema> referred = new(StringComparer.Ordinal);
 
     /// <exception cref="FormatException">A keyword that cannot be checked, or a reference that leads nowhere; the message names the place.</exception>
-    internal Schema Compile(JsonElement source, string at) => Compile(source, at, 0);
+    internal Schema Compile(JsonElement source, string at)
+    {
+        var schema = Compile(source, at, 0);
+        RefuseLoops(schema, at);
+        return schema;
+    }
 
     /// <summary>Follows <c>$ref</c> until there is something else.</summary>
     internal JsonElement Resolve(JsonElement source)
@@ -32,6 +37,25 @@ sealed class SchemaCompiler(JsonElement document)
             source = Find(reference.GetString() ?? "");
         }
         return source;
+    }
+
+    // A schema that comes back to itself without going a step into the value would be asked for ever.
+    static void RefuseLoops(Schema root, string at)
+    {
+        var done = new HashSet<Schema>();
+        var within = new HashSet<Schema>();
+        var ahead = new Stack<Schema>([root]);
+        while (ahead.TryPop(out var next)) Visit(next, 0);
+
+        void Visit(Schema schema, int depth)
+        {
+            if (within.Contains(schema) || depth > MaxDepth) throw new FormatException($"{at}: a schema refers to itself in a circle.");
+            if (!done.Add(schema)) return;
+            within.Add(schema);
+            foreach (var here in schema.Here) Visit(here, depth + 1);
+            within.Remove(schema);
+            foreach (var below in schema.Below) ahead.Push(below);
+        }
     }
 
     Schema Compile(JsonElement source, string at, int depth)

@@ -103,6 +103,8 @@ public sealed class ProjectionTests
     [InlineData("""{"pattern":"(a)\\1"}""", "linear time")]
     [InlineData("""{"type":"text"}""", "no type")]
     [InlineData("""{"unevaluatedProperties":false}""", "unevaluatedProperties")]
+    [InlineData("""{"$ref":"#/components/schemas/Loop"}""", "circle")]
+    [InlineData("""{"properties":{"a":{"allOf":[{"$ref":"#/components/schemas/Loop"}]}}}""", "circle")]
     public void What_cannot_be_checked_is_refused_not_skipped(string schema, string because) =>
         Should.Throw<FormatException>(() => Operation((JsonObject)JsonNode.Parse(schema)!)).Message.ShouldContain(because);
 
@@ -112,7 +114,7 @@ public sealed class ProjectionTests
         {
             ["openapi"] = "3.1.0",
             ["paths"] = new JsonObject { ["/x"] = new JsonObject { ["get"] = new JsonObject { ["operationId"] = "x", ["responses"] = new JsonObject { ["200"] = new JsonObject { ["description"] = "", ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schema.DeepClone() } } } } } } },
-            ["components"] = JsonNode.Parse("""{"schemas":{"T":{"type":"object","properties":{"anak":{"type":"array","items":{"$ref":"#/components/schemas/T"}}}}}}"""),
+            ["components"] = JsonNode.Parse("""{"schemas":{"T":{"type":"object","properties":{"anak":{"type":"array","items":{"$ref":"#/components/schemas/T"}}}},"Loop":{"anyOf":[{"type":"string"},{"$ref":"#/components/schemas/Loop"}]}}}"""),
         };
         return ApiDescription.Parse(Encoding.UTF8.GetBytes(document.ToJsonString())).Operations.Single();
     }
