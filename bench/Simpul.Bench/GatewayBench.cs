@@ -15,68 +15,89 @@ internal static class GatewayBench
     private const int Seconds = 2;
     private const double Disturbed = 0.10;
 
-    public static async IAsyncEnumerable<Figure> Run(Bench bench)
+    /// <summary>Parts that can be measured alone.</summary>
+    public static readonly IReadOnlyList<string> Parts = ["start", "calls", "tls", "bodies", "contracts"];
+
+    private const string Kilo = "/layanan/layanan-0/v1/kilo";
+    private const string Person = Kilo + "/1671012345678901";
+
+    public static async IAsyncEnumerable<Figure> Run(Bench bench, string part)
     {
         foreach (var (program, package) in new[] { ("nginx", "nginx"), ("wrk", "wrk") })
         {
             if (!File.Exists("/usr/sbin/" + program) && !File.Exists("/usr/bin/" + program))
             {
-                Bench.Say($"gateway: {program} is not here, and it is what the gateway is measured {(program == "nginx" ? "against" : "with")}: sudo apt-get install {package}");
+                Bench.Say($"gateway.{part}: {program} is not here, and it is what the gateway is measured {(program == "nginx" ? "against" : "with")}: sudo apt-get install {package}");
                 yield break;
             }
         }
         using var site = new GatewaySite(Path.Combine(bench.Folder, "gateway"));
         using var nginx = new Nginx(Path.Combine(bench.Folder, "nginx"));
-        yield return Figure.Of("gateway.fsync", Fsync(site.Folder), "us");
+        site.Write(nginx.Provider, services: 200, contracts: part == "contracts" ? 10_000 : 2000);
+        if (part == "start")
+        {
+            yield return Figure.Of("gateway.fsync", Fsync(site.Folder), "us");
+            await foreach (var figure in Start(bench, site))
+            {
+                yield return figure;
+            }
+            yield break;
+        }
+        using var gateway = await Running.Start(bench, site);
+        await foreach (var figure in part switch { "calls" => Calls(site, nginx, gateway), "tls" => Tls(site, nginx, gateway), "bodies" => Bodies(site, nginx, gateway), _ => Contracts(site, nginx, gateway) })
+        {
+            yield return figure;
+        }
+    }
 
-        site.Write(nginx.Provider, services: 200, contracts: 2000);
+    private static async IAsyncEnumerable<Figure> Start(Bench bench, GatewaySite site)
+    {
         var starts = new List<double>();
+        double memory = 0;
         for (var i = 0; i < 3; i++)
         {
             using var started = await Running.Start(bench, site);
             starts.Add(started.UntilReady.TotalSeconds);
-            if (i < 2)
-            {
-                continue;
-            }
-            yield return Figure.AtMost("gateway.start", starts.Order().ElementAt(1), "s", 2);
-            await Task.Delay(2000);
-            yield return Figure.AtMost("gateway.memory", started.ResidentMegabytes, "MB", 256);
-            await foreach (var figure in Calls(site, nginx, started))
-            {
-                yield return figure;
-            }
+            await Task.Delay(1500);
+            memory = started.ResidentMegabytes;
         }
-        site.Write(nginx.Provider, services: 200, contracts: 10_000);
-        File.Delete(Path.Combine(site.Folder, "snapshot.accepted"));
-        using var many = await Running.Start(bench, site);
-        yield return (await Compare("gateway.10000-contracts", "/layanan/layanan-0/v1/kilo", "/kilo", 32, 0.50, site, nginx, many))[0];
+        yield return Figure.AtMost("gateway.start", starts.Order().ElementAt(1), "s", 2);
+        yield return Figure.AtMost("gateway.memory", memory, "MB", 256);
     }
 
     private static async IAsyncEnumerable<Figure> Calls(GatewaySite site, Nginx nginx, Running gateway)
     {
-        const string Kilo = "/layanan/layanan-0/v1/kilo";
-        var full = await Compare("gateway.full", Kilo, "/kilo", 32, 0.50, site, nginx, gateway, p99: 2, cpu: 70);
-        foreach (var figure in full)
+        foreach (var figure in await Compare("gateway.full", Kilo, "/kilo", 32, 0.50, site, nginx, gateway, p99: 2, cpu: 70))
         {
             yield return figure;
         }
-        yield return (await Compare("gateway.projected", Kilo + "/1671012345678901", "/kilo/1671012345678901", 32, 0.40, site, nginx, gateway))[0];
-        yield return (await Compare("gateway.tls", Kilo, "/kilo", 32, 0.50, site, nginx, gateway, tls: true))[0];
-        yield return (await Compare("gateway.tls-projected", Kilo + "/1671012345678901", "/kilo/1671012345678901", 32, 0.40, site, nginx, gateway, tls: true))[0];
+        yield return (await Compare("gateway.projected", Person, "/kilo/1671012345678901", 32, 0.40, site, nginx, gateway))[0];
         yield return (await Compare("gateway.256-connections", Kilo, "/kilo", 256, 0.50, site, nginx, gateway))[0];
+    }
+
+    private static async IAsyncEnumerable<Figure> Tls(GatewaySite site, Nginx nginx, Running gateway)
+    {
+        yield return (await Compare("gateway.tls", Kilo, "/kilo", 32, 0.50, site, nginx, gateway, tls: true))[0];
+        yield return (await Compare("gateway.tls-projected", Person, "/kilo/1671012345678901", 32, 0.40, site, nginx, gateway, tls: true))[0];
+        if (!File.Exists("/usr/bin/h2load"))
+        {
+            Bench.Say("gateway.http2: h2load is not here: sudo apt-get install nghttp2-client");
+            yield break;
+        }
+        yield return (await Compare("gateway.http2", Kilo, "/kilo", 0, 0.50, site, nginx, gateway, tls: true))[0];
+    }
+
+    private static async IAsyncEnumerable<Figure> Bodies(GatewaySite site, Nginx nginx, Running gateway)
+    {
         yield return (await Compare("gateway.100-kilobytes", "/layanan/layanan-0/v1/besar/100k", "/besar/100k", 16, 0.90, site, nginx, gateway))[0];
         var before = gateway.ResidentMegabytes;
         yield return (await Compare("gateway.10-megabytes", "/layanan/layanan-0/v1/besar/10m", "/besar/10m", 8, 0.90, site, nginx, gateway))[0];
         yield return Figure.AtMost("gateway.memory-after", gateway.ResidentMegabytes, "MB", 256, new Dictionary<string, double> { ["before 10 MB bodies"] = before });
-        if (File.Exists("/usr/bin/h2load"))
-        {
-            yield return (await Compare("gateway.http2", Kilo, "/kilo", 0, 0.50, site, nginx, gateway, tls: true))[0];
-        }
-        else
-        {
-            Bench.Say("gateway.http2: h2load is not here: sudo apt-get install nghttp2-client");
-        }
+    }
+
+    private static async IAsyncEnumerable<Figure> Contracts(GatewaySite site, Nginx nginx, Running gateway)
+    {
+        yield return (await Compare("gateway.10000-contracts", Kilo, "/kilo", 32, 0.50, site, nginx, gateway))[0];
     }
 
     private static async Task<List<Figure>> Compare(string name, string path, string plain, int connections, double budget, GatewaySite site, Nginx nginx, Running gateway, bool tls = false, double? p99 = null, double? cpu = null)
@@ -229,7 +250,7 @@ internal static class GatewayBench
         public static async Task<Running> Start(Bench bench, GatewaySite site)
         {
             var (address, secure) = (new Uri($"http://127.0.0.1:{GatewaySite.FreePort()}"), new Uri($"https://localhost:{GatewaySite.FreePort()}"));
-            var start = new ProcessStartInfo("dotnet", [Path.Combine(bench.Program, "gateway", "simpul-gateway.dll"), "serve", "--data", site.Folder, "--urls", $"{address};{secure}".Replace("localhost", "127.0.0.1", StringComparison.Ordinal), "--origin", "bench/pertukaran"]) { RedirectStandardOutput = true };
+            var start = new ProcessStartInfo("dotnet", [Path.Combine(bench.Program, "gateway", "simpul-gateway.dll"), "serve", "--data", site.Folder, "--urls", $"{address};{secure}".Replace("localhost", "127.0.0.1", StringComparison.Ordinal), "--origin", "bench/pertukaran", "--while", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
             start.Environment["Logging__LogLevel__Default"] = "Warning";
             var clock = Stopwatch.StartNew();
             var process = Process.Start(start)!;

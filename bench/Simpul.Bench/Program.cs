@@ -7,12 +7,12 @@ var bench = new Bench(Path.GetFullPath(program), Path.GetFullPath(Path.Combine(p
 Directory.CreateDirectory(bench.Folder);
 Bench.Say(Machine.Describe());
 
-var plan = new List<(string Name, Func<string?, IAsyncEnumerable<Figure>> Run, bool OnPostgres)>
-{
+List<(string Name, Func<string?, IAsyncEnumerable<Figure>> Run, bool OnPostgres)> plan =
+[
     ("start", _ => StartBench.Run(bench), false),
     ("portal", _ => PortalBench.Run(bench), false),
-    ("gateway", _ => GatewayBench.Run(bench), false),
-};
+    .. GatewayBench.Parts.Select(part => ($"gateway.{part}", (Func<string?, IAsyncEnumerable<Figure>>)(_ => GatewayBench.Run(bench, part)), false)),
+];
 foreach (var database in new[] { "sqlite", "postgres" })
 {
     var postgres = database == "postgres";

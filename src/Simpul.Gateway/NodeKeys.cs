@@ -25,9 +25,13 @@ sealed class NodeKeys : IDisposable
 
     internal static NodeKeys Open(GatewayOptions options)
     {
-        Directory.CreateDirectory(options.Data);
-        if (OperatingSystem.IsLinux()) Directory.CreateDirectory(options.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        else Directory.CreateDirectory(options.Keys);
+        // A folder that was made for it keeps its owner and its group; one that is made here is nobody else's.
+        foreach (var folderPath in new[] { options.Data, options.Keys })
+        {
+            if (Directory.Exists(folderPath)) continue;
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folderPath);
+            else Directory.CreateDirectory(folderPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
         var originFile = Path.Combine(options.Keys, "origin");
         if (!File.Exists(originFile)) File.WriteAllText(originFile, options.Origin ?? $"{Environment.MachineName.ToLowerInvariant()}/pertukaran");
         var origin = File.ReadAllText(originFile).Trim();
