@@ -15,7 +15,7 @@ namespace Simpul.Gateway.Calls;
 sealed class AnswerRelay(Call call, ExchangeLog log, HttpResponseMessage response, CancellationTokenSource patience, Idempotency.Running? key)
 {
     /// <summary>Bytes up to which an answer that goes through untouched is held.</summary>
-    internal const int Short = 64 * 1024;
+    internal const int Short = 128 * 1024;
 
     /// <summary>Bytes up to which an answer is held to be checked and projected as one; also the longest element of a list in one that is longer.</summary>
     internal const int Held = 1024 * 1024;
