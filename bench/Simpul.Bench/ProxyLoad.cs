@@ -73,11 +73,11 @@ internal static partial class ProxyLoad
         return new(perSecond, p99, (Spent(proxy) - spent) / (perSecond * taken / 1_000_000), Math.Max(0, strangers / taken / Environment.ProcessorCount));
     }
 
-    /// <summary>Microseconds that all processors were busy so far.</summary>
+    /// <summary>Microseconds that all processors worked for processes so far. Interrupts are left out: those of the loopback interface are the load's own, and no process has them.</summary>
     private static double Busy()
     {
         var fields = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(one => double.Parse(one, CultureInfo.InvariantCulture)).ToList();
-        return (fields[0] + fields[1] + fields[2] + fields[5] + fields[6]) * 10_000;
+        return (fields[0] + fields[1] + fields[2]) * 10_000;
     }
 
     private static double Milliseconds(string value, string unit) => double.Parse(value, CultureInfo.InvariantCulture) * (unit == "us" ? 0.001 : unit == "s" ? 1000 : 1);
