@@ -15,7 +15,7 @@ public enum WalKind : byte
 
 /// <summary>
 /// The file into which a batch of entries and its checkpoint go with one write and one fsync: for each piece its length (four bytes, least significant first), its kind,
-/// its bytes, and a CRC-32C over kind and bytes. A file holds the entries from a multiple of <see cref="Capacity"/> on, and goes once they all lie in bundles.
+/// its bytes, and a CRC-32C over kind and bytes. Zeros behind the last piece are room for more. A file holds the entries from a multiple of <see cref="Capacity"/> on, and goes once they all lie in bundles.
 /// </summary>
 public static class WalFile
 {
@@ -59,7 +59,7 @@ public static class WalFile
             at += length + Overhead;
             if (kind == WalKind.Checkpoint) sealed_ = at;
         }
-        return new(pieces, sealed_, at < file.Length);
+        return new(pieces, sealed_, file.Span[(int)at..].ContainsAnyExcept((byte)0));
     }
 
     static uint Crc(ReadOnlySpan<byte> bytes)

@@ -19,9 +19,13 @@ sealed class ExchangeLog : IDisposable
     // More than this in a batch helps nobody: the last would wait for the write of all.
     const int MaxBatch = 1024;
 
+    // The file is filled with zeros so far ahead: a batch then overwrites what is there, and its flush need not wait for the file system's journal.
+    const int Ahead = 1024 * 1024;
+
     // Tiles that may wait for a disk that takes the write-ahead file but not them.
     const int MaxWaitingTiles = 512;
 
+    static readonly byte[] zeros = new byte[Ahead];
     static readonly ConcurrentBag<Commit> idle = [];
     static readonly TimeSpan retryAfter = TimeSpan.FromMilliseconds(500);
 
@@ -39,6 +43,7 @@ sealed class ExchangeLog : IDisposable
     SafeFileHandle wal;
     long walFirst;
     long walLength;
+    long filled;
     byte[] buffer = new byte[256 * 1024];
     long nextFreeLook;
     volatile string? problem;
@@ -50,6 +55,7 @@ sealed class ExchangeLog : IDisposable
         (this.folder, this.keys, this.clock, this.leastFree) = (folder, keys, clock, leastFree);
         (frontier, latest, Tiles, Transactions) = (start.Frontier, start.Latest, start.Tiles, start.Transactions);
         (walFirst, walLength) = (start.WalFirst, start.WalLength);
+        filled = walLength;
         wal = OpenWal(walFirst);
         writer = new Thread(Write) { IsBackground = true, Name = "exchange log" };
         writer.Start();
@@ -94,6 +100,7 @@ sealed class ExchangeLog : IDisposable
         stopping = true;
         signal.Release();
         writer.Join();
+        Trim(wal, walLength);
         wal.Dispose();
         signal.Dispose();
     }
@@ -145,8 +152,9 @@ sealed class ExchangeLog : IDisposable
             Room(length + text.Length + WalFile.Overhead);
             length += WalFile.Write(buffer.AsSpan(length), WalKind.Checkpoint, text);
             var started = Stopwatch.GetTimestamp();
+            if (walLength + length > filled) Fill(walLength + length);
             RandomAccess.Write(wal, buffer.AsSpan(0, length), walLength);
-            RandomAccess.FlushToDisk(wal);
+            Folders.FlushData(wal);
             Signals.Committed(batch.Count, Stopwatch.GetElapsedTime(started));
             walLength += length;
             Keep(batch, first, before);
@@ -182,9 +190,10 @@ sealed class ExchangeLog : IDisposable
         try
         {
             wal = OpenWal(next);
-            walLength = 0;
-            Volatile.Write(ref walFirst, next);
+            Trim(old, walLength);
             old.Dispose();
+            (walLength, filled) = (0, 0);
+            Volatile.Write(ref walFirst, next);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -205,8 +214,23 @@ sealed class ExchangeLog : IDisposable
     {
         problem = e is IOException && IsFull(e) ? "There is no room on the disk for records of exchanges." : "Records of exchanges cannot be written.";
         Signals.LogFailed(e);
-        try { RandomAccess.SetLength(wal, walLength); }
-        catch (IOException) { /* Probe tries again before anything else is written. */ }
+        // Whatever could not be written is gone with it; Probe does the same again before anything else is written.
+        Trim(wal, walLength);
+        filled = walLength;
+    }
+
+    void Fill(long least)
+    {
+        var end = least + Ahead;
+        for (var at = filled; at < end; at += Ahead) RandomAccess.Write(wal, zeros.AsSpan(0, (int)Math.Min(Ahead, end - at)), at);
+        RandomAccess.FlushToDisk(wal);
+        filled = end;
+    }
+
+    static void Trim(SafeFileHandle file, long length)
+    {
+        try { RandomAccess.SetLength(file, length); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException) { /* What is behind the last head is left out by whoever reads. */ }
     }
 
     /// <summary>Tries with what a batch would take, so that no call has to.</summary>
@@ -215,17 +239,19 @@ sealed class ExchangeLog : IDisposable
         try
         {
             RandomAccess.SetLength(wal, walLength);
-            if (frontier.Size == walFirst + WalFile.Capacity) { problem = null; NextWal(); return; }
-            RandomAccess.Write(wal, new byte[buffer.Length], walLength);
-            RandomAccess.FlushToDisk(wal);
-            RandomAccess.SetLength(wal, walLength);
-            RandomAccess.FlushToDisk(wal);
+            filled = walLength;
+            if (frontier.Size == walFirst + WalFile.Capacity)
+            {
+                problem = null;
+                NextWal();
+                return;
+            }
+            Fill(walLength);
             if (HasRoom()) problem = null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            try { RandomAccess.SetLength(wal, walLength); }
-            catch (IOException) { /* The next probe. */ }
+            Trim(wal, walLength);
         }
     }
 

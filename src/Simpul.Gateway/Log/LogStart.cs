@@ -120,14 +120,14 @@ sealed class LogStart
 
     static bool HasLaterHead(ReadOnlyMemory<byte> rest, string origin, long size)
     {
-        // Whole pieces behind the torn one mean that something in the middle was changed, not that a write was cut off at the end.
+        // A whole head with more behind it, after what is torn, means that something in the middle was changed. The last batch may be torn in any part: it was not acknowledged.
         var name = Encoding.UTF8.GetBytes(origin + "\n");
         for (var at = rest.Span.IndexOf(name); at >= 0;)
         {
             var line = rest.Span[(at + name.Length)..];
             var end = line.IndexOf((byte)'\n');
             if (end > 0 && long.TryParse(line[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var counted) && counted > size && at >= 5
-                && WalFile.Read(rest[(at - 5)..]).Pieces is [(WalKind.Checkpoint, _), ..] && at - 5 + BinaryPrimitives.ReadInt32LittleEndian(rest.Span[(at - 5)..]) + WalFile.Overhead < rest.Length) return true;
+                && WalFile.Read(rest[(at - 5)..]).Pieces is [(WalKind.Checkpoint, _), ..] && rest.Span[(at - 5 + BinaryPrimitives.ReadInt32LittleEndian(rest.Span[(at - 5)..]) + WalFile.Overhead)..].ContainsAnyExcept((byte)0)) return true;
             var next = rest.Span[(at + 1)..].IndexOf(name);
             if (next < 0) break;
             at += 1 + next;
