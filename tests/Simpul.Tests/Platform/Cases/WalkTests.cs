@@ -133,12 +133,14 @@ public sealed class WalkTests
     private static Typed Fields(IReadOnlyList<CaseField> fields, IServiceProvider services, Guid subject = default, Guid person = default, bool all = false)
     {
         var typed = new Typed();
-        foreach (var field in fields.Where(field => all || field.Required || field.Refers == "applications"))
+        foreach (var field in fields.Where(field => all || field.Required || field.Refers == "applications" || field.Key == "domainTarget"))
         {
             typed[field.Key] = field.Kind switch
             {
                 FieldKind.Reference when field.Refers == "applications" => [$"{subject}"],
                 FieldKind.Reference when field.Refers == "people" => [$"{person}"],
+                FieldKind.Text when field.Key == "domainName" => [$"n{Guid.NewGuid():n}.{Web.Modules.Applications.Hosting.Domains.Zones.MainOf(services.GetRequiredService<CurrentRegulation>().Profile)}"],
+                FieldKind.Text when field.Key == "domainTarget" => ["203.0.113.10"],
                 FieldKind.Date => [services.GetRequiredService<Today>().Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)],
                 FieldKind.Choice or FieldKind.Choices => [field.Choices!(services)[0].Value],
                 FieldKind.Number => [field.Least.ToString(System.Globalization.CultureInfo.InvariantCulture)],
