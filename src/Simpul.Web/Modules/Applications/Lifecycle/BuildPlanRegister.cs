@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle.Phases;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
@@ -22,10 +23,10 @@ internal static class BuildPlanRegister
         Slug = "rencana-aplikasi",
         Title = "Rencana pembangunan aplikasi",
         One = "rencana pembangunan",
+        Under = OverviewModel.Parent,
         Why = "Bagaimana aplikasi dibangun: sifat kode sumbernya, pembangunnya, dan metodenya. Syarat, tahap, dan pengujiannya mengikuti isian ini.",
         View = ApplicationsPermissions.View,
         Edit = ApplicationsPermissions.Edit,
-        Chapter = "Aplikasi",
         Icon = "clipboard-check",
         OrderedBy = "-proposedOn",
         TitledBy = ["application"],
@@ -36,7 +37,7 @@ internal static class BuildPlanRegister
             Fields.Reference<BuildPlan>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Listed = true, Filtered = true, Help = "Kosongkan untuk mengikuti pemilik aplikasi." }),
             Fields.Choice<BuildPlan, SourceKind>("source", "Sifat kode sumber", item => item.Source, Sources, new() { Required = true, Listed = true, Filtered = true }),
             Fields.Choice<BuildPlan, BuiltBy>("builder", "Pembangun", item => item.Builder, Builders, new() { Required = true, Listed = true, Filtered = true }),
-            Fields.Choice<BuildPlan, ClientPlatform>("platform", "Dipakai pada", item => item.Platform, Platforms, new() { Required = true, Help = "Menentukan apa yang diuji." }),
+            Fields.Choice<BuildPlan, ClientPlatform>("platform", "Bentuk aplikasi", item => item.Platform, Platforms, new() { Required = true, Help = "Menentukan apa yang diuji." }),
             Fields.Key<BuildPlan>("method", "Metode pembangunan", item => item.Method, BuildPlan.MethodLength, _ => DevelopmentMethods.Choices, new() { Help = "Hanya bila peraturan tidak menentukan tahapnya." }),
             Fields.Text<BuildPlan>("purpose", "Tujuan dan tugas yang dilayani", item => item.Purpose, BuildPlan.PurposeLength, new() { Searched = true }, longText: true),
             Fields.Date<BuildPlan>("proposedOn", "Tanggal diusulkan", item => item.ProposedOn, new() { Required = true, Listed = true }),
