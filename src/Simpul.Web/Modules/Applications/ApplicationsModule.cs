@@ -44,6 +44,7 @@ public sealed class ApplicationsModule : IModule
     public async Task AddCity(City city, CancellationToken cancel)
     {
         await InventoryParts.AddCity(city, cancel);
+        await LifecycleParts.AddCity(city, cancel);
         await HostingParts.AddCity(city, cancel);
     }
 }

@@ -19,6 +19,9 @@ public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting, His
 
     public IReadOnlyDictionary<string, string> Revealed { get; private set; } = new Dictionary<string, string>();
 
+    /// <summary>Sections from which a page has an index of them.</summary>
+    private const int LongPage = 6;
+
     public IReadOnlyList<SectionContent> Sections { get; private set; } = [];
 
     public FileList? Files { get; private set; }
@@ -47,6 +50,16 @@ public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting, His
     }
 
     /// <summary>The page of the record that a reference names; null where the actor may not open it.</summary>
+    /// <summary>Anchors of a long page's sections; none where a look shows them all.</summary>
+    public IReadOnlyList<(string Anchor, string Title)> Index
+    {
+        get
+        {
+            List<(string, string)> parts = [.. Sections.Where(part => !part.Above).Select(part => ($"bagian-{part.Number}", part.Title))];
+            return parts.Count < LongPage ? [] : [.. parts, .. Files is null ? Array.Empty<(string, string)>() : [("berkas", "Berkas")], ("riwayat", "Riwayat")];
+        }
+    }
+
     public string? HrefOf(Field field) =>
         Record.Values[field.Key] is [var id] && catalogue.ByKind(field.Refers!) is { } other && acting.Actor.May(other.View) ? other.HrefOf(Guid.Parse(id)) : null;
 

@@ -30,6 +30,9 @@ public interface ICaseProcedure
     /// <summary>Pages on which what the case's step asks is done, for the case's own page; links that say what is done there.</summary>
     Task<IReadOnlyList<(string Title, string Href)>> Links(Case item, CancellationToken cancel) => Task.FromResult<IReadOnlyList<(string, string)>>([]);
 
+    /// <summary>What whoever decides at the step should have read; shown with the case, before the decision.</summary>
+    Task<IReadOnlyList<CasePanel>> Panels(Case item, Step step, CancellationToken cancel) => Task.FromResult<IReadOnlyList<CasePanel>>([]);
+
     /// <summary>What stands against opening this case: at a field's key, or on the whole.</summary>
     Task<IReadOnlyList<Refusal>> Opening(Case item, CaseData data, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Refusal>>([]);
 
@@ -42,6 +45,10 @@ public interface ICaseProcedure
     /// <summary>Whether the applicant may still withdraw the case; not once something was enacted in it.</summary>
     Task<bool> MayWithdraw(Case item, CancellationToken cancel) => Task.FromResult(true);
 }
+
+/// <summary>Something that the module shows with a case while it stands at a step.</summary>
+/// <param name="Partial">Path of the view that shows the content.</param>
+public sealed record CasePanel(string Title, string Partial, object Content);
 
 /// <summary>A decision that is being made.</summary>
 /// <param name="Item">The case as it will be saved.</param>

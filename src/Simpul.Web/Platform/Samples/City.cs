@@ -57,10 +57,11 @@ public sealed class City(IServiceProvider services, CitySize size, DateOnly toda
     }
 
     /// <summary>A record comes to be on the day. Records that it refers to are planned before it, for the same day or an earlier one.</summary>
-    public T Add<T>(DateOnly on, T record, string happened = "registered")
+    /// <param name="parts">Rows that live inside it.</param>
+    public T Add<T>(DateOnly on, T record, string happened = "registered", params IReadOnlyList<IPart> parts)
         where T : class, IRecord
     {
-        steps.Add(new CityStep(on, record, $"{RecordKind<T>()}.{happened}", null));
+        steps.Add(new CityStep(on, record, $"{RecordKind<T>()}.{happened}", null) { Parts = parts });
         return record;
     }
 
@@ -76,4 +77,7 @@ public sealed class City(IServiceProvider services, CitySize size, DateOnly toda
 
 /// <summary>Something that happens in the city.</summary>
 /// <param name="Change">Null where the record comes to be.</param>
-internal sealed record CityStep(DateOnly On, IRecord Record, string Action, Action? Change);
+internal sealed record CityStep(DateOnly On, IRecord Record, string Action, Action? Change)
+{
+    public IReadOnlyList<IPart> Parts { get; init; } = [];
+}

@@ -98,6 +98,7 @@ public sealed class CityWork(IServiceProvider services, PlatformDb db, JournalKe
                 {
                     // Alone: what it leads to (the item that an application completes) was planned by itself.
                     db.Entry(step.Record).State = EntityState.Added;
+                    db.AddRange(step.Parts);
                     seen.Add((RecordKindAttribute.Of(step.Record.GetType()), step.Record.Id));
                     if (Work(step.Record) is { } work)
                     {

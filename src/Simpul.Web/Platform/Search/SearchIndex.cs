@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Platform.Search;
 
@@ -58,7 +59,7 @@ internal sealed class SearchMapping : IEntityTypeConfiguration<SearchEntry>
 }
 
 /// <summary>The search over all records and file names.</summary>
-public sealed class SearchIndex(PlatformDb db, Acting acting)
+public sealed class SearchIndex(PlatformDb db, Acting acting, RegisterCatalogue registers)
 {
     private readonly Dictionary<(string Kind, Guid Subject), SearchEntry> loaded = [];
 
@@ -115,10 +116,15 @@ public sealed class SearchIndex(PlatformDb db, Acting acting)
             return new SearchPage([], false);
         }
         var hits = db.Database.SqlQueryRaw<SearchHit>(db.Dialect.Search, db.Dialect.SearchExpression(words));
+        // A record that completes another has its words and its id, and stands for both.
+        List<string> completed = [.. registers.All.Select(register => register.CompletesKind).OfType<string>().Distinct()];
+        List<string> completing = [.. registers.All.Where(register => register.CompletesKind is not null).Select(register => register.Kind)];
+        var whole = db.Set<SearchEntry>().AsNoTracking().SeenBy(acting.Actor).Where(entry => completing.Contains(entry.Kind));
         // One more than a page tells whether there is a next.
         var entries = await (
             from hit in hits
             join entry in db.Set<SearchEntry>().AsNoTracking().SeenBy(acting.Actor) on hit.Id equals entry.Id
+            where !completed.Contains(entry.Kind) || !whole.Any(other => other.SubjectId == entry.SubjectId)
             orderby hit.Rank, entry.Row descending
             select entry).Skip((page - 1) * SearchPage.Size).Take(SearchPage.Size + 1).ToListAsync(cancel);
         return new SearchPage([.. entries.Take(SearchPage.Size)], entries.Count > SearchPage.Size);

@@ -49,6 +49,15 @@ public sealed class OneRecordTests
         (await admin.Open($"/kerja/butir-arsitektur/{id}")).Title.ShouldBe("Antrean Terpadu");
         (await admin.Submit(open, "Simpan perubahan", ("Form.Input[description]", "Baru"))).Text.ShouldContain("telah diubah orang lain");
 
+        // One hit for both: the page with more on it, found by the item's words as well.
+        foreach (var words in new[] { "Antrean Terpadu", "DAA-1" })
+        {
+            var hits = (await admin.Open($"/kerja/cari?q={Uri.EscapeDataString(words)}")).Html.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")!).Where(href => href.EndsWith($"/{id}", StringComparison.Ordinal)).ToList();
+            hits.ShouldBe([$"/kerja/aplikasi/{id}"]);
+        }
+        var process = (await app.Items((ArchitectureDomain.Process, "Melayani antrean")))[0];
+        (await admin.Open("/kerja/cari?q=melayani+antrean")).Html.QuerySelector($"main a[href='/kerja/butir-arsitektur/{process}']").ShouldNotBeNull("What nothing completes is found as before.");
+
         var added = (await app.Items((ArchitectureDomain.Application, "Rekam medis")))[0];
         (await admin.Open($"/kerja/aplikasi/{added}")).Title.ShouldBe("Rekam medis");
         await app.Do(async services =>

@@ -7,6 +7,7 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle;
 using Simpul.Web.Modules.Applications.Lifecycle.Testing;
+using Simpul.Web.Modules.Applications.Repository.Deposits;
 using Simpul.Web.Modules.Organisation;
 using Simpul.Web.Modules.Planning.Budget;
 using Simpul.Web.Modules.Planning.Plans;
@@ -78,6 +79,10 @@ public sealed class WalkTests
             item.Step.ShouldBe(row.Step);
             var step = procedure.Step(row.Step);
             await Test(app, item, step);
+            if (step.Records.Any(DepositWords.All.Contains) && item.SubjectId is { } application)
+            {
+                await app.HandIn(application, item.Id);
+            }
             var outcome = decisions < Patience ? step.Outcomes[random.Next(step.Outcomes.Count)] : step.Outcomes.MinBy(other => Distance(procedure, other.To, []))!;
             await Decide(app, profile, procedure, item, step, outcome, CaseRules.IsOwn(procedure, step) ? opener : Somebody(profile, row.Office, row.AgencyId));
         }

@@ -17,7 +17,7 @@ internal static class HostingCity
 
     public static async Task Plan(City city, CancellationToken cancel)
     {
-        var applications = city.Steps.Where(step => step.Change is null && step.Record is Application).Select(step => (step.On, Record: (Application)step.Record)).ToList();
+        var applications = city.Steps.Where(step => step.Change is null && step.Record is Application { Stage: ApplicationStage.Running }).Select(step => (step.On, Record: (Application)step.Record)).ToList();
         var db = city.Services.GetRequiredService<PlatformDb>();
         List<(Guid Id, DateOnly On)> hosts = [.. city.Steps.Where(step => step.Change is null && step.Record is ArchitectureItem { Domain: ArchitectureDomain.Infrastructure }).Select(step => (step.Record.Id, step.On))];
         if (hosts.Count == 0)

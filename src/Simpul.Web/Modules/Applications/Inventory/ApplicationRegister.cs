@@ -27,6 +27,7 @@ internal static class ApplicationRegister
         OrderedBy = "name",
         TitleOf = application => application.Item.Name,
         AgencyOf = application => application.Item.AgencyId,
+        AlsoFoundBy = application => ArchitectureFields.ReferenceName(services, application.Item),
         Completes = application => application.Item,
         CompletesKind = "architecture-items",
         Of =
@@ -65,7 +66,7 @@ internal static class ApplicationRegister
                 await ApplicationParts.Follow(provider, application, cancel);
             }
         },
-        More = [.. Lifecycle.LifecycleSections.All, .. ApplicationSections.All, Hosting.HostingOfApplication.Section, Repository.Pages.RepositorySection.OfApplication],
+        More = ApplicationSections.All,
     };
 
     private static IEnumerable<Refusal> Check(Application application)

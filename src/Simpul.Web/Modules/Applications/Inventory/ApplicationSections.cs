@@ -18,18 +18,27 @@ internal static class ApplicationSections
     /// <summary>Rows of a short list.</summary>
     private const int Most = 5;
 
+    /// <summary>What needs doing; then what it must pass and where it stands; what it is; how it runs; what it costs; how it ends. The history follows.</summary>
     public static readonly IReadOnlyList<Section> All =
     [
         new("Keadaan", $"{Folder}/_Standing.cshtml", ApplicationStanding.Load, Above: true),
-        new("Aplikasi yang mirip", $"{Folder}/_Likenesses.cshtml", LikenessView.Load),
+        Lifecycle.LifecycleSections.Next,
+        Lifecycle.LifecycleSections.Gates,
+        new("Aplikasi yang mirip", LikenessView.Partial, LikenessView.Load),
         new("Syarat aplikasi sejenis", $"{Folder}/_Conditions.cshtml", ConditionView.Load),
+        Lifecycle.LifecycleSections.Phases,
+        Lifecycle.LifecycleSections.Documents,
+        Lifecycle.LifecycleSections.Tests,
         new("Proses, layanan, data, dan integrasi", $"{Folder}/_Around.cshtml", ApplicationAround.Load),
         ArchitectureSections.Metadata,
+        Hosting.HostingOfApplication.Section,
+        Repository.Pages.RepositorySection.OfApplication,
         new("Versi", Short, Versions),
         new("Komponen", $"{Folder}/Components/_Components.cshtml", ComponentSummary.Load),
         new("Kontrak", Short, Contracts),
         new("Biaya per tahun", $"{Folder}/_Costs.cshtml", CostView.Load),
         new("Pemakaian oleh pihak luar", Short, OutsideUses),
+        Lifecycle.LifecycleSections.Running,
     ];
 
     private static async Task<object?> Versions(IServiceProvider services, Guid id, CancellationToken cancel)

@@ -1,27 +1,37 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Inventory.Checks;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Modules.Applications.Inventory;
 
 /// <summary>The conditions under which an application similar to a general one may be used, each with its evidence.</summary>
-public sealed record ConditionView(IReadOnlyList<ConditionRow> Rows, Guid Application, bool MayEdit)
+/// <param name="Exception">Indonesian: how it stands with the exception's case; null where the regulation has no procedure for it.</param>
+/// <param name="Ask">Where the exception is asked for; null where it was granted, is under way, or cannot be.</param>
+public sealed record ConditionView(IReadOnlyList<ConditionRow> Rows, Guid Application, bool MayEdit, string? Exception, string? Ask)
 {
     internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
-        if (!await db.Set<Application>().AnyAsync(item => item.Id == id && item.Kind == ApplicationKind.Similar, cancel))
+        if (await db.Set<Application>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == id && item.Kind == ApplicationKind.Similar, cancel) is not { } item)
         {
             return null;
         }
-        var proofs = (await SimilarProofs.Read(db, services.GetRequiredService<Today>().Date, id, cancel))[id].ToLookup(proof => proof.Condition);
-        return new ConditionView([.. SimilarConditions.Of(services).Select(condition => new ConditionRow(condition, [.. proofs[condition.Key]]))], id, await ApplicationSections.MayEdit(services, id, cancel));
+        // As the check reads it, so that page and board say the same.
+        var exceptions = await SimilarExceptions.On(services, services.GetRequiredService<Today>().Date, cancel, id);
+        var asked = services.GetRequiredService<CurrentRegulation>() is { IsSetUp: true } regulation && regulation.Profile.Procedures.TryGet(SimilarProofs.Procedure, out _);
+        var mayEdit = await ApplicationSections.MayEdit(services, id, cancel);
+        return new ConditionView([.. SimilarConditions.Of(services).Select(condition => new ConditionRow(condition, exceptions.Proofs(item, condition.Key), exceptions.Wanting(item, condition.Key, null)))], id, mayEdit,
+            !asked ? null : exceptions.IsGranted(item) ? "Pengecualiannya sudah diberikan." : exceptions.IsRunning(item) ? "Permohonan pengecualiannya sedang berjalan." : "Pengecualiannya belum dimohonkan.",
+            asked && mayEdit && !exceptions.IsGranted(item) && !exceptions.IsRunning(item) ? $"/kerja/urusan/baru/{SimilarProofs.Procedure}?application={id}" : null);
     }
 }
 
 /// <param name="Proofs">Those that hold and those that still lack file and link.</param>
-public sealed record ConditionRow(SimilarCondition Condition, IReadOnlyList<SimilarProof> Proofs)
+/// <param name="Wanting">What is wanting; null where it is proved.</param>
+public sealed record ConditionRow(SimilarCondition Condition, IReadOnlyList<SimilarProof> Proofs, string? Wanting)
 {
-    public bool IsMet => Proofs.Any(proof => proof.CanBeRead);
+    public bool IsMet => Wanting is null;
 }

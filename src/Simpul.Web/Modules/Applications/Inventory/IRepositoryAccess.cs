@@ -13,5 +13,5 @@ public interface IRepositoryAccess
 }
 
 /// <param name="ApprovedBy">Key of the profile's office that approved it; null where none did.</param>
-/// <param name="Evidence">The record, titled by whom and to what.</param>
+/// <param name="Evidence">The record, titled by what it opens and until when, not by whom.</param>
 public sealed record RepositoryAccess(Guid Application, string? ApprovedBy, bool IsCivilServant, Evidence Evidence);

@@ -9,6 +9,8 @@ namespace Simpul.Web.Modules.Applications.Inventory;
 /// <param name="Agencies">Names of their owners.</param>
 public sealed record LikenessView(bool IsProposal, IReadOnlyList<Likeness> Rows, IReadOnlyDictionary<Guid, string> Agencies, IReadOnlyList<NationalLikeness> National)
 {
+    public const string Partial = "/Modules/Applications/Inventory/_Likenesses.cshtml";
+
     private const int Most = 6;
 
     internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)

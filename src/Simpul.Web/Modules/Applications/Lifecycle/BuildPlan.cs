@@ -5,13 +5,6 @@ using Simpul.Web.Modules.Applications.Inventory;
 
 namespace Simpul.Web.Modules.Applications.Lifecycle;
 
-/// <summary>Whether the source code may be read and changed by all.</summary>
-public enum SourceKind
-{
-    Open,
-    Closed,
-}
-
 /// <summary>Who builds it.</summary>
 public enum BuiltBy
 {
@@ -27,12 +20,14 @@ public enum ClientPlatform
     Both,
 }
 
-/// <summary>How an application is to be built, as it was proposed: what decides which gates, phases and tests it has. One an application.</summary>
+/// <summary>
+/// How an application is to be built: what decides, beside its own record, which gates, phases and tests it has. One an application. Licence, mandate and the
+/// day of the proposal are the application's.
+/// </summary>
 [RecordKind("application-build-plans")]
 public sealed class BuildPlan : IRecord
 {
     public const int MethodLength = 40;
-    public const int PurposeLength = 2000;
 
     public Guid Id { get; set; } = Guid.CreateVersion7();
 
@@ -41,19 +36,12 @@ public sealed class BuildPlan : IRecord
     /// <summary>The application's agency.</summary>
     public Guid? AgencyId { get; set; }
 
-    public SourceKind Source { get; set; }
-
     public BuiltBy Builder { get; set; }
 
     public ClientPlatform Platform { get; set; }
 
     /// <summary>Key of <see cref="Phases.DevelopmentMethods"/>; null where the regulation orders the phases, or nobody chose yet.</summary>
     public string? Method { get; set; }
-
-    /// <summary>What it is for, and the duty that it serves.</summary>
-    public string? Purpose { get; set; }
-
-    public DateOnly ProposedOn { get; set; }
 
     public int Version { get; set; }
 }
@@ -64,7 +52,6 @@ internal sealed class BuildPlanMapping : IEntityTypeConfiguration<BuildPlan>
     {
         builder.ToTable("app_build_plans");
         builder.Property(item => item.Method).HasMaxLength(BuildPlan.MethodLength);
-        builder.Property(item => item.Purpose).HasMaxLength(BuildPlan.PurposeLength);
         builder.HasIndex(item => item.ApplicationId).IsUnique();
         builder.HasOne<Application>().WithMany().HasForeignKey(item => item.ApplicationId).OnDelete(DeleteBehavior.Restrict);
     }

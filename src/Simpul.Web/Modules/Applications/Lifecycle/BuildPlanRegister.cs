@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle.Phases;
-using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
 
@@ -11,8 +10,6 @@ namespace Simpul.Web.Modules.Applications.Lifecycle;
 /// <summary>The register of build plans; a proposal makes one.</summary>
 internal static class BuildPlanRegister
 {
-    public static readonly IReadOnlyList<(SourceKind Value, string Title)> Sources = [(SourceKind.Open, "Kode sumber terbuka"), (SourceKind.Closed, "Kode sumber tertutup")];
-
     public static readonly IReadOnlyList<(BuiltBy Value, string Title)> Builders = [(BuiltBy.OwnStaff, "Aparatur sipil negara"), (BuiltBy.ThirdParty, "Pihak ketiga")];
 
     public static readonly IReadOnlyList<(ClientPlatform Value, string Title)> Platforms = [(ClientPlatform.Web, "Web"), (ClientPlatform.Mobile, "Perangkat bergerak"), (ClientPlatform.Both, "Web dan perangkat bergerak")];
@@ -24,23 +21,20 @@ internal static class BuildPlanRegister
         Title = "Rencana pembangunan aplikasi",
         One = "rencana pembangunan",
         Under = OverviewModel.Parent,
-        Why = "Bagaimana aplikasi dibangun: sifat kode sumbernya, pembangunnya, dan metodenya. Syarat, tahap, dan pengujiannya mengikuti isian ini.",
+        Why = "Bagaimana aplikasi dibangun: pembangunnya, bentuknya, dan metodenya. Syarat, tahap, dan pengujiannya mengikuti isian ini.",
         View = ApplicationsPermissions.View,
         Edit = ApplicationsPermissions.Edit,
         Icon = "clipboard-check",
-        OrderedBy = "-proposedOn",
+        OrderedBy = "builder",
         TitledBy = ["application"],
         AgencyOf = item => item.AgencyId,
         Of =
         [
             Fields.Reference<BuildPlan>("application", "Aplikasi", item => item.ApplicationId, "applications", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
             Fields.Reference<BuildPlan>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Listed = true, Filtered = true, Help = "Kosongkan untuk mengikuti pemilik aplikasi." }),
-            Fields.Choice<BuildPlan, SourceKind>("source", "Sifat kode sumber", item => item.Source, Sources, new() { Required = true, Listed = true, Filtered = true }),
             Fields.Choice<BuildPlan, BuiltBy>("builder", "Pembangun", item => item.Builder, Builders, new() { Required = true, Listed = true, Filtered = true }),
             Fields.Choice<BuildPlan, ClientPlatform>("platform", "Bentuk aplikasi", item => item.Platform, Platforms, new() { Required = true, Help = "Menentukan apa yang diuji." }),
             Fields.Key<BuildPlan>("method", "Metode pembangunan", item => item.Method, BuildPlan.MethodLength, _ => DevelopmentMethods.Choices, new() { Help = "Hanya bila peraturan tidak menentukan tahapnya." }),
-            Fields.Text<BuildPlan>("purpose", "Tujuan dan tugas yang dilayani", item => item.Purpose, BuildPlan.PurposeLength, new() { Searched = true }, longText: true),
-            Fields.Date<BuildPlan>("proposedOn", "Tanggal diusulkan", item => item.ProposedOn, new() { Required = true, Listed = true }),
         ],
         Rules = Check,
         Saving = async (services, item, _, cancel) => item.AgencyId ??= await LifecycleApplications.AgencyOf(services, item.ApplicationId, cancel),
@@ -49,10 +43,6 @@ internal static class BuildPlanRegister
     private static async Task<IReadOnlyList<Refusal>> Check(IServiceProvider services, BuildPlan item, CancellationToken cancel)
     {
         var refusals = new List<Refusal>();
-        if (item.ProposedOn > services.GetRequiredService<Today>().Date)
-        {
-            refusals.Add(Refusal.At("proposedOn", "Rencana ini belum diusulkan. Isi tanggal hari ini atau sebelumnya."));
-        }
         if (await services.GetRequiredService<PlatformDb>().Set<BuildPlan>().AsNoTracking().AnyAsync(other => other.ApplicationId == item.ApplicationId && other.Id != item.Id, cancel))
         {
             refusals.Add(Refusal.At("application", "Aplikasi ini sudah punya rencana pembangunan. Ubah yang sudah ada."));

@@ -9,6 +9,7 @@ using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
+using Simpul.Web.Platform.Samples;
 
 namespace Simpul.Web.Modules.Applications.Lifecycle;
 
@@ -46,6 +47,8 @@ internal static class LifecycleParts
         services.AddScoped<ICheck, ApplicationConsulted>();
         services.AddScoped<ICheck, ApplicationsDocumented>();
     }
+
+    public static Task AddCity(City city, CancellationToken cancel) => LifecycleCity.Plan(city, cancel);
 
     public static Task AddSample(IServiceProvider services, CancellationToken cancel) => LifecycleSample.Add(services, services.GetRequiredService<CurrentRegulation>().Profile, cancel);
 }

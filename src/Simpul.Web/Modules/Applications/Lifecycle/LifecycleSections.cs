@@ -19,24 +19,26 @@ internal static class LifecycleSections
 {
     private const string Folder = "/Modules/Applications/Lifecycle/";
 
-    public static readonly IReadOnlyList<Section> All =
-    [
-        new("Berikutnya", Folder + "Gates/_Next.cshtml", async (services, id, cancel) => await Gates(services, id, cancel) is { Next: { } next } ? new NextThing(next.Title, next.Href) : null, Above: true),
-        new("Tahapan dan syarat", Folder + "Gates/_Gates.cshtml", async (services, id, cancel) => await Gates(services, id, cancel)),
-        new("Tahap pembangunan", Folder + "Phases/_Phases.cshtml", Phases),
-        new("Dokumen wajib", Folder + "Documents/_Documents.cshtml", Documents),
-        new("Pengujian dan temuan", Folder + "Testing/_Tests.cshtml", Tests),
-        new("Evaluasi dan penghentian", Folder + "Running/_Running.cshtml", Running),
-    ];
+    public static readonly Section Next = new("Berikutnya", Folder + "Gates/_Next.cshtml", async (services, id, cancel) => await LoadGates(services, id, cancel) is { Next: { } next } ? new NextThing(next.Title, next.Href) : null, Above: true);
+
+    public static readonly Section Gates = new("Tahapan dan syarat", Folder + "Gates/_Gates.cshtml", async (services, id, cancel) => await LoadGates(services, id, cancel));
+
+    public static readonly Section Phases = new("Tahap pembangunan", Folder + "Phases/_Phases.cshtml", LoadPhases);
+
+    public static readonly Section Documents = new("Dokumen wajib", Folder + "Documents/_Documents.cshtml", LoadDocuments);
+
+    public static readonly Section Tests = new("Pengujian dan temuan", Folder + "Testing/_Tests.cshtml", LoadTests);
+
+    public static readonly Section Running = new("Evaluasi dan penghentian", Folder + "Running/_Running.cshtml", LoadRunning);
 
     /// <summary>Read once for both sections of a page.</summary>
-    private static async Task<GateView?> Gates(IServiceProvider services, Guid id, CancellationToken cancel)
+    private static async Task<GateView?> LoadGates(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var reader = services.GetRequiredService<GateReader>();
         return reader.Shown is { } shown && shown.Application == id ? shown.View : (reader.Shown = (id, await GateView.Load(services, id, cancel))).Value.View;
     }
 
-    private static async Task<object?> Phases(IServiceProvider services, Guid id, CancellationToken cancel)
+    private static async Task<object?> LoadPhases(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         if (services.GetRequiredService<CurrentRegulation>() is not { IsSetUp: true } regulation)
         {
@@ -51,7 +53,7 @@ internal static class LifecycleSections
             : new PhaseView(id, order, rows, talks, plan, await MayEdit(services, id, cancel), key => regulation.Profile.Offices.TryGet(key, out var office) ? office.Name : key);
     }
 
-    private static async Task<object?> Documents(IServiceProvider services, Guid id, CancellationToken cancel)
+    private static async Task<object?> LoadDocuments(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         if (services.GetRequiredService<CurrentRegulation>() is not { IsSetUp: true })
         {
@@ -65,7 +67,7 @@ internal static class LifecycleSections
         return files.Count == 0 && cases.Count == 0 ? null : new DocumentView(files, [.. cases.Select(item => (item.Number, item.Title))], names);
     }
 
-    private static async Task<object?> Tests(IServiceProvider services, Guid id, CancellationToken cancel)
+    private static async Task<object?> LoadTests(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
         var tests = await (
@@ -79,7 +81,7 @@ internal static class LifecycleSections
             : new TestView(tests, [.. findings.OrderBy(one => one.State == FindingState.Closed).ThenByDescending(one => one.Severity)], services.GetRequiredService<Acting>().Actor.MayEverywhere(ApplicationsPermissions.Test), services.GetRequiredService<Today>().Date);
     }
 
-    private static async Task<object?> Running(IServiceProvider services, Guid id, CancellationToken cancel)
+    private static async Task<object?> LoadRunning(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
         var stage = await db.Set<Application>().AsNoTracking().Where(one => one.Id == id).Select(one => (ApplicationStage?)one.Stage).SingleOrDefaultAsync(cancel);

@@ -53,6 +53,9 @@ public sealed class CodeRepository : IRecord
     /// <summary>What whoever wants to use it should know: whom to ask, what they must run.</summary>
     public string? Terms { get; set; }
 
+    /// <summary>When source first came in.</summary>
+    public DateTimeOffset? FirstPushedAt { get; set; }
+
     public DateTimeOffset? PushedAt { get; set; }
 
     public int Pushes { get; set; }

@@ -6,7 +6,8 @@ using Simpul.Web.Modules.Applications.Inventory;
 namespace Simpul.Web.Modules.Applications.Repository;
 
 /// <summary>An application, as its repository needs to know it.</summary>
-public sealed record RepositoryApplication(Guid Id, string Code, string Name, Guid? AgencyId)
+/// <param name="IsRetired">What has ended is kept as it was: it is read, never written.</param>
+public sealed record RepositoryApplication(Guid Id, string Code, string Name, Guid? AgencyId, bool IsRetired)
 {
     public string Href => $"/kerja/aplikasi/{Id}/repositori";
 
@@ -24,5 +25,5 @@ public sealed class RepositoryApplications(PlatformDb db)
         Guid.TryParse(slug, out var id) ? Find(id, cancel) : First(item => item.Item.Code == slug, cancel);
 
     private Task<RepositoryApplication?> First(Expression<Func<Application, bool>> which, CancellationToken cancel) => db.Set<Application>().AsNoTracking().Where(which)
-        .Select(item => new RepositoryApplication(item.Id, item.Item.Code, item.Item.Name, item.Item.AgencyId)).FirstOrDefaultAsync(cancel);
+        .Select(item => new RepositoryApplication(item.Id, item.Item.Code, item.Item.Name, item.Item.AgencyId, item.Stage == ApplicationStage.Retired)).FirstOrDefaultAsync(cancel);
 }

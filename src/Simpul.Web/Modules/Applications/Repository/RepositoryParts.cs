@@ -1,10 +1,14 @@
+using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Lifecycle;
 using Simpul.Web.Modules.Applications.Repository.Access;
+using Simpul.Web.Modules.Applications.Repository.Deposits;
 using Simpul.Web.Modules.Applications.Repository.Git;
 using Simpul.Web.Modules.Applications.Repository.Pages;
 using Simpul.Web.Modules.Applications.Repository.Releases;
 using Simpul.Web.Modules.Applications.Repository.Reuse;
 using Simpul.Web.Modules.Applications.Repository.Serving;
 using Simpul.Web.Platform.Cases;
+using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Keeping;
@@ -37,6 +41,12 @@ internal static class RepositoryParts
         services.AddScoped<RepositoryContexts>();
         services.AddScoped<AccessRequests>();
         services.AddScoped<ICaseProcedure, RepositoryAccessCase>();
+        services.AddScoped<IRepositoryAccess, GrantedAccess>();
+        foreach (var word in DepositWords.All)
+        {
+            services.AddScoped<IStepRecord>(provider => ActivatorUtilities.CreateInstance<DepositStep>(provider, word));
+        }
+        services.AddScoped<ICheck, ApplicationsDeposited>();
         services.AddScoped<IFileSubjects, ReleaseSubjects>();
         services.AddScoped<ReuseCatalogue>();
         services.AddScoped<IPortalSection, ReusePortalSection>();
@@ -72,6 +82,7 @@ internal static class RepositoryWords
             ["reuse"] = "Boleh dipakai ulang oleh",
             ["licence"] = "Lisensi",
             ["terms"] = "Ketentuan dan kontak",
+            ["firstPushedAt"] = "Kiriman pertama",
             ["pushedAt"] = "Kiriman terakhir",
             ["pushes"] = "Banyaknya kiriman",
             ["refs"] = "Cabang dan tag",
@@ -90,8 +101,19 @@ internal static class RepositoryWords
             ["askedAt"] = "Diminta",
             ["decidedBy"] = "Diputuskan oleh",
             ["decidedAt"] = "Diputuskan",
+            ["approvedBy"] = "Disetujui atas nama",
             ["caseNumber"] = "Urusan",
         }, new Dictionary<string, string> { ["Read"] = "Membaca", ["Write"] = "Membaca dan mengirim", ["Asked"] = "Menunggu keputusan", ["Approved"] = "Disetujui", ["Refused"] = "Ditolak", ["Ended"] = "Diakhiri" }),
+        new("repository-deposits", "serahan", new Dictionary<string, string>
+        {
+            ["applicationId"] = "Aplikasi",
+            ["content"] = "Yang diserahkan",
+            ["depositedOn"] = "Diserahkan pada",
+            ["byPersonId"] = "Oleh",
+            ["commit"] = "Commit",
+            ["proof"] = "Yang ditemukan",
+            ["caseNumber"] = "Urusan",
+        }, new Dictionary<string, string> { ["source"] = "Kode sumber", ["package"] = "Aplikasi hasil kompilasi", ["documents"] = "Dokumentasi", ["repository-item"] = "Isi repositori" }),
         new("repository-releases", "rilis", new Dictionary<string, string>
         {
             ["applicationId"] = "Aplikasi",

@@ -30,7 +30,7 @@ internal static class RepositorySample
         var refs = await services.GetRequiredService<GitReader>().Refs(folders.Of(id), cancel);
         repository.PublicCode = Described(application);
         (repository.Reuse, repository.Licence, repository.Terms) = (ReuseBy.Governments, "EUPL-1.2", "Hubungi Dinas Komunikasi dan Informatika untuk memperoleh salinan kodenya.");
-        (repository.PushedAt, repository.Pushes) = (clock.GetUtcNow(), 1);
+        (repository.FirstPushedAt, repository.PushedAt, repository.Pushes) = (clock.GetUtcNow(), clock.GetUtcNow(), 1);
         var journal = services.GetRequiredService<Platform.Journal.Journal>();
         journal.Record("repositories.pushed", repository, details: new JsonObject
         {

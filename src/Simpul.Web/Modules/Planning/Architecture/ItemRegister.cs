@@ -25,7 +25,7 @@ internal static class ItemRegister
         OrderedBy = "name",
         TitleOf = item => item.Name,
         AgencyOf = item => item.AgencyId,
-        AlsoFoundBy = item => item.Reference is { } code && tree.Architecture.Find(code) is { } found ? found.Name : "",
+        AlsoFoundBy = item => ReferenceName(tree, item),
         Of = FieldsOf(tree),
         Rules = (_, item, _) => Task.FromResult(Check(tree, item)),
         Saving = (services, item, isNew, cancel) => services.GetRequiredService<ArchitectureItems>().Kept(item, isNew, cancel),
@@ -36,6 +36,9 @@ internal static class ItemRegister
             ArchitectureSections.Metadata,
         ],
     };
+
+    /// <summary>The name of an item's national reference code; empty where it has none.</summary>
+    public static string ReferenceName(ReferenceTree tree, ArchitectureItem item) => item.Reference is { } code && tree.Architecture.Find(code) is { } found ? found.Name : "";
 
     public static IReadOnlyList<Field<ArchitectureItem>> FieldsOf(ReferenceTree tree) =>
     [

@@ -43,6 +43,9 @@ public static class ArchitectureFields
     public static IReadOnlyList<Field<T>> Of<T>(IServiceProvider services, Expression<Func<T, ArchitectureItem>> item, params IReadOnlyList<string> listed)
         where T : class, IRecord =>
         [.. ItemRegister.FieldsOf(services.GetRequiredService<ReferenceTree>()).Where(field => field.Key != "domain").Select(field => field.Through(item, listed.Contains(field.Key)))];
+
+    /// <summary>The name of its national reference code, by which it is found too; empty where it has none.</summary>
+    public static string ReferenceName(IServiceProvider services, ArchitectureItem item) => ItemRegister.ReferenceName(services.GetRequiredService<ReferenceTree>(), item);
 }
 
 /// <summary>Parts of an item's page that other modules show on theirs.</summary>

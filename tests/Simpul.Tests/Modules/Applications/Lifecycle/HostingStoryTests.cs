@@ -1,12 +1,16 @@
 using System.Net;
 using Shouldly;
 using Simpul.Tests.Kit;
+using Simpul.Tests.Modules.Applications.Repository;
 using Simpul.Tests.Modules.Organisation;
+using Simpul.Tests.Modules.Planning.Architecture;
 using Simpul.Tests.Platform.Cases;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle.Documents;
 using Simpul.Web.Modules.Applications.Lifecycle.Running;
 using Simpul.Web.Modules.Applications.Lifecycle.Testing;
+using Simpul.Web.Modules.Applications.Repository.Deposits;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Ui;
 using Xunit;
 using TestResult = Simpul.Web.Modules.Applications.Lifecycle.Testing.TestResult;
@@ -116,15 +120,26 @@ public sealed class HostingStoryTests
 
     private static async Task Handover(Town town, string hosting, Guid application)
     {
-        (string, string)[] learned = [("knowledgeTitle", "Membangun antrean"), ("knowledgeSummary", "Sesi harus diakhiri di server."), ("ownedByGovernment", "true")];
+        var host = (await town.App.Items((ArchitectureDomain.Infrastructure, "Server satu")))[0];
+        (string, string)[] learned =
+        [
+            ("knowledgeTitle", "Membangun antrean"), ("knowledgeSummary", "Sesi harus diakhiri di server."), ("ownedByGovernment", "true"),
+            ("hostingEnvironment", "Production"), ("hostingFacility", "ServerRoom"), ("hostingHost", host.ToString()),
+        ];
         var refused = await Town.Decide(town.Room, hosting, "Nyatakan terpasang", [], learned);
         refused.Text.ShouldContain("Penyerahan belum lengkap. Yang belum ada: Subdomain (Pasal 13 ayat (3) huruf b).");
-        var subdomain = (await Town.Open(town.Owner, "subdomain", "Subdomain antrean", ("application", application.ToString()))).Href;
+        var subdomain = (await Town.Open(town.Owner, "subdomain", "Subdomain antrean", ("application", application.ToString()), ("domainName", "antrean.palembang.go.id"), ("domainPurpose", "Application"), ("domainContentOwner", town.Operator.PersonId.ToString()), ("domainTarget", "203.0.113.9"))).Href;
         await Town.Decide(town.Owner, subdomain, "Ajukan permohonan", []);
         await Town.Decide(town.Room, subdomain, "Daftarkan", []);
+        (await Town.Decide(town.Room, hosting, "Nyatakan terpasang", [], learned)).Text.ShouldContain("Yang belum ada: kode sumber.");
+        var commit = await town.App.Push(application);
+        await town.App.Attach("cases", (await town.All<Web.Platform.Cases.Case>()).Single(item => item.Procedure == "hosting").Id, "paket.zip", Deposited.Zip);
         (await Town.Decide(town.Room, hosting, "Nyatakan terpasang", [], learned)).Text.ShouldContain("Selesai");
 
         var running = await town.Application();
+        (running.Copyright, running.Source).ShouldBe((CopyrightHolder.Government, SourceCustody.Government));
+        (await town.All<RepositoryDeposit>()).Single(item => item.Content == "source").Commit.ShouldBe(commit);
+        (await Asked.One(town.App, "applications-deposited", "PLG-13-6")).Status.ShouldBe(State.Met);
         (running.Stage, running.Item.From).ShouldBe((ApplicationStage.Running, new DateOnly(2026, 11, 2)));
         (await town.All<KnowledgeEntry>()).ShouldHaveSingleItem().ApplicationId.ShouldBe(application);
         (await town.All<Evaluation>()).ShouldHaveSingleItem().DueOn.ShouldBe(new DateOnly(2027, 11, 2));
@@ -143,6 +158,33 @@ public sealed class HostingStoryTests
 
     private static (string, string)[] Hosting(Guid application) =>
         [("application", application.ToString()), ("kind", "Special"), ("purpose", "Antrean pasien puskesmas."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web")];
+
+    [Theory]
+    [InlineData(Make.Palembang, "application-opinion", "Ajukan rencana", "Proposal aplikasi khusus;Pernyataan kesanggupan atas subdomain, hosting, dan integrasi", 1)]
+    [InlineData(Town.BangkaTengah, "special-application", "Ajukan rencana", "Rencana Aplikasi Khusus", 1)]
+    [InlineData(Town.PalangkaRaya, "special-application", "Ajukan rencana", "Kajian kebutuhan", 1)]
+    [InlineData(Town.Baubau, "application-building", "Ajukan konsultasi", "Kajian kebutuhan;Pilihan kode sumber beserta alasannya", 1)]
+    public async Task Whoever_gives_an_opinion_sees_what_the_proposal_resembles_before_the_buttons(string regulation, string procedure, string button, string documents, int panels)
+    {
+        await using var town = await Town.Open(regulation);
+        (string, string)[] fields = [("purpose", "Antrean pasien puskesmas."), ("kind", "Special"), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web"), ("method", "waterfall")];
+        var hrefs = new List<string>();
+        foreach (var name in new[] { "Antrean Puskesmas", "Antrean Pasien Puskesmas" })
+        {
+            var form = await town.Owner.Open($"/kerja/urusan/baru/{procedure}");
+            var given = fields.Where(field => form.Html.QuerySelector($"[name='Input.Fields[{field.Item1}]']") is not null).ToArray();
+            var href = (await Town.Open(town.Owner, procedure, name, given)).Href;
+            await Town.Decide(town.Owner, href, button, documents.Split(';'));
+            hrefs.Add(href);
+        }
+        var first = (await town.All<Application>()).Single(item => item.Item.Name == "Antrean Puskesmas");
+        first.ProposedOn.ShouldBe(new DateOnly(2026, 11, 2));
+        var weighed = await town.Opinion.Open(hrefs[1]);
+        weighed.Html.QuerySelectorAll("[aria-labelledby^=panel-]").Length.ShouldBe(panels);
+        weighed.Html.QuerySelector("[aria-labelledby=panel-0] a")!.GetAttribute("href").ShouldBe($"/kerja/aplikasi/{first.Id}");
+        var seen = weighed.Text.IndexOf("Aplikasi yang mirip dengan usulan ini", StringComparison.Ordinal);
+        seen.ShouldBeInRange(0, weighed.Text.IndexOf("Keputusan Anda", StringComparison.Ordinal));
+    }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Two_who_test_at_once_do_not_overwrite_each_other(string database)

@@ -1,5 +1,6 @@
 using Shouldly;
 using Simpul.Tests.Kit;
+using Simpul.Tests.Modules.Applications.Repository;
 using Simpul.Tests.Modules.Organisation;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle.Documents;
@@ -34,7 +35,14 @@ public sealed class OtherCycleTests
             "Dokumen spesifikasi teknis, fungsi dan modul", "Dokumen manual: instalasi dan konfigurasi", "Dokumen manual: pemeliharaan, backup, dan restore", "Dokumen manual: penggunaan"], ("meetsStandard", "true"));
         await Town.Pass(town.Tester, href, "Isi uji fungsi dan interoperabilitas", "Kesesuaian fungsi", "Interoperabilitas");
         await Town.Decide(town.Tester, href, "Nyatakan memenuhi", ["Laporan uji fungsi dan Interoperabilitas"]);
+        var empty = await Town.Decide(town.Room, href, "Nyatakan tersimpan", [], ("ownedByGovernment", "true"));
+        empty.Text.ShouldContain("Yang belum ada: kode sumber.");
+        await town.App.HandIn(application, (await town.All<Simpul.Web.Platform.Cases.Case>()).Single().Id);
         (await Town.Decide(town.Room, href, "Nyatakan tersimpan", [], ("ownedByGovernment", "true"))).Text.ShouldContain("Selesai");
+        var handed = await town.Application();
+        (handed.Copyright, handed.CopyrightProof, handed.Source, handed.Licence, handed.Mandate).ShouldBe((CopyrightHolder.Government, "Pernyataan pada urusan K-2026-000001, Penempatan di Repository", SourceCustody.Government, LicenceKind.Open, "Perizinan."));
+        handed.TechnicalStandard.ShouldBe("Dinyatakan terpenuhi pada urusan K-2026-000001");
+        (await Asked.One(town.App, "applications-deposited", "BTG-23-1")).Status.ShouldBe(State.Met);
 
         (await town.Application()).Stage.ShouldBe(ApplicationStage.Running);
         foreach (var row in new[] { "BTG-21-4", "BTG-25-3", "BTG-25-4", "BTG-25-6-b", "BTG-25-6-c", "BTG-25-7" })
@@ -78,6 +86,7 @@ public sealed class OtherCycleTests
         await town.Owner.Submit(test, "Simpan hasil Kinerja", ("Form.Verdict", "Passes"), ("Form.Note", "300 pengguna lancar."));
         await Town.Decide(town.Owner, href, "Nyatakan laik", []);
         (await town.All<ApplicationTest>()).Count.ShouldBe(2);
+        await town.App.HandIn((await town.Application()).Id, (await town.All<Simpul.Web.Platform.Cases.Case>()).Single().Id);
         await Town.Decide(town.Owner, href, "Daftarkan dan simpan", ["Kode sumber", "Dokumentasi aplikasi"]);
         (await Town.Decide(town.Room, href, "Terima", [])).Text.ShouldContain("Selesai");
 

@@ -3,15 +3,21 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
+using Simpul.Tests.Modules.Applications.Hosting;
 using Simpul.Tests.Modules.Organisation;
+using Simpul.Tests.Modules.Planning.Architecture;
 using Simpul.Tests.Platform.Profile;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Hosting.Domains;
+using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle;
 using Simpul.Web.Modules.Applications.Lifecycle.Gates;
 using Simpul.Web.Modules.Applications.Lifecycle.Phases;
 using Simpul.Web.Modules.Applications.Lifecycle.Running;
 using Simpul.Web.Modules.Applications.Lifecycle.Testing;
+using Simpul.Web.Modules.Applications.Repository;
+using Simpul.Web.Modules.Applications.Repository.Access;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform;
 using Simpul.Web.Platform.Access;
@@ -33,9 +39,16 @@ public sealed class RunningTests
         await using var town = await Town.Open(Make.Palembang, database);
         var application = await Old(town, "Buku Tamu");
         var data = await Dataset(town, application);
+        var host = (await town.App.Items((ArchitectureDomain.Infrastructure, "Server satu")))[0];
+        var name = HostingKit.Name("tamu.palembang.go.id", town.Agency, town.Operator.PersonId, DomainPurpose.Application);
+        name.ApplicationId = application;
+        await town.Keep(name);
+        await town.Keep(new Placement { ApplicationId = application, AgencyId = town.Agency, State = RequestState.Active, HostId = host, StartsOn = new DateOnly(2026, 1, 5) });
         var form = await town.Owner.Open($"/kerja/penghentian-aplikasi/baru?application={application}");
         var saved = await town.Owner.Submit(form, "Simpan penghentian aplikasi", ("Form.Input[why]", "Sudah ada yang lain."), ("Form.Input[endsOn]", "2026-11-30"));
         saved.Text.ShouldContain("Nasib data ini belum ditentukan:");
+        saved.Text.ShouldContain("Ikut berakhir pada hari terakhirnya");
+        saved.Text.ShouldContain("tamu.palembang.go.id");
         var id = (await town.All<Retirement>()).ShouldHaveSingleItem().Id;
         (await town.Owner.Open($"/kerja/penghentian-aplikasi/{id}/putuskan")).Status.ShouldBe(HttpStatusCode.Forbidden);
         var decide = await town.Opinion.Follow(await town.Opinion.Open($"/kerja/penghentian-aplikasi/{id}"), "Putuskan penghentian");
@@ -54,6 +67,15 @@ public sealed class RunningTests
         town.App.Clock.Set(new DateTimeOffset(2026, 12, 1, 2, 0, 0, TimeSpan.Zero));
         (await town.App.Do(services => Evaluations.Run(services, CancellationToken.None))).ShouldContain("1 aplikasi dihentikan");
         (await town.Application()).Stage.ShouldBe(ApplicationStage.Retired);
+        var last = new DateOnly(2026, 11, 30);
+        var ended = (await town.All<Placement>()).ShouldHaveSingleItem();
+        (ended.State, ended.EndedOn).ShouldBe((RequestState.Ended, (DateOnly?)last));
+        ended.EndReason.ShouldBe("Aplikasinya dihentikan: Sudah ada yang lain.");
+        var gone = (await town.All<DomainName>()).ShouldHaveSingleItem();
+        (gone.State, gone.EndedOn).ShouldBe((RequestState.Ended, (DateOnly?)last));
+        (await town.All<ArchitectureRelation>()).Single(relation => relation.Kind == RelationKind.RunsOn).Until.ShouldNotBeNull();
+        (await town.App.Do(async services => await services.GetRequiredService<RepositoryRights>().Of((await services.GetRequiredService<RepositoryApplications>().Find(application, CancellationToken.None))!, CancellationToken.None)))
+            .ShouldBe(RepositoryRight.Read, "An archive: also for the program itself.");
         // A month has gone by: whoever was signed in signs in again.
         using var later = await town.App.As(town.Operator);
         var refused = await Town.Open(later, "subdomain", "Nama", ("application", application.ToString()));
@@ -158,10 +180,9 @@ public sealed class RunningTests
         Domain(new() { ["before-building"] = "literal" }).Before.ShouldBe(GateStage.Build);
         var palangka = ProfileSet.Load(Regulations.Folder).Find(Town.PalangkaRaya).Required();
         Minister([]).Blocks.ShouldBeFalse();
-        var plan = new BuildPlan { Source = SourceKind.Closed };
         var closed = GateList.Of(stated.Effective()).Single(gate => gate.Key == "closed-source-opinion");
-        closed.AppliesTo(ApplicationKind.Special, servesPublic: false, plan).ShouldBeTrue();
-        closed.AppliesTo(ApplicationKind.Special, servesPublic: false, new BuildPlan()).ShouldBeFalse();
+        closed.AppliesTo(ApplicationKind.Special, servesPublic: false, LicenceKind.Closed, null).ShouldBeTrue();
+        closed.AppliesTo(ApplicationKind.Special, servesPublic: false, LicenceKind.Open, new BuildPlan()).ShouldBeFalse();
 
         Gate Domain(Dictionary<string, string> chosen) => GateList.Of(stated.Effective(chosen)).Single(gate => gate.Key == "domain");
         Gate Minister(Dictionary<string, string> chosen) => GateList.Of(palangka.Effective(chosen)).Single(gate => gate is { Key: "ministry-consideration", Type: "special" });

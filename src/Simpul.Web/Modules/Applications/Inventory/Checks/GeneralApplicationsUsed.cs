@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Platform.Access;
-using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Profile.National;
 using Simpul.Web.Platform.Ui;
@@ -11,7 +10,7 @@ using Simpul.Web.Platform.Ui.Text;
 namespace Simpul.Web.Modules.Applications.Inventory.Checks;
 
 /// <summary><c>general-applications-used</c>: each general application set for the areas is used, or has an exception. Sectoral ones are not asked.</summary>
-internal sealed class GeneralApplicationsUsed(PlatformDb db, NationalData national, IOrganisation organisation, Zone zone) : ICheck
+internal sealed class GeneralApplicationsUsed(PlatformDb db, NationalData national, IOrganisation organisation, IServiceProvider services) : ICheck
 {
     public string Name => "general-applications-used";
 
@@ -19,7 +18,7 @@ internal sealed class GeneralApplicationsUsed(PlatformDb db, NationalData nation
     {
         var adoptions = (await db.Set<GeneralAdoption>().AsNoTracking().ToListAsync(cancel)).ToLookup(item => item.General);
         var applications = (await ApplicationBook.On(db, when.Date, cancel)).All.ToDictionary(item => item.Id);
-        var exceptions = await SimilarExceptions.On(db, national, zone, when.Date, cancel);
+        var exceptions = await SimilarExceptions.On(services, when.Date, cancel);
         var agencies = (await organisation.Agencies(when.Date, cancel)).Where(agency => agency.AnswersForItself).ToList();
         return [.. questions.Select(question => Of(question, when.Date, adoptions, applications, exceptions, agencies))];
     }

@@ -1,21 +1,19 @@
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
-using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Checks;
-using Simpul.Web.Platform.Profile.National;
 using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web.Modules.Applications.Inventory.Checks;
 
 /// <summary><c>similar-applications-justified</c>: no application similar to a general one without its exception, or without the condition named.</summary>
-internal sealed class SimilarApplicationsJustified(PlatformDb db, NationalData national, Zone zone) : ICheck
+internal sealed class SimilarApplicationsJustified(PlatformDb db, IServiceProvider services) : ICheck
 {
     public string Name => "similar-applications-justified";
 
     public async Task<IReadOnlyList<Answer>> Answer(IReadOnlyList<Question> questions, CheckTime when, CancellationToken cancel)
     {
         var book = await ApplicationBook.On(db, when.Date, cancel);
-        var exceptions = await SimilarExceptions.On(db, national, zone, when.Date, cancel);
+        var exceptions = await SimilarExceptions.On(services, when.Date, cancel);
         var similar = book.All.Where(item => item.Kind == ApplicationKind.Similar).ToList();
         return [.. questions.Select(question => Of(question, similar, exceptions))];
     }
@@ -34,7 +32,7 @@ internal sealed class SimilarApplicationsJustified(PlatformDb db, NationalData n
             return question.Is(State.Met, whole ? $"{similar.Count} aplikasi sejenis mempunyai pengecualian dengan semua syaratnya." : $"{similar.Count} aplikasi sejenis membuktikan syarat ini.") with
             {
                 Evidence = whole ? ApplicationBook.Proofs(similar)
-                    : [.. similar.Take(Platform.Checks.Answer.MostEvidence).Select(item => exceptions.Proof(item, condition) is { } proof ? new Evidence(proof.What, proof.Href, SimilarEvidenceRegister.Kind, proof.Id) : ApplicationBook.Proof(item))],
+                    : [.. similar.Take(Platform.Checks.Answer.MostEvidence).Select(item => exceptions.Proof(item, condition) is { } proof ? new Evidence(proof.What, proof.Href, proof.Kind, proof.Id) : ApplicationBook.Proof(item))],
             };
         }
         var state = wanting.All(one => exceptions.IsRunning(one.Item)) ? State.Due : State.Missing;

@@ -11,9 +11,6 @@ namespace Simpul.Web.Modules.Applications.Inventory.Checks;
 /// <summary>The evidence and the exception cases of applications similar to general ones, as they stood on a date.</summary>
 internal sealed class SimilarExceptions
 {
-    /// <summary>The procedure by which a regulation grants the exception.</summary>
-    public const string Procedure = "similar-application";
-
     private readonly ILookup<Guid, SimilarProof> proofs;
     private readonly HashSet<Guid> granted;
     private readonly HashSet<Guid> running;
@@ -22,12 +19,14 @@ internal sealed class SimilarExceptions
     private SimilarExceptions(ILookup<Guid, SimilarProof> proofs, HashSet<Guid> granted, HashSet<Guid> running, GeneralApplications national) =>
         (this.proofs, this.granted, this.running, this.national) = (proofs, granted, running, national);
 
-    public static async Task<SimilarExceptions> On(PlatformDb db, NationalData national, Zone zone, DateOnly date, CancellationToken cancel)
+    /// <param name="application">Of one application; null for all.</param>
+    public static async Task<SimilarExceptions> On(IServiceProvider services, DateOnly date, CancellationToken cancel, Guid? application = null)
     {
+        var (db, national, zone) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<NationalData>(), services.GetRequiredService<Zone>());
         var end = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(date.AddDays(1).ToDateTime(TimeOnly.MinValue), zone.Info), TimeSpan.Zero);
-        var cases = await db.Set<Case>().AsNoTracking().Where(item => item.Procedure == Procedure && item.SubjectKind == ApplicationRegister.Kind && item.SubjectId != null && item.OpenedAt < end)
+        var cases = await db.Set<Case>().AsNoTracking().Where(item => item.Procedure == SimilarProofs.Procedure && item.SubjectKind == ApplicationRegister.Kind && item.SubjectId != null && (application == null || item.SubjectId == application) && item.OpenedAt < end)
             .Select(item => new { Subject = item.SubjectId!.Value, item.State, item.ClosedAt }).ToListAsync(cancel);
-        return new SimilarExceptions(await SimilarProofs.Read(db, date, null, cancel),
+        return new SimilarExceptions(await SimilarProofs.Read(services, date, application, cancel),
             [.. cases.Where(item => item.State == CaseState.Done && item.ClosedAt < end).Select(item => item.Subject)],
             [.. cases.Where(item => item.ClosedAt is not { } closed || closed >= end).Select(item => item.Subject)], national.General);
     }
@@ -39,7 +38,7 @@ internal sealed class SimilarExceptions
     public bool Holds(EffectiveProfile profile, Application item)
     {
         var conditions = SimilarConditions.Of(profile);
-        return conditions.Count > 0 && conditions.All(condition => Wanting(item, condition.Key, null) is null) && (granted.Contains(item.Id) || !profile.Procedures.TryGet(Procedure, out _));
+        return conditions.Count > 0 && conditions.All(condition => Wanting(item, condition.Key, null) is null) && (granted.Contains(item.Id) || !profile.Procedures.TryGet(SimilarProofs.Procedure, out _));
     }
 
     /// <summary>What is wanting for one condition, to go on after the application's name; null where it is proved.</summary>
@@ -59,6 +58,11 @@ internal sealed class SimilarExceptions
             : !own.Any(proof => proof.CanBeRead) ? "bukti belum berkas atau tautan"
             : condition == SimilarConditions.Opinion && by is not null && !own.Any(proof => proof.CanBeRead && proof.GivenBy == by) ? "pertimbangan bukan dari yang berwenang" : null;
     }
+
+    /// <summary>Whether a case granted the exception.</summary>
+    public bool IsGranted(Application item) => granted.Contains(item.Id);
+
+    public IReadOnlyList<SimilarProof> Proofs(Application item, string condition) => [.. proofs[item.Id].Where(proof => proof.Condition == condition)];
 
     public SimilarProof? Proof(Application item, string condition) => proofs[item.Id].FirstOrDefault(proof => proof.Condition == condition && proof.CanBeRead);
 }

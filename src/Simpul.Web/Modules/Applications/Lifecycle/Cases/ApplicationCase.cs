@@ -44,7 +44,22 @@ internal sealed class ApplicationCase(
         {
             links.Add(("Periksa dokumen", DocumentsModel.Href(item.Number)));
         }
+        if (item.SubjectId is { } application && step.Records.Any(Repository.Deposits.DepositWords.All.Contains))
+        {
+            links.Add(("Buka repositori kode", $"{ApplicationRegister.Href}/{application}/repositori"));
+        }
         return links;
+    }
+
+    /// <summary>What the proposal resembles, for whoever gives an opinion about it: before the decision, not after.</summary>
+    public async Task<IReadOnlyList<CasePanel>> Panels(Case item, Step step, CancellationToken cancel)
+    {
+        if (item.SubjectId is not { } application || services.GetRequiredService<Procedures>().Of(item).Procedure is not { } own || CaseRules.IsOwn(own, step)
+            || !await db.Set<Application>().AsNoTracking().AnyAsync(one => one.Id == application && one.Stage == ApplicationStage.Proposed, cancel))
+        {
+            return [];
+        }
+        return await LikenessView.Load(services, application, cancel) is { } view ? [new CasePanel("Aplikasi yang mirip dengan usulan ini", LikenessView.Partial, view)] : [];
     }
 
     public async Task<IReadOnlyList<Refusal>> Opening(Case item, CaseData data, CancellationToken cancel)
@@ -53,8 +68,7 @@ internal sealed class ApplicationCase(
         {
             var proposed = new BuildPlan();
             ProposalFields.Fill(proposed, data);
-            var (made, none) = (ProposalFields.Make(item, data), Array.Empty<GateCase>());
-            return Blocking(gates.Read(made.Kind, made.ServesPublic, proposed, none), item.Procedure);
+            return Blocking(gates.Read(ProposalFields.Make(item, data), proposed, []), item.Procedure);
         }
         var application = await db.Set<Application>().AsNoTracking().SingleAsync(one => one.Id == id, cancel);
         (item.SubjectKind, item.SubjectId) = (ApplicationRegister.Kind, id);
@@ -78,7 +92,7 @@ internal sealed class ApplicationCase(
             return missing;
         }
         return !GateReader.IsUnder(regulation.Profile, application.Stage, application.Item.From, plan is not null) ? []
-            : Blocking(gates.Read(application.Kind, application.ServesPublic, plan, await gates.Cases(id, cancel)), item.Procedure);
+            : Blocking(gates.Read(application, plan, await gates.Cases(id, cancel)), item.Procedure);
     }
 
     public async Task<IReadOnlyList<Refusal>> Deciding(CaseTurn turn, CancellationToken cancel)
@@ -111,6 +125,10 @@ internal sealed class ApplicationCase(
             {
                 (application, isNew) = await Propose(turn, application, cancel);
             }
+            if (application is not null)
+            {
+                StepFields.Fill(turn, application);
+            }
             await documents.Accept(turn, cancel);
             await handover.Record(turn, application, cancel);
             foreach (var record in Answering(turn.Step))
@@ -124,8 +142,8 @@ internal sealed class ApplicationCase(
         }
         await tests.Begin(turn, application, cancel);
         await phases.Record(turn, application, cancel);
-        var passed = gates.Read(application.Kind, application.ServesPublic, await db.PlanOf(application.Id, cancel), await gates.Cases(application.Id, cancel, tracked: true));
-        if (await Stages.Follow(turn, application, passed, services, cancel) && !isNew)
+        var passed = gates.Read(application, await db.PlanOf(application.Id, cancel), await gates.Cases(application.Id, cancel, tracked: true));
+        if ((await Stages.Follow(turn, application, passed, services, cancel) || db.Entry(application).State == EntityState.Modified) && !isNew)
         {
             await LifecycleApplications.Keep(services, application, isNew: false, $"{turn.Item.Number}: {turn.Outcome.Label}", cancel);
         }
@@ -138,15 +156,24 @@ internal sealed class ApplicationCase(
         if (application is null)
         {
             application = ProposalFields.Make(turn.Item, turn.Data);
+            application.ProposedOn = services.GetRequiredService<Platform.Calendar.Today>().Date;
             db.Add(application);
             (turn.Item.SubjectKind, turn.Item.SubjectId) = (ApplicationRegister.Kind, application.Id);
             await LifecycleApplications.Keep(services, application, isNew: true, $"{turn.Item.Number}: {turn.Outcome.Label}", cancel);
+        }
+        else
+        {
+            ProposalFields.Fill(application, turn.Data);
+            if (application.Stage == ApplicationStage.Proposed)
+            {
+                application.ProposedOn ??= services.GetRequiredService<Platform.Calendar.Today>().Date;
+            }
         }
         var plan = await db.PlanOf(application.Id, cancel);
         var planned = plan is not null;
         if (plan is null)
         {
-            plan = new BuildPlan { ApplicationId = application.Id, AgencyId = application.Item.AgencyId, ProposedOn = services.GetRequiredService<Platform.Calendar.Today>().Date };
+            plan = new BuildPlan { ApplicationId = application.Id, AgencyId = application.Item.AgencyId };
             db.Add(plan);
         }
         ProposalFields.Fill(plan, turn.Data);

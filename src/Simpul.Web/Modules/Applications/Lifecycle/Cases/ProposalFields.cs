@@ -14,6 +14,8 @@ internal static class ProposalFields
 
     private static readonly IReadOnlyList<FieldChoice> kinds = [new(nameof(ApplicationKind.Special), "Aplikasi khusus"), new(nameof(ApplicationKind.General), "Aplikasi umum"), new(nameof(ApplicationKind.Similar), "Aplikasi sejenis dengan aplikasi umum")];
 
+    private static readonly IReadOnlyList<FieldChoice> sources = [new(nameof(LicenceKind.Open), "Kode sumber terbuka"), new(nameof(LicenceKind.Closed), "Kode sumber tertutup")];
+
     private static readonly CaseField existing = new(Application, "Aplikasi", FieldKind.Reference) { Refers = ApplicationRegister.Kind };
 
     private static readonly IReadOnlyList<string> planned = ["kind", "purpose", "source", "builder", "platform", "method"];
@@ -33,32 +35,40 @@ internal static class ProposalFields
         existing with { Required = false, Help = "Kosongkan untuk aplikasi baru; ia didaftarkan ketika rencananya diajukan." },
         new("applicationName", "Nama aplikasi baru", FieldKind.Text) { Required = false, MaxLength = 250, Help = "Kosongkan untuk memakai perihal urusan ini." },
         .. KindOf(procedure.Key) is null ? [new CaseField("kind", "Jenis aplikasi", FieldKind.Choice) { Choices = _ => kinds, Cite = "Perpres 95/2018 Pasal 36" }] : Array.Empty<CaseField>(),
-        new("purpose", "Tujuan dan tugas yang dilayani", FieldKind.LongText) { MaxLength = BuildPlan.PurposeLength },
-        new("source", "Sifat kode sumber", FieldKind.Choice) { Choices = _ => Choices(BuildPlanRegister.Sources) },
+        new("purpose", "Tujuan dan tugas yang dilayani", FieldKind.LongText) { MaxLength = Inventory.Application.SentenceLength },
+        new("source", "Sifat kode sumber", FieldKind.Choice) { Choices = _ => sources, Cite = "Perpres 95/2018 Pasal 35" },
         new("builder", "Pembangun", FieldKind.Choice) { Choices = _ => Choices(BuildPlanRegister.Builders) },
         new("platform", "Bentuk aplikasi", FieldKind.Choice) { Choices = _ => Choices(BuildPlanRegister.Platforms), Help = "Menentukan apa yang diuji." },
+        new("funding", "Sumber biaya", FieldKind.Choice) { Required = false, Choices = _ => Choices([.. ApplicationWords.Fundings.Where(one => one.Value != Funding.Unrecorded)]) },
         new("servesPublic", "Melayani masyarakat", FieldKind.YesNo) { Required = false },
         .. PhaseOrder.ByMethod(profile) ? [new CaseField("method", "Metode pembangunan", FieldKind.Choice) { Choices = _ => DevelopmentMethods.Choices, Help = "Peraturan tidak menentukan tahapnya; tahap mengikuti metode yang dipilih." }] : Array.Empty<CaseField>(),
     ];
 
     /// <summary>The application as it was proposed.</summary>
-    public static Application Make(Case item, CaseData data)
+    public static Inventory.Application Make(Case item, CaseData data)
     {
-        var application = new Application { Kind = KindOf(item.Procedure) ?? Read(data.Text("kind"), ApplicationKind.Special), ServesPublic = data.Text("servesPublic") == "true", Stage = ApplicationStage.Proposed };
+        var application = new Inventory.Application { Kind = KindOf(item.Procedure) ?? Read(data.Text("kind"), ApplicationKind.Special), ServesPublic = data.Text("servesPublic") == "true", Stage = ApplicationStage.Proposed };
         var name = data.Text("applicationName") ?? item.Title;
         (application.Item.Name, application.Item.Code, application.Item.AgencyId) = (name[..Math.Min(name.Length, Planning.Contract.ArchitectureItem.NameLength)], $"APL-{item.Number}", item.AgencyId);
         (application.Item.State, application.Item.Description) = (Planning.Contract.ItemState.ToBe, data.Text("purpose"));
+        Fill(application, data);
         return application;
+    }
+
+    /// <summary>Puts what was proposed into the application's own record.</summary>
+    public static void Fill(Inventory.Application application, CaseData data)
+    {
+        application.Licence = Read(data.Text("source"), application.Licence);
+        application.Funding = Read(data.Text("funding"), application.Funding);
+        application.Mandate = data.Text("purpose") ?? application.Mandate;
     }
 
     /// <summary>Puts what was proposed into the plan.</summary>
     public static void Fill(BuildPlan plan, CaseData data)
     {
-        plan.Source = Read(data.Text("source"), plan.Source);
         plan.Builder = Read(data.Text("builder"), plan.Builder);
         plan.Platform = Read(data.Text("platform"), plan.Platform);
         plan.Method = data.Text("method") ?? plan.Method;
-        plan.Purpose = data.Text("purpose") ?? plan.Purpose;
     }
 
     /// <summary>The kind of which all cases of a procedure are; null where the case is asked.</summary>

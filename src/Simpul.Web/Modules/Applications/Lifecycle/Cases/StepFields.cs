@@ -54,6 +54,20 @@ internal static class StepFields
         }
     }
 
+    /// <summary>Puts what was stated at the step into the application's own record.</summary>
+    public static void Fill(CaseTurn turn, Application application)
+    {
+        if (turn.Step.Records.Contains("technical-standard") && turn.Data.Text("meetsStandard") == "true")
+        {
+            application.TechnicalStandard ??= $"Dinyatakan terpenuhi pada urusan {turn.Item.Number}";
+        }
+        if (turn.Step.HandsOver() && turn.Data.Text("ownedByGovernment") == "true")
+        {
+            application.Copyright = CopyrightHolder.Government;
+            application.CopyrightProof ??= $"Pernyataan pada urusan {turn.Item.Number}, {turn.Step.Title}";
+        }
+    }
+
     private static string? CiteOf(EffectiveProfile profile, string gate) =>
         Gates.GateList.Of(profile).FirstOrDefault(one => one.Key == gate)?.Cite.ToString();
 }

@@ -9,7 +9,7 @@ using Simpul.Web.Platform.Ui.Text;
 namespace Simpul.Web.Modules.Applications.Lifecycle.Checks;
 
 /// <summary>An application as the checks of its life look at it.</summary>
-internal sealed record KeptApplication(Guid Id, string Name, ApplicationKind Kind, ApplicationStage Stage, bool ServesPublic, DateOnly? From, BuildPlan? Plan)
+internal sealed record KeptApplication(Guid Id, string Name, ApplicationKind Kind, ApplicationStage Stage, bool ServesPublic, LicenceKind Licence, DateOnly? From, DateOnly? ProposedOn, BuildPlan? Plan)
 {
     public Evidence Proof => new(Name, $"{ApplicationRegister.Href}/{Id}", ApplicationRegister.Kind, Id);
 }
@@ -20,13 +20,13 @@ internal static class ApplicationBook
     public static async Task<IReadOnlyList<KeptApplication>> On(PlatformDb db, EffectiveProfile profile, DateOnly date, CancellationToken cancel)
     {
         var applications = await db.Set<Application>().AsNoTracking().IgnoreAutoIncludes().OrderBy(one => one.Item.Name)
-            .Select(one => new { one.Id, one.Item.Name, one.Kind, one.Stage, one.ServesPublic, one.Item.From, one.Item.Until }).ToListAsync(cancel);
+            .Select(one => new { one.Id, one.Item.Name, one.Kind, one.Stage, one.ServesPublic, one.Licence, one.ProposedOn, one.Item.From, one.Item.Until }).ToListAsync(cancel);
         var plans = await db.Set<BuildPlan>().AsNoTracking().ToDictionaryAsync(plan => plan.ApplicationId!.Value, cancel);
         return
         [
             .. applications.Where(one => one.Until is not { } until || until >= date)
-                .Select(one => new KeptApplication(one.Id, one.Name, one.Kind, StageOn(one.Stage, one.From, one.Until, date), one.ServesPublic, one.From, plans.GetValueOrDefault(one.Id)))
-                .Where(one => one.Stage != ApplicationStage.Retired && (one.Plan is not { } plan || plan.ProposedOn <= date) && GateReader.IsUnder(profile, one.Stage, one.From, one.Plan is not null)),
+                .Select(one => new KeptApplication(one.Id, one.Name, one.Kind, StageOn(one.Stage, one.From, one.Until, date), one.ServesPublic, one.Licence, one.From, one.ProposedOn, plans.GetValueOrDefault(one.Id)))
+                .Where(one => one.Stage != ApplicationStage.Retired && !(one.ProposedOn > date) && GateReader.IsUnder(profile, one.Stage, one.From, one.Plan is not null)),
         ];
     }
 
@@ -35,7 +35,7 @@ internal static class ApplicationBook
     {
         var (type, only) = (question.Key("type", "all"), question.Key("only", "any"));
         var asked = new Gate("", "", "", question.Obligation.Cite, "", GateStage.Build, type, only, false, false, []);
-        return [.. all.Where(one => asked.AppliesTo(one.Kind, one.ServesPublic, one.Plan))];
+        return [.. all.Where(one => asked.AppliesTo(one.Kind, one.ServesPublic, one.Licence, one.Plan))];
     }
 
     /// <summary>Names of some, the rest counted.</summary>

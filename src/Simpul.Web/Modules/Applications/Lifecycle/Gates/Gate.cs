@@ -38,11 +38,11 @@ public sealed record Gate(
 {
     /// <summary>Whether an application of this kind, so planned, must pass it.</summary>
     /// <param name="plan">Null where nobody said how it is built.</param>
-    public bool AppliesTo(ApplicationKind kind, bool servesPublic, BuildPlan? plan) =>
+    public bool AppliesTo(ApplicationKind kind, bool servesPublic, LicenceKind licence, BuildPlan? plan) =>
         (Type == "all" || Type == "general" == (kind == ApplicationKind.General))
         && Only switch
         {
-            "closed-source" => plan?.Source == SourceKind.Closed,
+            "closed-source" => licence == LicenceKind.Closed,
             "public-service" => servesPublic,
             "own-built" => plan?.Builder == BuiltBy.OwnStaff,
             "outsourced" => plan?.Builder == BuiltBy.ThirdParty,

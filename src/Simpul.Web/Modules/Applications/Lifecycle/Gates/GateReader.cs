@@ -38,8 +38,8 @@ internal sealed class GateReader(PlatformDb db, CurrentRegulation regulation, Zo
     }
 
     /// <summary>The gates that apply to an application, in order, with how it stands.</summary>
-    public IReadOnlyList<GateResult> Read(ApplicationKind kind, bool servesPublic, BuildPlan? plan, IReadOnlyList<GateCase> cases) =>
-        [.. GateList.Of(regulation.Profile).Where(gate => gate.AppliesTo(kind, servesPublic, plan)).Select(gate => Read(gate, cases))];
+    public IReadOnlyList<GateResult> Read(Application application, BuildPlan? plan, IReadOnlyList<GateCase> cases) =>
+        [.. GateList.Of(regulation.Profile).Where(gate => gate.AppliesTo(application.Kind, application.ServesPublic, application.Licence, plan)).Select(gate => Read(gate, cases))];
 
     public GateResult Read(Gate gate, IReadOnlyList<GateCase> cases)
     {

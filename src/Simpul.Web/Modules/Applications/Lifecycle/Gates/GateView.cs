@@ -27,8 +27,8 @@ public sealed record GateView(Guid Application, IReadOnlyList<Basis> Bases, IRea
         }
         var plan = await db.Set<BuildPlan>().AsNoTracking().SingleOrDefaultAsync(one => one.ApplicationId == id, cancel);
         var reader = services.GetRequiredService<GateReader>();
-        var gates = reader.Read(application.Kind, application.ServesPublic, plan, await reader.Cases(id, cancel));
-        var bases = await BasesOf(services, regulation.Profile, application, plan, gates, cancel);
+        var gates = reader.Read(application, plan, await reader.Cases(id, cancel));
+        var bases = await BasesOf(services, regulation.Profile, application, gates, cancel);
         var running = await services.GetRequiredService<CaseFlow>().Seen().AsNoTracking().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == id && item.State == CaseState.Running)
             .OrderBy(item => item.Id).Take(10).Select(item => new { item.Number, item.Title }).ToListAsync(cancel);
         var under = GateReader.IsUnder(regulation.Profile, application.Stage, application.Item.From, plan is not null);
@@ -52,7 +52,7 @@ public sealed record GateView(Guid Application, IReadOnlyList<Basis> Bases, IRea
             : null;
     }
 
-    private static async Task<IReadOnlyList<Basis>> BasesOf(IServiceProvider services, EffectiveProfile profile, Application application, BuildPlan? plan, IReadOnlyList<GateResult> gates, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Basis>> BasesOf(IServiceProvider services, EffectiveProfile profile, Application application, IReadOnlyList<GateResult> gates, CancellationToken cancel)
     {
         var asked = profile.Obligations.Where(item => item.Check is { Check: "applications-mapped" } check && check.Text("type") is var type && (type is null or "all" || type == "general" == (application.Kind == ApplicationKind.General)))
             .SelectMany(item => (item.Check!.List("to") ?? []).Select(to => (to, item.Cite))).DistinctBy(one => one.to).ToList();
@@ -72,14 +72,13 @@ public sealed record GateView(Guid Application, IReadOnlyList<Basis> Bases, IRea
                     bases.Add(new Basis("Peta Rencana SPBE", cite, activity is null ? null : (activity.Name, activity.Href), $"Sebut kode {application.Item.Code} pada kegiatan Peta Rencana yang membangunnya", "/kerja/kegiatan-peta-rencana"));
                     break;
                 case "mandate":
-                    bases.Add(new Basis("Tugas dan fungsi", cite, plan?.Purpose is { Length: > 0 } ? ("Tertulis dalam rencana pembangunan", $"/kerja/rencana-aplikasi/{plan.Id}") : null, "Isi tujuan dan tugas yang dilayani",
-                        plan is null ? $"/kerja/rencana-aplikasi/baru?application={application.Id}" : $"/kerja/rencana-aplikasi/{plan.Id}/ubah"));
+                    bases.Add(new Basis("Tugas dan fungsi", cite, application.Mandate is { Length: > 0 } mandate ? (mandate.Length > 80 ? $"{mandate[..80]}…" : mandate, $"{ApplicationRegister.Href}/{application.Id}") : null, "Isi tugas dan fungsi yang didukung", edit));
                     break;
                 default:
                     // The technical standard is a gate where a step passes it.
                     if (gates.All(gate => gate.Gate.Key != to))
                     {
-                        bases.Add(new Basis("Standar teknis dan prosedur", cite, null, "Nyatakan pemenuhan standar teknis dalam urusannya", edit));
+                        bases.Add(new Basis("Standar teknis dan prosedur", cite, application.TechnicalStandard is { Length: > 0 } standard ? (standard, $"{ApplicationRegister.Href}/{application.Id}") : null, "Nyatakan pemenuhan standar teknis dalam urusannya", edit));
                     }
                     break;
             }

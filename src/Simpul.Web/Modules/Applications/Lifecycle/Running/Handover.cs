@@ -32,7 +32,7 @@ internal sealed class Handover(PlatformDb db, CurrentRegulation regulation, Gate
         missing.AddRange((await required.Of(application.Id, cancel)).Where(document => document.Current is null).Select(document => $"dokumen {document.Title}"));
         if (turn.Done && turn.Procedure.HasTests())
         {
-            missing.AddRange(gates.Read(application.Kind, application.ServesPublic, plan, await gates.Cases(application.Id, cancel))
+            missing.AddRange(gates.Read(application, plan, await gates.Cases(application.Id, cancel))
                 .Where(result => result.Stops && result.Gate.Before < GateStage.Use && !result.Gate.At.Any(place => place.Procedure.Key == turn.Procedure.Key && place.Step.Id == turn.Step.Id))
                 .Select(result => $"{result.Gate.Title} ({result.Gate.Cite})"));
         }

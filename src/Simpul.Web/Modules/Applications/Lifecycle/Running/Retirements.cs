@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Hosting;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
@@ -77,11 +78,15 @@ internal sealed class Retirements(PlatformDb db, Acting acting, Today today, ISe
             if (applications.GetValueOrDefault(item.ApplicationId!.Value) is { } application)
             {
                 application.Stage = ApplicationStage.Retired;
+                application.Item.Until = item.EndsOn;
+                await HostingEnd.Of(services, application.Id, item.EndsOn, Why(item), cancel);
                 await LifecycleApplications.Keep(services, application, isNew: false, null, cancel);
             }
         }
         return ended.Count;
     }
+
+    private static string Why(Retirement item) => $"Aplikasinya dihentikan: {item.Why}";
 
     private async Task Approve(Retirement item, CancellationToken cancel)
     {
@@ -93,6 +98,7 @@ internal sealed class Retirements(PlatformDb db, Acting acting, Today today, ISe
         if (item.EndsOn < today.Date)
         {
             (item.State, application.Stage) = (RetirementState.Done, ApplicationStage.Retired);
+            await HostingEnd.Of(services, application.Id, item.EndsOn, Why(item), cancel);
         }
         await LifecycleApplications.Keep(services, application, isNew: false, item.Why, cancel);
     }
@@ -101,7 +107,7 @@ internal sealed class Retirements(PlatformDb db, Acting acting, Today today, ISe
 /// <summary>What the page of a retirement shows beyond its facts.</summary>
 /// <param name="WhyNot">Why the actor cannot decide; null when they can.</param>
 public sealed record RetirementView(Guid Id, RetirementState State, string? Decision, DateOnly? DecidedOn, string? WhyNot,
-    IReadOnlyList<(Guid Id, string Data, DispositionKind Kind, string Place)> Data, IReadOnlyList<(Guid Id, string Name)> Undecided)
+    IReadOnlyList<(Guid Id, string Data, DispositionKind Kind, string Place)> Data, IReadOnlyList<(Guid Id, string Name)> Undecided, IReadOnlyList<(string Title, string Href)> Standing)
 {
     internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
@@ -117,6 +123,7 @@ public sealed record RetirementView(Guid Id, RetirementState State, string? Deci
             orderby held.Name
             select new { one.Id, held.Name, one.Kind, one.Place }).Take(100).ToListAsync(cancel);
         return new RetirementView(id, item.State, item.Decision, item.DecidedOn, services.GetRequiredService<Retirements>().WhyNot(item),
-            [.. data.Select(one => (one.Id, one.Name, one.Kind, one.Place))], await Retirements.Undecided(db, item, cancel));
+            [.. data.Select(one => (one.Id, one.Name, one.Kind, one.Place))], await Retirements.Undecided(db, item, cancel),
+            item.State == RetirementState.Refused || item.ApplicationId is not { } application ? [] : await HostingEnd.Standing(db, application, cancel));
     }
 }

@@ -95,6 +95,7 @@ public sealed class AccessRequests(PlatformDb db, RepositoryRights rights, IOrga
             return Refusal.Whole("Masa yang diminta sudah lewat. Tolak permintaan ini dan mintalah diajukan lagi.");
         }
         Close(grant, approve ? GrantState.Approved : GrantState.Refused, approve ? null : reason!.Trim());
+        grant.ApprovedBy = approve ? rights.Approver?.Key ?? acting.Actor.Offices?.Order(StringComparer.Ordinal).FirstOrDefault() : null;
         journal.Record(approve ? "repository-grants.approved" : "repository-grants.refused", grant, grant.Reason);
         notices.Tell(Recipient.Person(grant.PersonId), "repositories.access-decided", approve ? $"Akses Anda ke repositori {application.Name} disetujui." : $"Akses Anda ke repositori {application.Name} ditolak.", $"{application.Href}/akses");
         await db.SaveChangesAsync(cancel);

@@ -63,6 +63,7 @@ internal sealed class RepositoryAccessCase(PlatformDb db, AccessRequests request
                 AskedAt = turn.Item.OpenedAt,
                 DecidedBy = acting.Actor.PersonId,
                 DecidedAt = clock.GetUtcNow(),
+                ApprovedBy = turn.Step.By,
                 CaseNumber = turn.Item.Number,
             };
             db.Add(grant);

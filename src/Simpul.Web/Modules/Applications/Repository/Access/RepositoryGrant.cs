@@ -34,6 +34,7 @@ public sealed class RepositoryGrant : IRecord
 {
     public const int PurposeLength = 1000;
     public const int ReasonLength = 500;
+    public const int OfficeLength = 60;
 
     /// <summary>Days of one period at most; whoever needs longer asks again.</summary>
     public const int Longest = 366;
@@ -64,6 +65,9 @@ public sealed class RepositoryGrant : IRecord
 
     public DateTimeOffset? DecidedAt { get; set; }
 
+    /// <summary>Key of the profile's office for which the approval was given.</summary>
+    public string? ApprovedBy { get; set; }
+
     /// <summary>Why it was refused or taken back.</summary>
     public string? Reason { get; set; }
 
@@ -82,6 +86,7 @@ internal sealed class RepositoryGrantMapping : IEntityTypeConfiguration<Reposito
         builder.ToTable("app_repository_grants");
         builder.Property(item => item.Purpose).HasMaxLength(RepositoryGrant.PurposeLength);
         builder.Property(item => item.Reason).HasMaxLength(RepositoryGrant.ReasonLength);
+        builder.Property(item => item.ApprovedBy).HasMaxLength(RepositoryGrant.OfficeLength);
         builder.Property(item => item.CaseNumber).HasMaxLength(20);
         builder.HasIndex(item => new { item.ApplicationId, item.PersonId });
         builder.HasIndex(item => new { item.PersonId, item.State });

@@ -25,6 +25,12 @@ public sealed class RepositoryRights(PlatformDb db, CurrentRegulation regulation
     /// <summary>What the actor at hand may do with an application's repository today.</summary>
     public async Task<RepositoryRight> Of(RepositoryApplication application, CancellationToken cancel)
     {
+        var right = await Held(application, cancel);
+        return application.IsRetired && right > RepositoryRight.Read ? RepositoryRight.Read : right;
+    }
+
+    private async Task<RepositoryRight> Held(RepositoryApplication application, CancellationToken cancel)
+    {
         var actor = acting.Actor;
         if (actor.Via is "job" or "command")
         {

@@ -53,7 +53,9 @@ internal sealed class RepositoryReleaseMapping : IEntityTypeConfiguration<Reposi
 /// <summary>Files of a release: whoever may read the repository may fetch them, whoever may push may add to them.</summary>
 internal sealed class ReleaseSubjects(PlatformDb db, RepositoryApplications applications, RepositoryRights rights) : IFileSubjects
 {
-    public string Kind => "repository-releases";
+    public const string ReleaseKind = "repository-releases";
+
+    public string Kind => ReleaseKind;
 
     public async Task<FileSubject?> Find(Guid id, CancellationToken cancel)
     {

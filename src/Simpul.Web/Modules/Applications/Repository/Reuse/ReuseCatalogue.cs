@@ -30,11 +30,11 @@ public sealed class ReuseCatalogue(PlatformDb db, RepositoryApplications applica
                     where sought == "" || application.Item.Name.ToLower().Contains(sought) || application.Item.Code.ToLower().Contains(sought)
                         || (repository.PublicCode != null && repository.PublicCode.ToLower().Contains(sought))
                     orderby application.Item.Name
-                    select new { Repository = repository, application.Item.Code, application.Item.Name, application.Item.AgencyId };
+                    select new { Repository = repository, application.Item.Code, application.Item.Name, application.Item.AgencyId, application.Stage };
         var total = await found.CountAsync(cancel);
         var rows = await found.Skip((page - 1) * Size).Take(Size).ToListAsync(cancel);
         var agencies = (await organisation.Agencies(today.Date, cancel)).ToDictionary(agency => agency.Id, agency => agency.Name);
-        return ([.. rows.Select(row => Row(row.Repository, new RepositoryApplication(row.Repository.Id, row.Code, row.Name, row.AgencyId), row.AgencyId is { } agency ? agencies.GetValueOrDefault(agency) : null))], total);
+        return ([.. rows.Select(row => Row(row.Repository, new RepositoryApplication(row.Repository.Id, row.Code, row.Name, row.AgencyId, row.Stage == ApplicationStage.Retired), row.AgencyId is { } agency ? agencies.GetValueOrDefault(agency) : null))], total);
     }
 
     /// <summary>The publiccode.yml of an application: its own, or one written from the register where it has none.</summary>

@@ -61,6 +61,11 @@ internal static class GitEndpoints
             await Say(context, StatusCodes.Status404NotFound, "Tidak ada aplikasi dengan kode itu.");
             return;
         }
+        if (wants == RepositoryRight.Write && application.IsRetired)
+        {
+            await Say(context, StatusCodes.Status403Forbidden, $"Aplikasi {application.Name} sudah dihentikan; repositorinya arsip yang hanya dapat dibaca.");
+            return;
+        }
         if (await services.GetRequiredService<RepositoryRights>().Of(application, cancel) < wants)
         {
             await Say(context, StatusCodes.Status403Forbidden, $"Anda tidak berhak {(wants == RepositoryRight.Write ? "mengirim ke" : "mengambil dari")} repositori {application.Name}, atau masa akses Anda sudah berakhir. Minta akses di {application.Href}/akses.");

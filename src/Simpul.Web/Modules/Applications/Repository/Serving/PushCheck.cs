@@ -185,6 +185,7 @@ public sealed class PushCheck(PlatformDb db, GitProgram git, GitReader reader, R
         {
             repository.PublicCode = main is null ? repository.PublicCode : described;
             repository.PushedAt = clock.GetUtcNow();
+            repository.FirstPushedAt ??= repository.PushedAt;
             repository.Pushes++;
             journal.Record("repositories.pushed", repository, details: details);
             try
