@@ -44,9 +44,11 @@ internal static partial class Walk
         };
         var open = new Queue<string>(account is null ? ["/", "/masuk", "/jurnal/titik-periksa", "/jurnal/periksa", "/tidak-ada"] : ["/kerja", "/kewajiban", "/kewajiban/ringkasan", "/kerja/cari?q=dinas", "/kerja/menu"]);
         var seen = new HashSet<string>();
+        // One template makes the forms of all registers: whoever may use them all opens them all, the others one of each.
+        var forms = account == "admin" && width == 1280;
         while (open.TryDequeue(out var href))
         {
-            if (!seen.Add(Kind(href)))
+            if (!seen.Add(Kind(href, forms)))
             {
                 continue;
             }
@@ -56,7 +58,7 @@ internal static partial class Walk
                 wrong.Add($"{href}: answered {response?.Status}");
                 continue;
             }
-            await site.Picture(page, Screen().Replace($"{account ?? "publik"}-{width}-{Kind(href)}", "_"));
+            await site.Picture(page, Screen().Replace($"{account ?? "publik"}-{width}-{Kind(href, forms)}", "_"));
             if (await page.Locator("h1").CountAsync() != 1)
             {
                 wrong.Add($"{href}: {await page.Locator("h1").CountAsync()} headings of the first level");
@@ -68,7 +70,7 @@ internal static partial class Walk
             wrong.AddRange((await page.EvaluateAsync<string[]>(Axe)).Select(violation => $"{href}: {violation}"));
             foreach (var next in await Links(page))
             {
-                if (!seen.Contains(Kind(next)))
+                if (!seen.Contains(Kind(next, forms)))
                 {
                     open.Enqueue(next);
                 }
@@ -79,7 +81,7 @@ internal static partial class Walk
         wrong.ShouldBeEmpty();
     }
 
-    private const string Axe = """
+    public const string Axe = """
         async () => {
           const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
           const found = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
@@ -94,7 +96,12 @@ internal static partial class Walk
     }
 
     /// <summary>An address without what differs between records: one page of each kind is enough.</summary>
-    private static string Kind(string href) => Alike().Replace(Obligation().Replace(Number().Replace(Id().Replace(href.Split('?')[0], "/#"), "/#"), "/kewajiban/#"), match => (match.Groups[1].Success ? match.Groups[1].Value : "/impor") + "/#");
+    private static string Kind(string href, bool forms)
+    {
+        var kind = Commit().Replace(Obligation().Replace(Number().Replace(Id().Replace(href.Split('?')[0], "/#"), "/#"), "/kewajiban/#"), "/commit/#");
+        kind = Alike().Replace(kind, match => (match.Groups[1].Success ? match.Groups[1].Value : "/impor") + "/#");
+        return forms ? kind : Form().Replace(kind, "/kerja/*$1");
+    }
 
     [GeneratedRegex("/[0-9a-f]{8}-[0-9a-f-]{27}")]
     private static partial Regex Id();
@@ -105,11 +112,17 @@ internal static partial class Walk
     [GeneratedRegex("/kewajiban/[A-Z]{3}-[A-Za-z0-9-]+")]
     private static partial Regex Obligation();
 
+    [GeneratedRegex("/commit/[0-9a-f]{40}")]
+    private static partial Regex Commit();
+
+    [GeneratedRegex("^/kerja/[a-z-]+(/baru|/#/ubah)$")]
+    private static partial Regex Form();
+
     /// <summary>Pages that one template makes of many keys of the profile.</summary>
     [GeneratedRegex("^(/kewajiban/tafsir|/kerja/urusan/baru|/kerja/tim-koordinasi)/.+$|^/kerja/(?=[a-z-]+/impor$).+$")]
     private static partial Regex Alike();
 
-    [GeneratedRegex(@"\.(xlsx|pdf|ics|json|csv|bpmn|xml|svg)$|/ekspor|/jurnal/titik-periksa/|handler=|^/git/|/berkas/|/bukti|/openapi|/keluar|/jurnal/checkpoint|/jurnal/kunci|\?.*(unduh|download)")]
+    [GeneratedRegex(@"\.(xlsx|pdf|ics|json|csv|bpmn|xml|svg)$|/ekspor|/jurnal/titik-periksa/|handler=|^/git/|/berkas/|/berkas$|publiccode\.yml$|/bukti|/openapi|/keluar|/jurnal/checkpoint|/jurnal/kunci|\?.*(unduh|download)")]
     private static partial Regex Download();
 
     [GeneratedRegex("[^A-Za-z0-9-]+")]
