@@ -52,7 +52,16 @@ internal static partial class Walk
             {
                 continue;
             }
-            var response = await page.GotoAsync(href, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+            IResponse? response;
+            try
+            {
+                response = await page.GotoAsync(href, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+            }
+            catch (PlaywrightException download) when (download.Message.StartsWith("Download is starting", StringComparison.Ordinal))
+            {
+                // A file is no page; that it begins to come is enough.
+                continue;
+            }
             if (response is null || (response.Status >= 400 && href != "/tidak-ada"))
             {
                 wrong.Add($"{href}: answered {response?.Status}");
