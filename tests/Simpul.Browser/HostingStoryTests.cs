@@ -107,7 +107,7 @@ public sealed partial class HostingStoryTests(Site site)
         (await agency.Locator("section.box-action").InnerTextAsync()).ShouldContain("Batasi percobaan masuk.");
         await Click(agency, "Tulis perbaikan temuan");
         await Look(agency);
-        await Act(agency, () => agency.Locator("main table a").First.ClickAsync());
+        await Act(agency, () => agency.Locator("main tbody a").First.ClickAsync());
         await Act(agency, () => agency.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Ubah", Exact = true }).ClickAsync());
         await agency.FillAsync("main textarea", "Sesudah lima kali gagal, akun ditahan lima belas menit.");
         await Press(agency, "Simpan perubahan");
