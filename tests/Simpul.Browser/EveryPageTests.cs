@@ -44,11 +44,12 @@ internal static partial class Walk
         };
         var open = new Queue<string>(account is null ? ["/", "/masuk", "/jurnal/titik-periksa", "/jurnal/periksa", "/tidak-ada"] : ["/kerja", "/kewajiban", "/kewajiban/ringkasan", "/kerja/cari?q=dinas", "/kerja/menu"]);
         var seen = new HashSet<string>();
-        // One template makes the forms of all registers: whoever may use them all opens them all, the others one of each.
-        var forms = account == "admin" && width == 1280;
+        // One template makes the pages of all registers: whoever may use them all opens them all, an agency and a phone all but the forms, the others
+        // all lists and one of the rest.
+        var depth = (account, width) switch { ("admin", 1280) => Depth.All, ("admin", _) or ("dinkes", _) => Depth.Records, _ => Depth.Lists };
         while (open.TryDequeue(out var href))
         {
-            if (!seen.Add(Kind(href, forms)))
+            if (!seen.Add(Kind(href, depth)))
             {
                 continue;
             }
@@ -67,7 +68,7 @@ internal static partial class Walk
                 wrong.Add($"{href}: answered {response?.Status}");
                 continue;
             }
-            await site.Picture(page, Screen().Replace($"{account ?? "publik"}-{width}-{Kind(href, forms)}", "_"));
+            await site.Picture(page, Screen().Replace($"{account ?? "publik"}-{width}-{Kind(href, depth)}", "_"));
             if (await page.Locator("h1").CountAsync() != 1)
             {
                 wrong.Add($"{href}: {await page.Locator("h1").CountAsync()} headings of the first level");
@@ -79,7 +80,7 @@ internal static partial class Walk
             wrong.AddRange((await page.EvaluateAsync<string[]>(Axe)).Select(violation => $"{href}: {violation}"));
             foreach (var next in await Links(page))
             {
-                if (!seen.Contains(Kind(next, forms)))
+                if (!seen.Contains(Kind(next, depth)))
                 {
                     open.Enqueue(next);
                 }
@@ -105,11 +106,19 @@ internal static partial class Walk
     }
 
     /// <summary>An address without what differs between records: one page of each kind is enough.</summary>
-    private static string Kind(string href, bool forms)
+    private static string Kind(string href, Depth depth)
     {
         var kind = Commit().Replace(Obligation().Replace(Number().Replace(Id().Replace(href.Split('?')[0], "/#"), "/#"), "/kewajiban/#"), "/commit/#");
         kind = Alike().Replace(kind, match => (match.Groups[1].Success ? match.Groups[1].Value : "/impor") + "/#");
-        return forms ? kind : Form().Replace(kind, "/kerja/*$1");
+        return depth switch { Depth.All => kind, Depth.Records => Form().Replace(kind, "/kerja/*$1"), _ => Record().Replace(Form().Replace(kind, "/kerja/*$1"), "/kerja/*/#") };
+    }
+
+    /// <summary>How much of what one template makes of all registers is opened.</summary>
+    private enum Depth
+    {
+        Lists,
+        Records,
+        All,
     }
 
     [GeneratedRegex("/[0-9a-f]{8}-[0-9a-f-]{27}")]
@@ -126,6 +135,10 @@ internal static partial class Walk
 
     [GeneratedRegex("^/kerja/[a-z-]+(/baru|/#/ubah)$")]
     private static partial Regex Form();
+
+    /// <summary>A record of any register but the applications, whose page has the most of its own.</summary>
+    [GeneratedRegex("^/kerja/(?!aplikasi/)[a-z-]+/#$")]
+    private static partial Regex Record();
 
     /// <summary>Pages that one template makes of many keys of the profile.</summary>
     [GeneratedRegex("^(/kewajiban/tafsir|/kerja/urusan/baru|/kerja/tim-koordinasi)/.+$|^/kerja/(?=[a-z-]+/impor$).+$")]
