@@ -44,19 +44,31 @@ internal static partial class Walk
         };
         var open = new Queue<string>(account is null ? ["/", "/masuk", "/jurnal/titik-periksa", "/jurnal/periksa", "/tidak-ada"] : ["/kerja", "/kewajiban", "/kewajiban/ringkasan", "/kerja/cari?q=dinas", "/kerja/menu"]);
         var seen = new HashSet<string>();
+        // One template makes the pages of all registers: whoever may use them all opens them all, an agency and a phone all but the forms, the others
+        // all lists and one of the rest.
+        var depth = (account, width) switch { ("admin", 1280) => Depth.All, ("admin", _) or ("dinkes", _) => Depth.Records, _ => Depth.Lists };
         while (open.TryDequeue(out var href))
         {
-            if (!seen.Add(Kind(href)))
+            if (!seen.Add(Kind(href, depth)))
             {
                 continue;
             }
-            var response = await page.GotoAsync(href, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+            IResponse? response;
+            try
+            {
+                response = await page.GotoAsync(href, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+            }
+            catch (PlaywrightException download) when (download.Message.StartsWith("Download is starting", StringComparison.Ordinal))
+            {
+                // A file is no page; that it begins to come is enough.
+                continue;
+            }
             if (response is null || (response.Status >= 400 && href != "/tidak-ada"))
             {
                 wrong.Add($"{href}: answered {response?.Status}");
                 continue;
             }
-            await site.Picture(page, Screen().Replace($"{account ?? "publik"}-{width}-{Kind(href)}", "_"));
+            await site.Picture(page, Screen().Replace($"{account ?? "publik"}-{width}-{Kind(href, depth)}", "_"));
             if (await page.Locator("h1").CountAsync() != 1)
             {
                 wrong.Add($"{href}: {await page.Locator("h1").CountAsync()} headings of the first level");
@@ -68,7 +80,7 @@ internal static partial class Walk
             wrong.AddRange((await page.EvaluateAsync<string[]>(Axe)).Select(violation => $"{href}: {violation}"));
             foreach (var next in await Links(page))
             {
-                if (!seen.Contains(Kind(next)))
+                if (!seen.Contains(Kind(next, depth)))
                 {
                     open.Enqueue(next);
                 }
@@ -79,7 +91,7 @@ internal static partial class Walk
         wrong.ShouldBeEmpty();
     }
 
-    private const string Axe = """
+    public const string Axe = """
         async () => {
           const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
           const found = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
@@ -94,7 +106,20 @@ internal static partial class Walk
     }
 
     /// <summary>An address without what differs between records: one page of each kind is enough.</summary>
-    private static string Kind(string href) => Alike().Replace(Obligation().Replace(Number().Replace(Id().Replace(href.Split('?')[0], "/#"), "/#"), "/kewajiban/#"), match => (match.Groups[1].Success ? match.Groups[1].Value : "/impor") + "/#");
+    private static string Kind(string href, Depth depth)
+    {
+        var kind = Commit().Replace(Obligation().Replace(Number().Replace(Id().Replace(href.Split('?')[0], "/#"), "/#"), "/kewajiban/#"), "/commit/#");
+        kind = Alike().Replace(kind, match => (match.Groups[1].Success ? match.Groups[1].Value : "/impor") + "/#");
+        return depth switch { Depth.All => kind, Depth.Records => Form().Replace(kind, "/kerja/*$1"), _ => Record().Replace(Form().Replace(kind, "/kerja/*$1"), "/kerja/*/#") };
+    }
+
+    /// <summary>How much of what one template makes of all registers is opened.</summary>
+    private enum Depth
+    {
+        Lists,
+        Records,
+        All,
+    }
 
     [GeneratedRegex("/[0-9a-f]{8}-[0-9a-f-]{27}")]
     private static partial Regex Id();
@@ -105,11 +130,21 @@ internal static partial class Walk
     [GeneratedRegex("/kewajiban/[A-Z]{3}-[A-Za-z0-9-]+")]
     private static partial Regex Obligation();
 
+    [GeneratedRegex("/commit/[0-9a-f]{40}")]
+    private static partial Regex Commit();
+
+    [GeneratedRegex("^/kerja/[a-z-]+(/baru|/#/ubah)$")]
+    private static partial Regex Form();
+
+    /// <summary>A record of any register but the applications, whose page has the most of its own.</summary>
+    [GeneratedRegex("^/kerja/(?!aplikasi/)[a-z-]+/#$")]
+    private static partial Regex Record();
+
     /// <summary>Pages that one template makes of many keys of the profile.</summary>
     [GeneratedRegex("^(/kewajiban/tafsir|/kerja/urusan/baru|/kerja/tim-koordinasi)/.+$|^/kerja/(?=[a-z-]+/impor$).+$")]
     private static partial Regex Alike();
 
-    [GeneratedRegex(@"\.(xlsx|pdf|ics|json|csv|bpmn|xml|svg)$|/ekspor|/jurnal/titik-periksa/|handler=|^/git/|/berkas/|/bukti|/openapi|/keluar|/jurnal/checkpoint|/jurnal/kunci|\?.*(unduh|download)")]
+    [GeneratedRegex(@"\.(xlsx|pdf|ics|json|csv|bpmn|xml|svg)$|/ekspor|/jurnal/titik-periksa/|handler=|^/git/|/berkas/|/berkas$|publiccode\.yml$|/bukti|/openapi|/keluar|/jurnal/checkpoint|/jurnal/kunci|\?.*(unduh|download)")]
     private static partial Regex Download();
 
     [GeneratedRegex("[^A-Za-z0-9-]+")]

@@ -22,7 +22,6 @@ internal static class ApplicationRegister
         Why = "Setiap aplikasi pemerintah daerah dari usulan sampai dihentikan: jenisnya, pemiliknya, data dan layanan yang didukungnya, serta tahap yang dijalaninya.",
         View = ApplicationsPermissions.View,
         Edit = ApplicationsPermissions.Edit,
-        Chapter = "Aplikasi",
         Icon = "window-stack",
         OrderedBy = "name",
         TitleOf = application => application.Item.Name,

@@ -13,9 +13,12 @@ namespace Simpul.Web.Modules.Applications.Inventory;
 /// <summary>The register of applications: what this part of the module brings.</summary>
 internal static class InventoryParts
 {
-    /// <summary>A register with a chapter stands in the rail by itself.</summary>
+    /// <summary>What people start from; the overview leads to everything else.</summary>
     public static IReadOnlyList<RailLink> Rail =>
-        [new("Aplikasi", "Ringkasan aplikasi", OverviewModel.Href, "clipboard-data", ApplicationsPermissions.View)];
+    [
+        new("Aplikasi", "Aplikasi", ApplicationRegister.Href, "window-stack", ApplicationsPermissions.View),
+        new("Aplikasi", "Ringkasan aplikasi", OverviewModel.Href, "clipboard-data", ApplicationsPermissions.View),
+    ];
 
     public static void AddServices(IServiceCollection services)
     {

@@ -48,7 +48,7 @@ public sealed class HeadTag(Assets assets) : TagHelper
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "page-head");
-        if (Back is not null) output.PreElement.SetHtmlContent(Element("a", "back", Icon(assets, "chevron-left"), BackText).With("href", Back));
+        if (Back is { Length: > 0 }) output.PreElement.SetHtmlContent(Element("a", "back", Icon(assets, "chevron-left"), BackText).With("href", Back));
         output.Content.SetHtmlContent(title);
         if (!actions.IsEmptyOrWhiteSpace) output.Content.AppendHtml(Element("div", "page-actions", actions));
         if (Lead is not null) output.Content.AppendHtml(Element("p", "lead", Lead));

@@ -23,7 +23,7 @@ internal sealed class HostingRecord(PlatformDb db, IServiceProvider services, Ac
     [
         new("hostingEnvironment", "Lingkungan penempatan", FieldKind.Choice) { Choices = _ => [.. PlacementRegister.Environments.Select(item => new FieldChoice(item.Value.ToString(), item.Title))] },
         new("hostingFacility", "Fasilitas penempatan", FieldKind.Choice) { Choices = _ => [.. PlacementRegister.Facilities.Select(item => new FieldChoice(item.Value.ToString(), item.Title))] },
-        new("hostingHost", "Tempat (butir infrastruktur)", FieldKind.Reference) { Refers = "architecture-items", Help = "Server atau pusat komputasi dari arsitektur infrastruktur." },
+        new("hostingHost", "Tempat (server atau pusat komputasi)", FieldKind.Reference) { Refers = "architecture-items", Help = "Butir infrastruktur dalam Arsitektur SPBE." },
         .. capacities.Select(item => new CaseField(item.Key, $"{item.Label} diberikan", FieldKind.Number) { Required = false, Least = 1, Most = 1_000_000 }),
         new("hostingAddress", "Alamat penempatan", FieldKind.Text) { Required = false, MaxLength = Placement.AddressLength, Help = "Nama host, alamat IP, atau tautan tempat aplikasi menjawab." },
         new("hostingContact", "Petugas pengelola", FieldKind.Reference) { Required = false, Refers = "people" },

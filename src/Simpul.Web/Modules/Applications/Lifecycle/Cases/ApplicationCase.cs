@@ -40,6 +40,10 @@ internal sealed class ApplicationCase(
         }
         var open = await db.Set<ApplicationTest>().AsNoTracking().Where(test => test.CaseId == item.Id && test.Step == key && test.EndedAt == null).OrderBy(test => test.Word).Select(test => new { test.Id, test.Word }).ToListAsync(cancel);
         List<(string, string)> links = [.. open.Select(test => ($"Isi {TestWords.Word(test.Word).ToLowerInvariant()}", Tests.Href(test.Id)))];
+        if (step.By == Vocabulary.Applicant && item.SubjectId is { } tested && await db.Set<Finding>().AnyAsync(one => one.ApplicationId == tested && one.State == FindingState.Open, cancel))
+        {
+            links.Add(("Tulis perbaikan temuan", $"{FindingRegister.Href}?application={tested}&state={nameof(FindingState.Open)}"));
+        }
         if (!CaseRules.IsOwn(own, step) && DocumentReview.Submitted(own).Count > 0)
         {
             links.Add(("Periksa dokumen", DocumentsModel.Href(item.Number)));
