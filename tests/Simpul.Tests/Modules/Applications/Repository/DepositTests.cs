@@ -17,6 +17,7 @@ using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Ui;
 using Xunit;
+using Case = Simpul.Web.Platform.Cases.Case;
 
 namespace Simpul.Tests.Modules.Applications.Repository;
 
