@@ -30,7 +30,7 @@ public sealed record Figure(string Name, double Value, string Unit, double? Budg
     /// <summary>A line for a person.</summary>
     public override string ToString()
     {
-        var budget = Budget is { } limit ? FormattableString.Invariant($"budget {limit:N0} {Unit}: {(Met == true ? "met" : "MISSED")}") : "";
+        var budget = Budget is { } limit ? FormattableString.Invariant($"budget {limit:#,0.##} {Unit}: {(Met == true ? "met" : "MISSED")}") : "";
         return FormattableString.Invariant($"{Name,-36} {Value,12:#,0.##} {Unit,-9} {budget,-30} {string.Join(", ", Peers.Select(peer => FormattableString.Invariant($"{peer.Key} {peer.Value:#,0.##}")))}");
     }
 

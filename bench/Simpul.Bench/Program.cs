@@ -7,11 +7,12 @@ var bench = new Bench(Path.GetFullPath(program), Path.GetFullPath(Path.Combine(p
 Directory.CreateDirectory(bench.Folder);
 Bench.Say(Machine.Describe());
 
-var plan = new List<(string Name, Func<string?, IAsyncEnumerable<Figure>> Run, bool OnPostgres)>
-{
+List<(string Name, Func<string?, IAsyncEnumerable<Figure>> Run, bool OnPostgres)> plan =
+[
     ("start", _ => StartBench.Run(bench), false),
     ("portal", _ => PortalBench.Run(bench), false),
-};
+    .. GatewayBench.Parts.Select(part => ($"gateway.{part}", (Func<string?, IAsyncEnumerable<Figure>>)(_ => GatewayBench.Run(bench, part)), false)),
+];
 foreach (var database in new[] { "sqlite", "postgres" })
 {
     var postgres = database == "postgres";
@@ -25,7 +26,7 @@ foreach (var database in new[] { "sqlite", "postgres" })
 plan = [.. plan.Where(item => wanted.Count == 0 || wanted.Any(name => item.Name.StartsWith(name, StringComparison.Ordinal)))];
 if (plan.Count == 0)
 {
-    Bench.Say("No benchmark has that name. There are: start, portal, journal, board, architecture, applications, pages; journal.sqlite.append and so on.");
+    Bench.Say("No benchmark has that name. There are: start, portal, gateway, journal, board, architecture, applications, pages; journal.sqlite.append and so on.");
     return 2;
 }
 

@@ -21,8 +21,7 @@ public sealed class VerifyingKey
     internal VerifyingKey(string name, byte[] subjectPublicKeyInfo)
     {
         if (!NoteText.IsName(name)) throw new ArgumentException("A key name is 1 to 256 characters without spaces, plus signs and control characters.", nameof(name));
-        if (subjectPublicKeyInfo.Length != P256.Length + 64 || !subjectPublicKeyInfo.AsSpan().StartsWith(P256))
-            throw new FormatException("Not a public key for ECDSA on the curve P-256.");
+        if (!IsOnP256(subjectPublicKeyInfo)) throw new FormatException("Not a public key for ECDSA on the curve P-256.");
         this.subjectPublicKeyInfo = subjectPublicKeyInfo;
         var hash = SHA256.HashData(subjectPublicKeyInfo);
         Name = name;
@@ -70,6 +69,8 @@ public sealed class VerifyingKey
         try { return key.VerifyData(text, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence); }
         catch (CryptographicException) { return false; }
     }
+
+    internal static bool IsOnP256(ReadOnlySpan<byte> subjectPublicKeyInfo) => subjectPublicKeyInfo.Length == P256.Length + 64 && subjectPublicKeyInfo.StartsWith(P256);
 
     ECDsa Open()
     {

@@ -109,7 +109,7 @@ internal static partial class Walk
     [GeneratedRegex("^(/kewajiban/tafsir|/kerja/urusan/baru|/kerja/tim-koordinasi)/.+$|^/kerja/(?=[a-z-]+/impor$).+$")]
     private static partial Regex Alike();
 
-    [GeneratedRegex(@"\.(xlsx|pdf|ics|json|csv|bpmn|xml|svg)$|/ekspor|/jurnal/titik-periksa/|handler=|/berkas/|/bukti|/openapi|/keluar|/jurnal/checkpoint|/jurnal/kunci|\?.*(unduh|download)")]
+    [GeneratedRegex(@"\.(xlsx|pdf|ics|json|csv|bpmn|xml|svg)$|/ekspor|/jurnal/titik-periksa/|handler=|^/git/|/berkas/|/bukti|/openapi|/keluar|/jurnal/checkpoint|/jurnal/kunci|\?.*(unduh|download)")]
     private static partial Regex Download();
 
     [GeneratedRegex("[^A-Za-z0-9-]+")]

@@ -12,7 +12,7 @@ internal static class CaseWords
             ["year"] = "",
             ["sequence"] = "",
             ["regulationId"] = "",
-            ["procedure"] = "Prosedur",
+            ["procedure"] = "",
             ["title"] = "Perihal",
             ["subjectKind"] = "",
             ["subjectId"] = "Tentang",
@@ -21,7 +21,9 @@ internal static class CaseWords
             ["openedAt"] = "Dibuka",
             ["step"] = "",
             ["round"] = "Putaran",
-            ["data"] = "Isian urusan",
+            ["data"] = "",
+            ["outcome"] = "",
+            ["to"] = "",
         }, new Dictionary<string, string> { ["Running"] = "Berjalan", ["Done"] = "Selesai", ["Refused"] = "Ditolak", ["Withdrawn"] = "Ditarik" }),
         new("case_steps", "langkah", new Dictionary<string, string>
         {

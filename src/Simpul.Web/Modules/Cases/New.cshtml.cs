@@ -41,7 +41,7 @@ public sealed class NewModel(Procedures procedures, CaseFlow flow, CasePageLoade
         {
             return NotFound();
         }
-        CaseTitle = About is { } about ? $"{Procedure.Title}: {about.Title}" : null;
+        CaseTitle = (About?.Title ?? Named()) is { } name ? $"{Procedure.Title}: {name}" : null;
         return Page();
     }
 
@@ -63,6 +63,10 @@ public sealed class NewModel(Procedures procedures, CaseFlow flow, CasePageLoade
         }
         return Page();
     }
+
+    /// <summary>The record that the address has chosen already, where it has chosen one.</summary>
+    private string? Named() => Fields.Where(entry => entry.Field.Kind == FieldKind.Reference && entry.Items is not null)
+        .Select(entry => entry.Items!.FirstOrDefault(item => item.Value is { Length: > 0 } value && value == Input.Fields.GetValueOrDefault(entry.Field.Key))?.Text).FirstOrDefault(title => title is not null);
 
     private async Task<bool> Load(string key, CancellationToken cancel)
     {

@@ -17,7 +17,15 @@ public sealed class IndexModel(RegisterCatalogue catalogue, RecordTitles titles,
     /// <summary>The column that leads to the record: the first.</summary>
     public Field LinkColumn { get; private set; } = null!;
 
+    /// <summary>Filters that stand beside the search; the others are behind a fold.</summary>
+    private const int MostNear = 4;
+
     public IReadOnlyList<FilterChoice> Filters { get; private set; } = [];
+
+    /// <summary>Those in force, and the first of those whose column the list has.</summary>
+    public IReadOnlyList<FilterChoice> Near { get; private set; } = [];
+
+    public IReadOnlyList<FilterChoice> Further { get; private set; } = [];
 
     public string? Sort { get; private set; }
 
@@ -47,6 +55,9 @@ public sealed class IndexModel(RegisterCatalogue catalogue, RecordTitles titles,
             filters.Add(await Filter(field, work, query.Filters?.GetValueOrDefault(field.Key), cancel));
         }
         Filters = filters;
+        var near = filters.OrderBy(filter => filter.Chosen is null).ThenBy(filter => !filter.Field.Listed).Take(Math.Max(MostNear, filters.Count(filter => filter.Chosen is not null))).ToHashSet();
+        Near = [.. filters.Where(near.Contains)];
+        Further = [.. filters.Where(filter => !near.Contains(filter))];
     }
 
     private async Task<FilterChoice> Filter(Field field, IRegisterWork work, string? chosen, CancellationToken cancel)

@@ -63,6 +63,8 @@ internal sealed class ShellFilter(
             open[count.Href] = open.GetValueOrDefault(count.Href) + await count.Count(http.RequestAborted);
         }
         var path = http.Request.Path.Value ?? "/";
+        // A register that another page leads to is a part of that page.
+        path = registers.All.FirstOrDefault(register => register.Under is not null && (path == register.Href || path.StartsWith(register.Href + "/", StringComparison.Ordinal)))?.Under?.Href ?? path;
         var current = links.Where(link => path == link.Href || path.StartsWith(link.Href + "/", StringComparison.Ordinal)).MaxBy(link => link.Href.Length)?.Href;
         var rail = new List<RailEntry>(links.Count);
         foreach (var chapter in links.GroupBy(link => link.Chapter).OrderBy(group => Place(group.Key)))

@@ -37,6 +37,9 @@ public abstract class Register
     /// <summary>Chapter of the rail under which it stands; null for registers that another page leads to.</summary>
     public string? Chapter { get; init; }
 
+    /// <summary>The page that leads to it, where it does not stand in the rail: the way back, and what the rail marks meanwhile.</summary>
+    public RegisterParent? Under { get; init; }
+
     /// <summary>Whether records can be added by a form; those that come from a case cannot.</summary>
     public bool Adds { get; init; } = true;
 
@@ -66,6 +69,9 @@ public abstract class Register
     /// <summary>What is wrong with the declaration, in a maintainer's words.</summary>
     internal abstract IEnumerable<string> Faults();
 }
+
+/// <param name="Title">Indonesian, as the page's own heading.</param>
+public sealed record RegisterParent(string Href, string Title);
 
 /// <summary>A part of a record's page that the module brings.</summary>
 /// <param name="Partial">Path of the partial view, from the module's folder.</param>

@@ -47,7 +47,7 @@ public sealed class WalkTests
         {
             for (var walk = 0; walk < Walks; walk++)
             {
-                var person = procedure.Key is "appointment" or "repository-access" ? await app.Staff($"Jabatan {walk}", null, [], []) : nobody;
+                var person = procedure.Key is "appointment" or "repository-access" or "subdomain" ? await app.Staff($"Jabatan {walk}", null, [], []) : nobody;
                 var subject = procedure.Key == "repository-access" ? await app.Application($"APL-{walk}", null) : await Plan(app, procedure.Key) ?? await Application(app, procedure.Key) ?? policy;
                 ends.Add(await Walk(app, profile, procedure, random, person, subject));
             }
@@ -129,20 +129,23 @@ public sealed class WalkTests
         "policy-enactment" => new Typed { ["policy"] = ["other"], ["kind"] = ["Guideline"], ["background"] = ["Dasar."] },
         "appointment" => new Typed { ["to"] = ["official"], ["person"] = [person.PersonId.ToString()], ["duty"] = ["Auditor"], ["from"] = ["2026-11-02"] },
         "repository-access" => new Typed { ["person"] = [person.PersonId.ToString()], ["right"] = ["Read"], ["purpose"] = ["Uji."], ["from"] = ["2026-11-02"], ["until"] = ["2026-12-02"] },
-        _ => Fields(services.GetRequiredService<Procedures>().Part(procedure.Key)?.Fields ?? [], services, subject),
+        _ => Fields(services.GetRequiredService<Procedures>().Part(procedure.Key)?.Fields ?? [], services, subject, person.PersonId),
     };
 
     private static Typed AtStep(IServiceProvider services, Procedure procedure, Step step) =>
-        Fields(services.GetRequiredService<Procedures>().Part(procedure.Key)?.FieldsAt(procedure, step) ?? [], services);
+        Fields(services.GetRequiredService<Procedures>().Part(procedure.Key)?.FieldsAt(procedure, step) ?? [], services, all: !ApplicationProcedures.Keys.Contains(procedure.Key));
 
-    private static Typed Fields(IReadOnlyList<CaseField> fields, IServiceProvider services, Guid subject = default)
+    private static Typed Fields(IReadOnlyList<CaseField> fields, IServiceProvider services, Guid subject = default, Guid person = default, bool all = false)
     {
         var typed = new Typed();
-        foreach (var field in fields.Where(field => field.Required || field.Refers == "applications"))
+        foreach (var field in fields.Where(field => all || field.Required || field.Refers == "applications" || field.Key == "domainTarget"))
         {
             typed[field.Key] = field.Kind switch
             {
                 FieldKind.Reference when field.Refers == "applications" => [$"{subject}"],
+                FieldKind.Reference when field.Refers == "people" => [$"{person}"],
+                FieldKind.Text when field.Key == "domainName" => [$"n{Guid.NewGuid():n}.{Web.Modules.Applications.Hosting.Domains.Zones.MainOf(services.GetRequiredService<CurrentRegulation>().Profile)}"],
+                FieldKind.Text when field.Key == "domainTarget" => ["203.0.113.10"],
                 FieldKind.Date => [services.GetRequiredService<Today>().Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)],
                 FieldKind.Choice or FieldKind.Choices => [field.Choices!(services)[0].Value],
                 FieldKind.Number => [field.Least.ToString(System.Globalization.CultureInfo.InvariantCulture)],

@@ -24,6 +24,9 @@ public sealed class HostingOverviewModel(PlatformDb db, RecordTitles titles, Tod
 {
     public const string Href = "/kerja/hosting";
 
+    /// <summary>For the registers that this page leads to.</summary>
+    internal static readonly RegisterParent Parent = new(Href, "Hosting dan domain");
+
     /// <summary>Of each kind; the registers have the rest.</summary>
     private const int Most = 50;
 

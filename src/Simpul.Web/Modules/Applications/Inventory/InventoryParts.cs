@@ -15,11 +15,7 @@ internal static class InventoryParts
 {
     /// <summary>A register with a chapter stands in the rail by itself.</summary>
     public static IReadOnlyList<RailLink> Rail =>
-    [
-        new("Aplikasi", "Ringkasan aplikasi", OverviewModel.Href, "clipboard-data", ApplicationsPermissions.View),
-        new("Aplikasi", "Aplikasi umum dan sektor", NationalListModel.Href, "buildings", ApplicationsPermissions.View),
-        new("Aplikasi", "Komponen aplikasi", AllModel.Href, "list-task", ApplicationsPermissions.View),
-    ];
+        [new("Aplikasi", "Ringkasan aplikasi", OverviewModel.Href, "clipboard-data", ApplicationsPermissions.View)];
 
     public static void AddServices(IServiceCollection services)
     {

@@ -5,6 +5,7 @@ using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Modules.Applications.Inventory;
 
@@ -13,6 +14,9 @@ namespace Simpul.Web.Modules.Applications.Inventory;
 public sealed class OverviewModel(PlatformDb db, Today today) : PageModel
 {
     public const string Href = "/kerja/ringkasan-aplikasi";
+
+    /// <summary>For the registers that this page leads to.</summary>
+    internal static readonly RegisterParent Parent = new(Href, "Ringkasan aplikasi");
 
     private const int Most = 10;
 

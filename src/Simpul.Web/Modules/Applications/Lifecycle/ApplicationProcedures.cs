@@ -1,3 +1,5 @@
+using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Lifecycle.Gates;
 using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Modules.Applications.Lifecycle;
@@ -25,6 +27,14 @@ internal static class ApplicationProcedures
 
     /// <summary>Whether a new application may come in with this procedure.</summary>
     public static bool Proposes(this Procedure procedure) => procedure.First.Records.Contains("application");
+
+    /// <summary>Whether the procedure tests an application and brings it into use.</summary>
+    public static bool LeadsToUse(this EffectiveProfile profile, Procedure procedure) =>
+        procedure.HasTests() && GateList.Of(profile).Any(gate => gate.Before > GateStage.Build && gate.At.Any(place => place.Procedure.Key == procedure.Key));
+
+    /// <summary>Whether an application comes to this procedure with a plan, because another one stands before its building.</summary>
+    public static bool ComesPlanned(this EffectiveProfile profile, Procedure procedure) =>
+        profile.LeadsToUse(procedure) && GateList.Of(profile).Any(gate => gate.Before == GateStage.Build && gate.AppliesTo(ApplicationKind.Special, servesPublic: false, plan: null) && gate.At.All(place => place.Procedure.Key != procedure.Key));
 
     /// <summary>Whether the step hands the application over to whoever keeps and runs it.</summary>
     public static bool HandsOver(this Step step) => step.Records.Any(handed.Contains);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle.Phases;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
@@ -19,10 +20,10 @@ internal static class BuildPlanRegister
         Slug = "rencana-aplikasi",
         Title = "Rencana pembangunan aplikasi",
         One = "rencana pembangunan",
-        Why = "Bagaimana aplikasi dibangun: pembangunnya, tempat pakainya, dan metodenya. Syarat, tahap, dan pengujiannya mengikuti isian ini.",
+        Under = OverviewModel.Parent,
+        Why = "Bagaimana aplikasi dibangun: pembangunnya, bentuknya, dan metodenya. Syarat, tahap, dan pengujiannya mengikuti isian ini.",
         View = ApplicationsPermissions.View,
         Edit = ApplicationsPermissions.Edit,
-        Chapter = "Aplikasi",
         Icon = "clipboard-check",
         OrderedBy = "builder",
         TitledBy = ["application"],
@@ -32,7 +33,7 @@ internal static class BuildPlanRegister
             Fields.Reference<BuildPlan>("application", "Aplikasi", item => item.ApplicationId, "applications", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
             Fields.Reference<BuildPlan>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Listed = true, Filtered = true, Help = "Kosongkan untuk mengikuti pemilik aplikasi." }),
             Fields.Choice<BuildPlan, BuiltBy>("builder", "Pembangun", item => item.Builder, Builders, new() { Required = true, Listed = true, Filtered = true }),
-            Fields.Choice<BuildPlan, ClientPlatform>("platform", "Dipakai pada", item => item.Platform, Platforms, new() { Required = true, Help = "Menentukan apa yang diuji." }),
+            Fields.Choice<BuildPlan, ClientPlatform>("platform", "Bentuk aplikasi", item => item.Platform, Platforms, new() { Required = true, Help = "Menentukan apa yang diuji." }),
             Fields.Key<BuildPlan>("method", "Metode pembangunan", item => item.Method, BuildPlan.MethodLength, _ => DevelopmentMethods.Choices, new() { Help = "Hanya bila peraturan tidak menentukan tahapnya." }),
         ],
         Rules = Check,

@@ -4,6 +4,7 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Modules.Planning.Architecture;
 
@@ -12,6 +13,9 @@ namespace Simpul.Web.Modules.Planning.Architecture;
 public sealed class OverviewModel(PlatformDb db, Today today) : PageModel
 {
     public const string Href = "/kerja/arsitektur";
+
+    /// <summary>For the registers that this page leads to.</summary>
+    internal static readonly RegisterParent Parent = new(Href, "Arsitektur");
 
     public IReadOnlyDictionary<(ArchitectureDomain, ItemState), int> Counts { get; private set; } = new Dictionary<(ArchitectureDomain, ItemState), int>();
 

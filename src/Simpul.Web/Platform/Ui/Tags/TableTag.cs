@@ -83,7 +83,8 @@ public sealed partial class ColumnTag(Assets assets) : TagHelper
     private TagBuilder Heading(TableColumns table, IHtmlContent words)
     {
         var heading = Element("th", Numeric ? "numeric" : null).With("scope", "col");
-        if (Sort is null)
+        // Razor gives an attribute whose expression is null as an empty one.
+        if (string.IsNullOrEmpty(Sort))
         {
             heading.InnerHtml.AppendHtml(HideLabel ? Element("span", "visually-hidden", words) : words);
             return heading;

@@ -21,6 +21,7 @@ internal static class ZoneRegister
         Slug = Slug,
         Title = "Zona DNS",
         One = "zona",
+        Under = HostingOverviewModel.Parent,
         Why = "Setiap domain milik pemerintah daerah. Berkas zonanya dibuat dari nama yang terdaftar di bawahnya.",
         View = ApplicationsPermissions.View,
         Edit = ApplicationsPermissions.HostingDecide,

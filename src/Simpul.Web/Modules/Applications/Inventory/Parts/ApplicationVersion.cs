@@ -43,6 +43,7 @@ internal sealed class ApplicationVersionRegister : IEntityTypeConfiguration<Appl
         Slug = "versi-aplikasi",
         Title = "Versi aplikasi",
         One = "versi aplikasi",
+        Under = OverviewModel.Parent,
         Why = "Versi yang pernah dirilis, kapan, dan apa yang berubah. Dari sini terlihat aplikasi mana yang lama tidak dikembangkan.",
         View = ApplicationsPermissions.View,
         Edit = ApplicationsPermissions.Edit,

@@ -62,6 +62,7 @@ internal sealed class GeneralAdoptionRegister : IEntityTypeConfiguration<General
         Slug = "penerapan-aplikasi-umum",
         Title = "Penerapan aplikasi umum",
         One = "penerapan aplikasi umum",
+        Under = OverviewModel.Parent,
         Why = "Sejauh mana setiap aplikasi umum digunakan di pemerintah daerah ini, sejak kapan, dan aplikasi setempat mana yang digantikannya.",
         View = ApplicationsPermissions.View,
         Edit = ApplicationsPermissions.Edit,

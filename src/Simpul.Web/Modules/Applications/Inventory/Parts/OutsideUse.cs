@@ -51,6 +51,7 @@ internal sealed class OutsideUseRegister : IEntityTypeConfiguration<OutsideUse>
         Slug = "pemakaian-luar-aplikasi",
         Title = "Pemakaian aplikasi oleh pihak luar",
         One = "pemakaian oleh pihak luar",
+        Under = OverviewModel.Parent,
         Why = "Pihak di luar pemerintah daerah yang memakai aplikasi milik pemerintah daerah, dan persetujuan yang diberikan.",
         View = ApplicationsPermissions.View,
         Edit = ApplicationsPermissions.Edit,

@@ -52,6 +52,7 @@ internal sealed class SimilarEvidenceRegister : IEntityTypeConfiguration<Similar
         Slug = "bukti-aplikasi-sejenis",
         Title = "Bukti syarat aplikasi sejenis",
         One = "bukti syarat",
+        Under = OverviewModel.Parent,
         Why = "Aplikasi sejenis dengan aplikasi umum hanya boleh dipakai bila setiap syaratnya terbukti. Setiap bukti dicatat di sini dengan berkas atau tautannya.",
         View = ApplicationsPermissions.View,
         Edit = ApplicationsPermissions.Edit,

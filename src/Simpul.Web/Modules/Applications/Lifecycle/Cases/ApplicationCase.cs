@@ -87,6 +87,10 @@ internal sealed class ApplicationCase(
             return [Refusal.At(ProposalFields.Application, $"Aplikasi ini masih dalam urusan {running} yang sama. Lanjutkan urusan itu.")];
         }
         var plan = await db.Set<BuildPlan>().AsNoTracking().SingleOrDefaultAsync(one => one.ApplicationId == id, cancel);
+        if (plan is null && regulation.Profile.Procedures[item.Procedure] is var own && own.Proposes() && ProposalFields.Missing(own, regulation.Profile, data).ToList() is { Count: > 0 } missing)
+        {
+            return missing;
+        }
         return !GateReader.IsUnder(regulation.Profile, application.Stage, application.Item.From, plan is not null) ? []
             : Blocking(gates.Read(application, plan, await gates.Cases(id, cancel)), item.Procedure);
     }
@@ -180,7 +184,7 @@ internal sealed class ApplicationCase(
     /// <summary>What stops a case whose procedure leads to use: gates of the building that this procedure does not pass itself.</summary>
     private IReadOnlyList<Refusal> Blocking(IReadOnlyList<GateResult> results, string key)
     {
-        if (!GateList.Of(regulation.Profile).Any(gate => gate.Before > GateStage.Build && gate.At.Any(place => place.Procedure.Key == key)) || !regulation.Profile.Procedures[key].HasTests())
+        if (!regulation.Profile.LeadsToUse(regulation.Profile.Procedures[key]))
         {
             return [];
         }

@@ -1,6 +1,7 @@
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle.Phases;
 using Simpul.Web.Platform.Cases;
+using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
 
@@ -17,7 +18,19 @@ internal static class ProposalFields
 
     private static readonly CaseField existing = new(Application, "Aplikasi", FieldKind.Reference) { Refers = ApplicationRegister.Kind };
 
-    public static IReadOnlyList<CaseField> Of(Procedure procedure, EffectiveProfile profile) => !procedure.Proposes() ? [existing] :
+    private static readonly IReadOnlyList<string> planned = ["kind", "purpose", "source", "builder", "platform", "method"];
+
+    /// <summary>What is asked when the case is opened. Where an application comes planned from another procedure, nobody has to say its plan again.</summary>
+    public static IReadOnlyList<CaseField> Of(Procedure procedure, EffectiveProfile profile) => !procedure.Proposes() ? [existing]
+        : !profile.ComesPlanned(procedure) ? All(procedure, profile)
+        : [.. All(procedure, profile).Select(field => planned.Contains(field.Key) ? field with { Required = false, Help = $"{field.Help} Kosongkan bila sudah benar dalam rencana pembangunannya.".Trim() } : field)];
+
+    /// <summary>What must be said because no plan says it yet.</summary>
+    public static IEnumerable<Refusal> Missing(Procedure procedure, EffectiveProfile profile, CaseData data) =>
+        All(procedure, profile).Where(field => field.Required && field.Key != "kind" && planned.Contains(field.Key) && data.Text(field.Key) is null)
+            .Select(field => Refusal.At(field.Key, $"Rencana pembangunan aplikasi ini belum tercatat. {(field.Kind == FieldKind.Choice ? "Pilih" : "Isi")} {char.ToLowerInvariant(field.Label[0])}{field.Label[1..]}."));
+
+    private static IReadOnlyList<CaseField> All(Procedure procedure, EffectiveProfile profile) =>
     [
         existing with { Required = false, Help = "Kosongkan untuk aplikasi baru; ia didaftarkan ketika rencananya diajukan." },
         new("applicationName", "Nama aplikasi baru", FieldKind.Text) { Required = false, MaxLength = 250, Help = "Kosongkan untuk memakai perihal urusan ini." },
@@ -25,7 +38,7 @@ internal static class ProposalFields
         new("purpose", "Tujuan dan tugas yang dilayani", FieldKind.LongText) { MaxLength = Inventory.Application.SentenceLength },
         new("source", "Sifat kode sumber", FieldKind.Choice) { Choices = _ => sources, Cite = "Perpres 95/2018 Pasal 35" },
         new("builder", "Pembangun", FieldKind.Choice) { Choices = _ => Choices(BuildPlanRegister.Builders) },
-        new("platform", "Dipakai pada", FieldKind.Choice) { Choices = _ => Choices(BuildPlanRegister.Platforms), Help = "Menentukan apa yang diuji." },
+        new("platform", "Bentuk aplikasi", FieldKind.Choice) { Choices = _ => Choices(BuildPlanRegister.Platforms), Help = "Menentukan apa yang diuji." },
         new("funding", "Sumber biaya", FieldKind.Choice) { Required = false, Choices = _ => Choices([.. ApplicationWords.Fundings.Where(one => one.Value != Funding.Unrecorded)]) },
         new("servesPublic", "Melayani masyarakat", FieldKind.YesNo) { Required = false },
         .. PhaseOrder.ByMethod(profile) ? [new CaseField("method", "Metode pembangunan", FieldKind.Choice) { Choices = _ => DevelopmentMethods.Choices, Help = "Peraturan tidak menentukan tahapnya; tahap mengikuti metode yang dipilih." }] : Array.Empty<CaseField>(),

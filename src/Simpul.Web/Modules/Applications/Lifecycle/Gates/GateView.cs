@@ -14,8 +14,9 @@ namespace Simpul.Web.Modules.Applications.Lifecycle.Gates;
 public sealed record Basis(string Title, Citation Cite, (string Title, string Href)? Proof, string Missing, string Href);
 
 /// <summary>The gates of an application and the one next thing to do.</summary>
+/// <param name="Application">Its id.</param>
 /// <param name="Next">What to do, and where; null when nothing is left.</param>
-public sealed record GateView(IReadOnlyList<Basis> Bases, IReadOnlyList<GateResult> Gates, bool IsUnder, (string Title, string Href)? Next, IReadOnlyList<(string Number, string Title)> Running)
+public sealed record GateView(Guid Application, IReadOnlyList<Basis> Bases, IReadOnlyList<GateResult> Gates, bool IsUnder, (string Title, string Href)? Next, IReadOnlyList<(string Number, string Title)> Running)
 {
     internal static async Task<GateView?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
@@ -31,7 +32,7 @@ public sealed record GateView(IReadOnlyList<Basis> Bases, IReadOnlyList<GateResu
         var running = await services.GetRequiredService<CaseFlow>().Seen().AsNoTracking().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == id && item.State == CaseState.Running)
             .OrderBy(item => item.Id).Take(10).Select(item => new { item.Number, item.Title }).ToListAsync(cancel);
         var under = GateReader.IsUnder(regulation.Profile, application.Stage, application.Item.From, plan is not null);
-        return new GateView(bases, gates, under, under && application.Stage != ApplicationStage.Retired ? NextOf(id, bases, gates) : null, [.. running.Select(item => (item.Number, item.Title))]);
+        return new GateView(id, bases, gates, under, under && application.Stage != ApplicationStage.Retired ? NextOf(id, bases, gates) : null, [.. running.Select(item => (item.Number, item.Title))]);
     }
 
     private static (string, string)? NextOf(Guid id, IReadOnlyList<Basis> bases, IReadOnlyList<GateResult> gates)
@@ -64,7 +65,7 @@ public sealed record GateView(IReadOnlyList<Basis> Bases, IReadOnlyList<GateResu
                 case "architecture":
                     var related = await services.GetRequiredService<PlatformDb>().Set<ArchitectureRelation>().AsNoTracking().AnyAsync(one => one.ToId == application.Id && one.Kind == RelationKind.ServedBy && one.Until == null, cancel);
                     bases.Add(new Basis("Arsitektur SPBE", cite, application.Item.Reference is { } code && related ? ($"{code}, mendukung layanan atau proses", $"/kerja/butir-arsitektur/{application.Id}") : null,
-                        application.Item.Reference is null ? "Isi kode referensi arsitekturnya" : "Hubungkan dengan layanan atau proses yang didukungnya", application.Item.Reference is null ? edit : $"/kerja/butir-arsitektur/{application.Id}"));
+                        application.Item.Reference is null ? "Isi kode referensi nasionalnya" : "Hubungkan dengan layanan atau proses yang didukungnya", application.Item.Reference is null ? edit : $"/kerja/butir-arsitektur/{application.Id}"));
                     break;
                 case "roadmap":
                     var activity = await services.GetRequiredService<IRoadmapActivities>().Closing(application.Item.Code, cancel) is [var earliest, ..] ? earliest : null;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
@@ -19,10 +20,10 @@ internal static class PhaseRegisters
         Slug = "tahap-aplikasi",
         Title = "Tahap pembangunan aplikasi",
         One = "tahap aplikasi",
+        Under = OverviewModel.Parent,
         Why = "Tahap yang dijalani setiap aplikasi, kapan, oleh siapa, dan apa yang ditinggalkannya. Lampirkan hasil setiap tahap pada catatannya.",
         View = ApplicationsPermissions.View,
         Edit = ApplicationsPermissions.Edit,
-        Chapter = "Aplikasi",
         Icon = "list-task",
         OrderedBy = "-startedOn",
         TitledBy = ["application", "phase"],
@@ -48,10 +49,10 @@ internal static class PhaseRegisters
         Slug = "konsultasi-aplikasi",
         Title = "Konsultasi aplikasi",
         One = "konsultasi aplikasi",
+        Under = OverviewModel.Parent,
         Why = "Koordinasi dan konsultasi selama aplikasi dibangun: dengan siapa, pada tahap apa, dan apa hasilnya.",
         View = ApplicationsPermissions.View,
         Edit = ApplicationsPermissions.Edit,
-        Chapter = "Aplikasi",
         Icon = "chat-left-text",
         OrderedBy = "-heldOn",
         TitledBy = ["application", "heldOn"],

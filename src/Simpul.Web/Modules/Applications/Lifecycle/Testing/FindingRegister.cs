@@ -1,3 +1,4 @@
+using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
 
@@ -14,10 +15,10 @@ internal static class FindingRegister
         Slug = "temuan-aplikasi",
         Title = "Temuan pengujian aplikasi",
         One = "temuan",
+        Under = OverviewModel.Parent,
         Why = "Yang ditemukan ketika aplikasi diuji: keparahannya, tenggatnya, dan hasil uji ulangnya.",
         View = ApplicationsPermissions.View,
         Edit = ApplicationsPermissions.Edit,
-        Chapter = "Aplikasi",
         Icon = "exclamation-triangle-fill",
         Adds = false,
         OrderedBy = "dueOn",

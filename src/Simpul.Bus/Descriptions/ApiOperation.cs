@@ -1,0 +1,136 @@
+using System.Text.Json;
+
+namespace Simpul.Bus.Descriptions;
+
+/// <summary>One operation of a service.</summary>
+public sealed class ApiOperation
+{
+    readonly Segment[] template;
+    readonly IReadOnlyList<ApiParameter> parameters;
+    readonly SchemaCompiler references;
+    readonly JsonElement? response;
+
+    ApiOperation(string id, string method, string path, IReadOnlyList<ApiParameter> parameters, SchemaCompiler references, JsonElement? response)
+    {
+        (Id, Method, Path, this.parameters, this.references, this.response) = (id, method, path, parameters, references, response);
+        template = [.. path.Split('/').Skip(1).Select(Segment.Parse)];
+    }
+
+    /// <summary>operationId.</summary>
+    public string Id { get; }
+
+    public string Method { get; }
+
+    /// <summary>As the description has it: <c>/penduduk/{nik}</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>Schema of a request body in JSON; null where the operation takes none, or one of another kind.</summary>
+    public Schema? RequestSchema { get; private init; }
+
+    public bool RequestRequired { get; private init; }
+
+    /// <summary>Whether the operation takes a body at all.</summary>
+    public bool TakesBody { get; private init; }
+
+    /// <summary>Schema of the successful response in JSON; null where it has none.</summary>
+    public Schema? ResponseSchema { get; private init; }
+
+    /// <summary>What of the successful response a contract's data elements let through.</summary>
+    /// <exception cref="FormatException">One of them is not in the response's schema.</exception>
+    public FieldTree Fields(IReadOnlyList<string> pointers)
+    {
+        if (pointers.All(pointer => pointer.Length == 0)) return FieldTree.Over(default, references, pointers);
+        return FieldTree.Over(response ?? throw new FormatException($"The operation {Id} has no JSON response that data elements could be taken of."), references, pointers);
+    }
+
+    /// <summary>What in path and query does not fit; nothing where all of it does.</summary>
+    /// <param name="segments">Decoded.</param>
+    /// <param name="query">Decoded, in order.</param>
+    public IReadOnlyList<SchemaFault> CheckParameters(IReadOnlyList<string> segments, IReadOnlyList<KeyValuePair<string, string>> query, Func<string, string?> header)
+    {
+        List<SchemaFault>? faults = null;
+        foreach (var parameter in parameters)
+        {
+            var values = parameter.In switch
+            {
+                "path" => [segments[Array.FindIndex(template, one => one.Parameter == parameter.Name)]],
+                "query" => [.. query.Where(one => one.Key == parameter.Name).Select(one => one.Value)],
+                "header" => header(parameter.Name) is { } sent ? [sent] : Array.Empty<string>(),
+                _ => [],
+            };
+            parameter.Check(values, ref faults);
+        }
+        foreach (var (name, _) in query)
+            if (!parameters.Any(one => one.In == "query" && one.Accepts(name))) (faults ??= []).Add(new($"query/{name}", "unknown"));
+        return faults ?? (IReadOnlyList<SchemaFault>)[];
+    }
+
+    internal static ApiOperation Read(string method, string path, JsonElement source, JsonElement item, SchemaCompiler references)
+    {
+        var at = $"{method} {path}";
+        if (!path.StartsWith('/')) throw new FormatException($"The path {path} does not begin with a slash.");
+        if (!source.TryGetProperty("operationId", out var named) || named.GetString() is not { Length: > 0 and <= 200 } id) throw new FormatException($"{at} has no operationId.");
+        var parameters = Parameters(source, references).Concat(Parameters(item, references)).Select(one => ApiParameter.Read(one, references, at)).DistinctBy(one => (one.In, one.Name)).ToList();
+        var body = source.TryGetProperty("requestBody", out var declared) ? references.Resolve(declared) : default;
+        var request = body.ValueKind == JsonValueKind.Object ? JsonSchema(body, references) : null;
+        var success = source.TryGetProperty("responses", out var responses) ? responses.EnumerateObject().Where(one => one.Name.StartsWith('2')).OrderBy(one => one.Name, StringComparer.Ordinal)
+            .Select(one => JsonSchema(references.Resolve(one.Value), references)).FirstOrDefault(one => one is not null) : null;
+        var operation = new ApiOperation(id, method, path, parameters, references, success)
+        {
+            TakesBody = body.ValueKind == JsonValueKind.Object,
+            RequestRequired = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("required", out var required) && required.ValueKind == JsonValueKind.True,
+            RequestSchema = request is { } taken ? references.Compile(taken, $"{at}: request") : null,
+            ResponseSchema = success is { } given ? references.Compile(given, $"{at}: response") : null,
+        };
+        foreach (var segment in operation.template.Where(one => one.Parameter is not null))
+            if (!parameters.Exists(one => one.In == "path" && one.Name == segment.Parameter)) throw new FormatException($"{at} does not describe its parameter {segment.Parameter}.");
+        foreach (var parameter in parameters.Where(one => one.In == "path"))
+            if (!operation.template.Any(one => one.Parameter == parameter.Name)) throw new FormatException($"{at} describes a parameter {parameter.Name} that its path does not have.");
+        return operation;
+    }
+
+    internal bool Fits(IReadOnlyList<string> segments)
+    {
+        if (segments.Count != template.Length) return false;
+        for (var i = 0; i < template.Length; i++)
+            if (template[i].Parameter is null ? template[i].Literal != segments[i] : segments[i].Length == 0) return false;
+        return true;
+    }
+
+    internal bool IsMoreLiteralThan(ApiOperation other)
+    {
+        for (var i = 0; i < template.Length; i++)
+            if ((template[i].Parameter is null) != (other.template[i].Parameter is null)) return template[i].Parameter is null;
+        return false;
+    }
+
+    static IEnumerable<JsonElement> Parameters(JsonElement source, SchemaCompiler references) =>
+        source.TryGetProperty("parameters", out var list) ? list.EnumerateArray().Select(references.Resolve) : [];
+
+    static JsonElement? JsonSchema(JsonElement holder, SchemaCompiler references)
+    {
+        if (!holder.TryGetProperty("content", out var content)) return null;
+        foreach (var media in content.EnumerateObject())
+            if (IsJson(media.Name) && references.Resolve(media.Value).TryGetProperty("schema", out var schema)) return schema;
+        return null;
+    }
+
+    /// <summary>Whether a media type is JSON, whatever stands behind it.</summary>
+    public static bool IsJson(string? mediaType)
+    {
+        var type = mediaType.AsSpan();
+        if (type.IndexOf(';') is >= 0 and var end) type = type[..end];
+        type = type.Trim();
+        return type.Equals("application/json", StringComparison.OrdinalIgnoreCase) || (type.EndsWith("+json", StringComparison.OrdinalIgnoreCase) && type.Contains('/'));
+    }
+
+    readonly record struct Segment(string Literal, string? Parameter)
+    {
+        internal static Segment Parse(string text)
+        {
+            if (!text.Contains('{', StringComparison.Ordinal)) return new(Uri.UnescapeDataString(text), null);
+            return text.StartsWith('{') && text.IndexOf('}', StringComparison.Ordinal) == text.Length - 1 ? new(text, text[1..^1])
+                : throw new FormatException($"A part of a path is a word or one parameter, and {text} is neither.");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace Simpul.Bus.Descriptions;
+
+/// <summary>Which parts of a JSON value go through: the data elements of a contract, laid over the values that the schema describes.</summary>
+public sealed class FieldTree
+{
+    readonly Dictionary<string, FieldTree> members = new(StringComparer.Ordinal);
+
+    // Members that the schema names itself, and which "other members" therefore does not mean.
+    readonly HashSet<string> named = new(StringComparer.Ordinal);
+
+    FieldTree? others;
+    (byte[] Name, FieldTree Tree)[] sorted = [];
+
+    /// <summary>Everything at and below this place goes through.</summary>
+    public bool IsWhole { get; private set; }
+
+    internal FieldTree? Items { get; private set; }
+
+    /// <summary>The tree of a contract's data elements for one operation.</summary>
+    /// <param name="pointers">JSON Pointers into <paramref name="schema"/>, through references as if they were not there.</param>
+    /// <exception cref="FormatException">A pointer does not lead to a schema in it.</exception>
+    internal static FieldTree Over(JsonElement schema, SchemaCompiler references, IEnumerable<string> pointers)
+    {
+        var root = new FieldTree();
+        foreach (var pointer in pointers) root.Add(schema, references, pointer);
+        root.Finish();
+        return root;
+    }
+
+    /// <summary>Lets members of an object through, whole, by their names.</summary>
+    public static FieldTree OfMembers(params IReadOnlyList<string> names)
+    {
+        var root = new FieldTree();
+        foreach (var name in names) root.members[name] = new FieldTree { IsWhole = true };
+        root.Finish();
+        return root;
+    }
+
+    /// <summary>What of the member whose name the reader stands on goes through; null for nothing.</summary>
+    internal FieldTree? Member(ref Utf8JsonReader reader)
+    {
+        if (IsWhole) return this;
+        foreach (var (name, tree) in sorted)
+            if (reader.ValueTextEquals(name)) return tree;
+        if (others is null) return null;
+        foreach (var name in named)
+            if (reader.ValueTextEquals(name)) return null;
+        return others;
+    }
+
+    internal FieldTree? Element => IsWhole ? this : Items;
+
+    // Names as bytes, so that comparing them costs no conversion in every value.
+    void Finish()
+    {
+        sorted = [.. members.Select(one => (System.Text.Encoding.UTF8.GetBytes(one.Key), one.Value))];
+        foreach (var tree in members.Values) tree.Finish();
+        others?.Finish();
+        Items?.Finish();
+    }
+
+    void Add(JsonElement schema, SchemaCompiler references, string pointer)
+    {
+        var tokens = JsonPointer.Tokens(pointer);
+        var place = this;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            schema = references.Resolve(schema);
+            var keyword = tokens[i];
+            var child = JsonPointer.Step(schema, keyword) ?? throw new FormatException($"The data element {pointer} is not in the response's schema.");
+            switch (keyword)
+            {
+                case "properties" when i + 1 < tokens.Count:
+                    var name = tokens[++i];
+                    schema = JsonPointer.Step(child, name) ?? throw new FormatException($"The data element {pointer} is not in the response's schema.");
+                    if (!place.members.TryGetValue(name, out var member)) place.members[name] = member = new();
+                    place = member;
+                    break;
+                case "items":
+                    schema = child;
+                    place = place.Items ??= new();
+                    break;
+                case "additionalProperties":
+                    if (schema.TryGetProperty("properties", out var declared)) place.named.UnionWith(declared.EnumerateObject().Select(one => one.Name));
+                    schema = child;
+                    place = place.others ??= new();
+                    break;
+                case "allOf" or "anyOf" or "oneOf" when i + 1 < tokens.Count:
+                    schema = JsonPointer.Step(child, tokens[++i]) ?? throw new FormatException($"The data element {pointer} is not in the response's schema.");
+                    break;
+                default:
+                    throw new FormatException($"The data element {pointer} goes through \"{keyword}\", which describes no part of a value.");
+            }
+        }
+        place.IsWhole = true;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Simpul.Bus.Contracts;
+
+namespace Simpul.Bus.Exchanges;
+
+/// <summary>A public key that signed about the contract, as the gateway knew it.</summary>
+/// <param name="By">Member code, or the hub's name.</param>
+public sealed record ReceiptKey(string By, string Id, string Spki);
+
+/// <summary>
+/// What either party keeps of an exchange, and a stranger verifies years later without us: the record with its proof, the contract that allowed it with the signatures
+/// under it, and a time stamp where the checkpoint has one. The format is in <c>docs/bus-protocol.md</c>; <c>tools/verify-receipt.py</c> is a second reader of it.
+/// </summary>
+/// <param name="Proof">The record as the event of a proof.</param>
+/// <param name="Contract">Canonical JSON.</param>
+/// <param name="Statements">Compact JWS each.</param>
+/// <param name="Keys">Keys for the statements; they prove nothing until compared with keys got elsewhere.</param>
+/// <param name="CommitmentKey">Opens the commitments to target and officer; null for an auditor, who may not.</param>
+/// <param name="TimeStamp">RFC 3161 token over the proof's checkpoint note.</param>
+public sealed record Receipt(ProofBundle Proof, byte[] Contract, IReadOnlyList<string> Statements, IReadOnlyList<ReceiptKey> Keys, byte[]? CommitmentKey = null, byte[]? TimeStamp = null)
+{
+    public const string Format = "simpul-receipt/1";
+
+    /// <summary>Bytes that a reader accepts.</summary>
+    public const int MaxLength = 2 * 1024 * 1024;
+
+    static readonly JsonSerializerOptions readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public byte[] ToJson()
+    {
+        var root = new JsonObject
+        {
+            ["format"] = Format,
+            ["proof"] = JsonNode.Parse(Proof.ToJson()),
+            ["contract"] = JsonNode.Parse(Contract),
+            ["statements"] = new JsonArray([.. Statements.Select(one => (JsonNode)one)]),
+            ["keys"] = new JsonArray([.. Keys.Select(one => (JsonNode)new JsonObject { ["by"] = one.By, ["id"] = one.Id, ["spki"] = one.Spki })]),
+        };
+        if (CommitmentKey is not null) root["commitmentKey"] = Convert.ToBase64String(CommitmentKey);
+        if (TimeStamp is not null) root["timeStamp"] = Convert.ToBase64String(TimeStamp);
+        return Encoding.UTF8.GetBytes(root.ToJsonString(readable));
+    }
+
+    /// <summary>Reads and verifies a file that anybody may have made. Never throws for what is in it.</summary>
+    /// <param name="trusted">The gateway's keys, got elsewhere; see <see cref="ProofBundle.Verify(ReadOnlyMemory{byte}, IReadOnlyCollection{VerifyingKey}?)"/>.</param>
+    public static ReceiptResult Verify(ReadOnlyMemory<byte> file, IReadOnlyCollection<VerifyingKey>? trusted = null)
+    {
+        if (file.Length > MaxLength) return ReceiptResult.Unreadable($"The file is larger than {MaxLength} bytes.");
+        try
+        {
+            using var document = JsonDocument.Parse(file, BusJson.Strict);
+            return new ReceiptCheck(document.RootElement).Result(trusted);
+        }
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or CanonicalJsonException)
+        {
+            return ReceiptResult.Unreadable($"Not a receipt: {e.Message}");
+        }
+    }
+}
+
+/// <summary>The answer to a receipt.</summary>
+/// <param name="Record">The exchange, where the file could be read.</param>
+/// <param name="Contract">What allowed it.</param>
+/// <param name="Proof">Whether the record is in the log.</param>
+/// <param name="Stamp">What the time stamp says, where there is one that holds.</param>
+/// <param name="Faults">Every reason found, in English; empty when the receipt holds.</param>
+public sealed record ReceiptResult(JsonObject? Record, Contract? Contract, ProofResult? Proof, TimeStampFacts? Stamp, IReadOnlyList<string> Faults)
+{
+    public bool Holds => Record is not null && Faults.Count == 0;
+
+    internal static ReceiptResult Unreadable(string why) => new(null, null, null, null, [why]);
+
+    /// <summary>Whether a body is the one of the record.</summary>
+    /// <param name="which"><c>request</c>, <c>response</c> or <c>produced</c>.</param>
+    public bool IsBody(string which, ReadOnlySpan<byte> body) => Record?[which]?.GetValue<string>() is { } digest && digest == Convert.ToBase64String(SHA256.HashData(body));
+}
+
+/// <summary>The steps of a receipt's verification, each of them taken.</summary>
+sealed class ReceiptCheck(JsonElement root)
+{
+    readonly List<string> faults = [];
+
+    internal ReceiptResult Result(IReadOnlyCollection<VerifyingKey>? trusted)
+    {
+        if (Text(root, "format") != Receipt.Format) throw new FormatException($"The format is not {Receipt.Format}.");
+        var proof = ProofBundle.Verify(Encoding.UTF8.GetBytes(root.GetProperty("proof").GetRawText()), trusted);
+        faults.AddRange(proof.Faults.Select(fault => fault.Detail));
+        var contract = Contracts.Contract.Parse(root.GetProperty("contract"));
+        var record = proof.Bundle is { } bundle ? JsonNode.Parse(bundle.Event) as JsonObject : null;
+        if (record is not null) CheckRecord(record, contract);
+        CheckStatements(contract);
+        return new(record, contract, proof, Stamp(proof), faults);
+    }
+
+    void CheckRecord(JsonObject record, Contract contract)
+    {
+        if ((string?)record["format"] != ExchangeRecord.Format) faults.Add("The event is not a record of an exchange.");
+        if ((string?)record["contract"] != contract.Id) faults.Add("The record names another contract than the one in the file.");
+        if ((string?)record["caller"] != contract.Consumer.Member || (string?)record["provider"] != contract.Provider.Member) faults.Add("The record's parties are not the contract's.");
+        if (!contract.Operations.Contains((string?)record["operation"] ?? "")) faults.Add("The record's operation is not one of the contract's.");
+        if (record["times"] is JsonArray { Count: 4 } times && (long?)times[0] is { } received && !contract.Valid.Covers(DateTimeOffset.UnixEpoch.AddMicroseconds(received)))
+            faults.Add("The exchange was not within the contract's validity.");
+    }
+
+    void CheckStatements(Contract contract)
+    {
+        var keys = root.GetProperty("keys").EnumerateArray().GroupBy(one => Text(one, "by"), one => new PartyKey(Text(one, "id"), Convert.FromBase64String(Text(one, "spki")))).ToDictionary(group => group.Key, group => group.ToList());
+        var statements = root.GetProperty("statements").EnumerateArray().Select(one => ContractStatement.Read(one.GetString() ?? "")).ToList();
+        foreach (var (kind, by) in new[] { (StatementKind.Accept, contract.Consumer.Member), (StatementKind.Accept, contract.Provider.Member), (StatementKind.Clear, contract.Hub) })
+            if (!statements.Exists(one => one.Kind == kind && one.By == by && one.Contract == contract.Id && keys.TryGetValue(by, out var known) && one.IsSignedBy(known)))
+                faults.Add($"There is no valid signature of {by} under the contract.");
+    }
+
+    TimeStampFacts? Stamp(ProofResult proof)
+    {
+        if (!root.TryGetProperty("timeStamp", out var token) || proof.Bundle is null) return null;
+        if (Exchanges.TimeStamp.TryRead(Convert.FromBase64String(token.GetString() ?? ""), Encoding.UTF8.GetBytes(proof.Bundle.Checkpoint), out var facts, out var problem)) return facts;
+        faults.Add($"The time stamp does not hold: {problem}");
+        return null;
+    }
+
+    static string Text(JsonElement from, string name) => from.GetProperty(name).GetString() ?? throw new FormatException($"\"{name}\" must be a text.");
+}

@@ -1,0 +1,131 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Simpul.Bus;
+using Simpul.Bus.Exchanges;
+
+namespace Simpul.Gateway.Commands;
+
+/// <summary><c>verify RECEIPT</c> and <c>audit</c>: what needs no gateway that runs, and no network.</summary>
+static class BusCommands
+{
+    const int Failed = 1;
+    const int Unusable = 2;
+
+    static readonly JsonSerializerOptions readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
+
+    internal static Command Verify()
+    {
+        var file = new Argument<string>("RECEIPT") { Description = "The receipt; - for standard input." };
+        var key = new Option<string[]>("--key") { Description = "The gateway's public key (PEM), got elsewhere than from the receipt. May be given several times." };
+        var request = new Option<string?>("--request") { Description = "A file with the request's body, to be held against the record." };
+        var response = new Option<string?>("--response") { Description = "A file with the response's body as the caller got it." };
+        var command = new Command("verify", "Verify a receipt without any network. Exit 1 where it does not hold.") { file, key, request, response };
+        command.SetAction(parsed =>
+        {
+            try
+            {
+                var name = parsed.GetRequiredValue(file);
+                var bytes = name == "-" ? ReadInput() : File.ReadAllBytes(name);
+                var trusted = (parsed.GetValue(key) ?? []).Select(File.ReadAllText).ToList();
+                var result = Receipt.Verify(bytes);
+                // The keys are known by the log's name, which stands in the receipt.
+                if (trusted.Count > 0 && result.Proof?.Checkpoint is { } head) result = Receipt.Verify(bytes, [.. trusted.Select(pem => VerifyingKey.FromPem(head.Origin, pem))]);
+                return Say(result, trusted.Count > 0, parsed.GetValue(request), parsed.GetValue(response));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+            {
+                Console.Error.WriteLine(e.Message);
+                return Unusable;
+            }
+        });
+        return command;
+    }
+
+    internal static Command Audit()
+    {
+        var data = new Option<string?>("--data") { Description = "The gateway's folder, or a copy of its log; default SIMPUL_DATA/gateway." };
+        var key = new Option<string[]>("--key") { Description = "A public key of the log (PEM), got elsewhere; without it, those that lie beside the log." };
+        var kept = new Option<string[]>("--checkpoint") { Description = "A checkpoint that was kept elsewhere; what it counts must be there still. May be given several times." };
+        var json = new Option<bool>("--json") { Description = "Answer in JSON." };
+        var command = new Command("audit", "Walk the whole exchange log. Exit 1 where it was altered, and every finding is named.") { data, key, kept, json };
+        command.SetAction((parsed, cancel) =>
+        {
+            var folder = new LogFolder(FolderOf(parsed.GetValue(data)));
+            try
+            {
+                if (!File.Exists(folder.Combine("origin")))
+                {
+                    Console.Error.WriteLine($"There is no exchange log in {folder.Path}.");
+                    return Task.FromResult(Unusable);
+                }
+                var origin = File.ReadAllText(folder.Combine("origin")).Trim();
+                var named = parsed.GetValue(key) ?? [];
+                var keys = named.Length > 0 ? [.. named.Select(file => VerifyingKey.FromPem(origin, File.ReadAllText(file)))] : folder.ReadKeys(origin);
+                var report = new LogAudit(folder).Run(origin, keys, (parsed.GetValue(kept) ?? []).Select(File.ReadAllText), cancel);
+                if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(report, readable));
+                else Say(report);
+                return Task.FromResult(report.Holds ? 0 : Failed);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+            {
+                Console.Error.WriteLine(e.Message);
+                return Task.FromResult(Unusable);
+            }
+        });
+        return command;
+    }
+
+    static string FolderOf(string? data)
+    {
+        var folder = data ?? Path.Combine(Environment.GetEnvironmentVariable("SIMPUL_DATA") ?? "data", "gateway");
+        return File.Exists(Path.Combine(folder, "origin")) ? folder : Directory.Exists(Path.Combine(folder, "gateway", "log")) ? Path.Combine(folder, "gateway", "log") : Path.Combine(folder, "log");
+    }
+
+    static int Say(ReceiptResult result, bool compared, string? request, string? response)
+    {
+        var faults = result.Faults.ToList();
+        if (result.Record is not null)
+        {
+            if (request is not null && !result.IsBody("request", File.ReadAllBytes(request))) faults.Add("The request's body is not the one of the record.");
+            if (response is not null && !result.IsBody("response", File.ReadAllBytes(response))) faults.Add("The response's body is not the one of the record.");
+        }
+        if (faults.Count > 0 || result.Record is not { } record || result.Contract is not { } contract)
+        {
+            Console.WriteLine("The receipt does NOT hold:");
+            foreach (var fault in faults) Console.WriteLine($"  {fault}");
+            return Failed;
+        }
+        var received = DateTimeOffset.UnixEpoch.AddMicroseconds((long)record["times"]![0]!);
+        Console.WriteLine($"""
+            The receipt holds.
+            transaction  {record["transaction"]} at {received.UtcDateTime:yyyy-MM-dd HH:mm:ss.fff} UTC, {record["outcome"]}, status {record["status"]}
+            exchange     {record["caller"]} called {record["operation"]} of {record["service"]}/{record["version"]}, which {record["provider"]} provides
+            purpose      {record["purpose"]}: {contract.Purpose.Text}
+            contract     {contract.Id}
+            log          {result.Proof!.Checkpoint!.Origin}, entry {result.Proof.Bundle!.Index} of {result.Proof.Bundle.TreeSize}
+            time stamp   {(result.Stamp is { } stamp ? $"{stamp.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC by {stamp.Authority}" : "none")}
+            key          {result.Proof.Fingerprint}{(compared ? "" : " (compare it with the published one, or give --key)")}
+            """);
+        return 0;
+    }
+
+    static void Say(AuditReport report)
+    {
+        if (report.Holds) Console.WriteLine($"The log holds: {report.Entries} entries of {report.Origin} under {report.Checkpoints} signed checkpoints, {report.Stamps} of them time-stamped.\nRoot {report.Root}");
+        else
+        {
+            Console.WriteLine($"The log does NOT hold: {report.Faults.Count} findings in {report.Entries} entries of {report.Origin}.");
+            foreach (var fault in report.Faults.Take(100)) Console.WriteLine($"  {(fault.Last < fault.First ? "" : fault.First == fault.Last ? $"entry {fault.First}: " : $"entries {fault.First} to {fault.Last}: ")}{fault.Detail}");
+        }
+    }
+
+    static byte[] ReadInput()
+    {
+        using var input = Console.OpenStandardInput();
+        using var to = new MemoryStream();
+        input.CopyTo(to);
+        return to.ToArray();
+    }
+}

@@ -1,0 +1,38 @@
+using System.Threading.Tasks.Sources;
+
+namespace Simpul.Gateway.Log;
+
+/// <summary>An entry on its way to the disk, and what waits for it. Used again and again, because there is one for every call.</summary>
+sealed class Commit : IValueTaskSource<long>
+{
+    ManualResetValueTaskSourceCore<long> core = new() { RunContinuationsAsynchronously = true };
+
+    internal byte[] Entry { get; private set; } = [];
+
+    internal byte[] LeafHash { get; } = new byte[Bus.MerkleTree.HashSize];
+
+    internal UInt128 Transaction { get; private set; }
+
+    internal ValueTask<long> Task => new(this, core.Version);
+
+    internal void Begin(byte[] entry, UInt128 transaction)
+    {
+        core.Reset();
+        (Entry, Transaction) = (entry, transaction);
+        Bus.MerkleTree.LeafHash(entry, LeafHash);
+    }
+
+    internal void Done(long index) => core.SetResult(index);
+
+    internal void Failed(string problem) => core.SetException(new LogUnavailableException(problem));
+
+    public long GetResult(short token)
+    {
+        try { return core.GetResult(token); }
+        finally { ExchangeLog.Return(this); }
+    }
+
+    public ValueTaskSourceStatus GetStatus(short token) => core.GetStatus(token);
+
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => core.OnCompleted(continuation, state, token, flags);
+}

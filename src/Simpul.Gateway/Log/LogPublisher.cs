@@ -1,0 +1,160 @@
+using System.Text;
+using Simpul.Bus;
+using Simpul.Bus.Exchanges;
+using Simpul.Gateway.Telemetry;
+
+namespace Simpul.Gateway.Log;
+
+/// <summary>What a log needs beside its writer: full tiles on disk, the published checkpoint with the tiles at its edge, checkpoints that are kept and time-stamped, and
+/// the end of write-ahead files whose entries lie in tiles.</summary>
+/// <param name="authority">RFC 3161 time-stamping authority; null for none.</param>
+sealed class LogPublisher(LogFolder folder, ExchangeLog log, Uri? authority, TimeSpan keepEvery, ILogger<LogPublisher> logger) : BackgroundService
+{
+    static readonly TimeSpan every = TimeSpan.FromSeconds(1);
+
+    readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(20) };
+    readonly List<string> edge = [];
+    long published = -1;
+    long kept = -1;
+    long nextKept;
+    bool failing;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        kept = folder.KeptSizes().LastOrDefault(-1);
+        Sweep();
+        using var timer = new PeriodicTimer(every);
+        do
+        {
+            try
+            {
+                await Task.Run(Publish, CancellationToken.None);
+                await Stamp(stoppingToken);
+                failing = false;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                if (!failing) logger.LogError("The log's tiles cannot be written: {Problem}", e.Message);
+                failing = true;
+            }
+        }
+        while (await Next(timer, stoppingToken));
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try { Publish(); }
+        catch (IOException e) { logger.LogError("The log's tiles cannot be written: {Problem}", e.Message); }
+    }
+
+    public override void Dispose()
+    {
+        client.Dispose();
+        base.Dispose();
+    }
+
+    internal void Publish()
+    {
+        while (log.Tiles.NextFull() is var (level, tile, bytes))
+        {
+            DurableFile.Write(folder.Combine(level < 0 ? TileLayout.Entries(tile) : TileLayout.Tile(level, tile)), bytes);
+            log.Tiles.Written();
+        }
+        Retire();
+        var head = log.Latest;
+        if (head.Checkpoint.Size == published) return;
+        WriteEdge(head.Checkpoint.Size);
+        Replace(folder.Checkpoint, Encoding.UTF8.GetBytes(head.Text));
+        published = head.Checkpoint.Size;
+        Keep(head);
+    }
+
+    /// <summary>Write-ahead files before the current one go, once their transactions are in the index and their entries in tiles.</summary>
+    void Retire()
+    {
+        if (log.Tiles.Waiting > 0) return;
+        foreach (var file in folder.WalFiles().ToList())
+        {
+            if (!long.TryParse(Path.GetFileNameWithoutExtension(file), out var first) || first >= log.CurrentWal) return;
+            if (log.Tiles.Waiting > 0) return;
+            log.Transactions.Close(first);
+            Folders.Flush(folder.Combine("tile/0"));
+            File.Delete(file);
+        }
+    }
+
+    // The layout has tiles of fewer than 256 at the edge of a published tree; they are replaced with each, and are only derived.
+    void WriteEdge(long size)
+    {
+        var names = new List<string>();
+        for (var level = 0; level == 0 || size >> (level * MerkleLog.Stride) > 0; level++)
+        {
+            var count = size >> (level * MerkleLog.Stride);
+            var width = (int)(count % TileLayout.Width);
+            if (width == 0) continue;
+            Part(TileLayout.Tile(level, count / TileLayout.Width, width), log.Tiles.Bytes(level, count / TileLayout.Width, width));
+            if (level == 0) Part(TileLayout.Entries(count / TileLayout.Width, width), log.Tiles.Bytes(-1, count / TileLayout.Width, width));
+        }
+        foreach (var old in edge.Except(names))
+        {
+            File.Delete(folder.Combine(old));
+            var parent = Path.GetDirectoryName(folder.Combine(old))!;
+            if (!Directory.EnumerateFileSystemEntries(parent).Any()) Directory.Delete(parent);
+        }
+        edge.Clear();
+        edge.AddRange(names);
+
+        void Part(string name, byte[]? bytes)
+        {
+            if (bytes is null) return;
+            Replace(folder.Combine(name), bytes);
+            names.Add(name);
+        }
+    }
+
+    // Tiles at the edge of the last run's tree: what they held is in fuller ones by now.
+    void Sweep()
+    {
+        if (!Directory.Exists(folder.Combine("tile"))) return;
+        foreach (var old in Directory.EnumerateDirectories(folder.Combine("tile"), "*.p", SearchOption.AllDirectories).ToList()) Directory.Delete(old, recursive: true);
+    }
+
+    void Keep(SignedCheckpoint head)
+    {
+        if (head.Checkpoint.Size == 0 || head.Checkpoint.Size == kept || Environment.TickCount64 < nextKept) return;
+        nextKept = Environment.TickCount64 + (long)keepEvery.TotalMilliseconds;
+        DurableFile.Write(folder.KeptNote(head.Checkpoint.Size), Encoding.UTF8.GetBytes(head.Text));
+        kept = head.Checkpoint.Size;
+    }
+
+    async Task Stamp(CancellationToken cancel)
+    {
+        if (authority is null || kept < 0 || File.Exists(folder.KeptStamp(kept))) return;
+        try
+        {
+            var token = await TimeStamp.Ask(client, authority, await File.ReadAllBytesAsync(folder.KeptNote(kept), cancel), cancel);
+            DurableFile.Write(folder.KeptStamp(kept), token);
+            Signals.Stamped(true);
+        }
+        catch (Exception e) when (e is HttpRequestException or System.Security.Cryptography.CryptographicException or TaskCanceledException or InvalidOperationException)
+        {
+            // The checkpoint stands without; the next one is tried again.
+            Signals.Stamped(false);
+            logger.LogWarning("The time-stamping authority did not stamp: {Problem}", e.Message);
+        }
+    }
+
+    static void Replace(string path, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path + ".part", bytes);
+        File.Move(path + ".part", path, overwrite: true);
+    }
+
+    static async Task<bool> Next(PeriodicTimer timer, CancellationToken cancel)
+    {
+        try { return await timer.WaitForNextTickAsync(cancel); }
+        catch (OperationCanceledException) { return false; }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Simpul.Bus;
+using Simpul.Bus.Exchanges;
+using Simpul.Gateway.Calls;
+using Simpul.Gateway.Identity;
+using Simpul.Gateway.Plan;
+
+namespace Simpul.Gateway.Log;
+
+/// <summary><c>/bukti/{transaction}</c>, <c>/checkpoint</c> and <c>/tile/...</c>: the proof for the parties, and the log for whoever watches it.</summary>
+sealed class ReceiptEndpoint(ExchangeLog log, LogFolder folder, SnapshotWatch watch, Callers callers, VerifyingKey key, byte[] commitments)
+{
+    internal async Task Receipt(HttpContext context, string transaction)
+    {
+        if (watch.Plan is not { } plan) { await Refusals.NotReady.Answer(context); return; }
+        if (!callers.TryIdentify(context, plan, out var caller, out var refusal)) { await refusal!.Answer(context); return; }
+        if (transaction.Length != 32 || !UInt128.TryParse(transaction, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+            || log.Transactions.Find(number) is not { Count: > 0 } found || log.Tiles.Entry(found[^1]) is not { } entry)
+        {
+            await Refusals.NoReceipt.Answer(context);
+            return;
+        }
+        using var record = JsonDocument.Parse(entry);
+        string Said(string name) => record.RootElement.GetProperty(name).GetString()!;
+        var isParty = caller.Member.Code == Said("caller") || caller.Member.Code == Said("provider");
+        // Not a word about whether there is one, to somebody who is no party.
+        if (!isParty && !caller.Member.Member.Auditor) { await Refusals.NoReceipt.Answer(context); return; }
+        if (!plan.Contracts.TryGetValue(Said("contract"), out var contract)) { await Refusals.NoReceipt.Answer(context); return; }
+        var (head, stamp) = Head(found[^1]);
+        var path = await new MerkleLog(log.Tiles.Read).InclusionProof(found[^1], head.Checkpoint.Size, context.RequestAborted);
+        var receipt = new Receipt(ProofBundle.Create(entry.ToArray(), found[^1], path, head, key), contract.Contract.Canonical, [.. contract.Statements.Select(one => one.Jws)], Keys(contract, plan),
+            isParty ? ExchangeRecord.CommitmentKey(commitments, Said("transaction")) : null, stamp);
+        await Send(context, "application/json", receipt.ToJson());
+    }
+
+    internal Task Checkpoint(HttpContext context) => Send(context, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(log.Latest.Text));
+
+    /// <summary>Hashes are for anybody. Entries say who asked whom for what, and are for auditors.</summary>
+    internal async Task Tile(HttpContext context, string path)
+    {
+        if (!TileLayout.TryParse(path, out var level, out var index, out var width)) { await Refusals.NothingHere.Answer(context); return; }
+        if (level < 0)
+        {
+            if (watch.Plan is not { } plan) { await Refusals.NotReady.Answer(context); return; }
+            if (!callers.TryIdentify(context, plan, out var caller, out var refusal)) { await refusal!.Answer(context); return; }
+            if (!caller.Member.Member.Auditor) { await Refusals.AuditorsOnly.Answer(context); return; }
+        }
+        if (log.Tiles.Bytes(level, index, width) is not { } bytes) { await Refusals.NothingHere.Answer(context); return; }
+        context.Response.Headers.CacheControl = level < 0 ? "private, no-store" : "public, max-age=31536000, immutable";
+        await Send(context, "application/octet-stream", bytes);
+    }
+
+    /// <summary>The first kept checkpoint over the entry that has a time stamp; until there is one, the newest head.</summary>
+    (SignedCheckpoint Head, byte[]? Stamp) Head(long index)
+    {
+        foreach (var size in folder.KeptSizes().Where(size => size > index))
+        {
+            if (!File.Exists(folder.KeptStamp(size))) continue;
+            if (SignedCheckpoint.TryParse(File.ReadAllText(folder.KeptNote(size)), out var kept, out _)) return (kept, File.ReadAllBytes(folder.KeptStamp(size)));
+        }
+        return (log.Latest, null);
+    }
+
+    static List<ReceiptKey> Keys(PlanContract contract, CallPlan plan)
+    {
+        var used = contract.Statements.Select(one => (one.By, one.KeyId)).ToHashSet();
+        var members = new[] { contract.Consumer.Member, contract.Service.Provider.Member }.SelectMany(member => member.Keys.Select(key => (By: member.Code, Key: key)));
+        return [.. members.Concat(plan.Snapshot.HubKeys.Select(key => (By: plan.Snapshot.Hub, Key: key))).Where(one => used.Contains((one.By, one.Key.Id))).Select(one => new ReceiptKey(one.By, one.Key.Id, one.Key.Spki))];
+    }
+
+    static async Task Send(HttpContext context, string type, byte[] body)
+    {
+        context.Response.ContentType = type;
+        context.Response.ContentLength = body.Length;
+        if (context.Response.Headers.CacheControl.Count == 0) context.Response.Headers.CacheControl = "no-store";
+        if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(body);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
+using Simpul.Bus;
+using Simpul.Bus.Contracts;
+using Simpul.Bus.Descriptions;
+using Simpul.Bus.Snapshots;
+using Simpul.Gateway.Calls;
+
+namespace Simpul.Gateway.Plan;
+
+/// <summary>A member as calls meet it.</summary>
+/// <param name="Blocked">Why it may neither call nor be called; null where it may.</param>
+sealed record PlanMember(Member Member, IReadOnlyList<(PartyKey Key, IReadOnlyList<string> Uses)> Keys, string? Blocked)
+{
+    internal string Code => Member.Code;
+
+    internal IEnumerable<PartyKey> KeysFor(string use) => Keys.Where(one => one.Uses.Contains(use)).Select(one => one.Key);
+
+    // One plan has one of each: comparing what they hold would cost as much as the call.
+    public bool Equals(PlanMember? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+}
+
+/// <summary>A version of a service as calls meet it.</summary>
+sealed record PlanService(Service Service, PlanMember Provider, ApiDescription Description, UpstreamGroup Upstreams, ServicePolicy Policy, string? Blocked)
+{
+    internal string Key { get; } = $"{Service.Code}/{Service.Version}";
+
+    /// <summary>Contracts by the code of who may call.</summary>
+    internal FrozenDictionary<string, PlanContract[]> Contracts { get; set; } = FrozenDictionary<string, PlanContract[]>.Empty;
+
+    public bool Equals(PlanService? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+}
+
+/// <summary>A contract as calls meet it.</summary>
+/// <param name="Operations">What may be called, and what of each answer goes through.</param>
+/// <param name="Ended">Why it is no longer in force, or was stopped; null where it is in force.</param>
+sealed record PlanContract(Contract Contract, IReadOnlyList<ContractStatement> Statements, PlanMember Consumer, PlanService Service,
+    FrozenDictionary<string, FieldTree> Operations, Usage Usage, Refusal? Ended)
+{
+    internal bool NeedsCertificate { get; } = Contract.Requires.Contains(Requirement.Certificate);
+
+    internal bool NeedsPurpose { get; } = Contract.Requires.Contains(Requirement.Purpose);
+
+    internal bool NeedsOfficer { get; } = Contract.Requires.Contains(Requirement.Officer);
+
+    internal bool NeedsSignature { get; } = Contract.Requires.Contains(Requirement.Signature);
+
+    public bool Equals(PlanContract? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+}
+
+/// <summary>A snapshot, checked and made ready to be asked. Never changes; a newer one takes its place.</summary>
+sealed class CallPlan
+{
+    internal required Snapshot Snapshot { get; init; }
+
+    internal required FrozenDictionary<string, PlanMember> Members { get; init; }
+
+    /// <summary>By the SHA-256 of the certificate.</summary>
+    internal required FrozenDictionary<string, (PlanMember Member, Certificate Certificate)> Certificates { get; init; }
+
+    /// <summary>By code and version with a slash between.</summary>
+    internal required FrozenDictionary<string, PlanService> Services { get; init; }
+
+    internal required FrozenDictionary<string, PlanContract> Contracts { get; init; }
+
+    /// <summary>By prefix.</summary>
+    internal required FrozenDictionary<string, ApiKey> ApiKeys { get; init; }
+
+    /// <summary>Keys of all gateways, by key id.</summary>
+    internal required FrozenDictionary<string, PartyKey> Nodes { get; init; }
+
+    internal required IReadOnlyList<PartyKey> HubKeys { get; init; }
+
+    internal bool IsExpired(DateTimeOffset now) => Snapshot.Expires is { } end && end <= now;
+}

@@ -1,0 +1,81 @@
+using Simpul.Bus;
+using Simpul.Bus.Snapshots;
+using Simpul.Gateway.Log;
+using Simpul.Gateway.Telemetry;
+
+namespace Simpul.Gateway.Plan;
+
+/// <summary>
+/// Looks for a new snapshot five times a second, so that a revocation holds within one. One that is wrong in anything is left alone and the one before stays; one that is
+/// older than what was taken before is refused, also after a restart, because whoever can put an old file there must not be able to bring a revoked contract back.
+/// </summary>
+sealed class SnapshotWatch(string file, string accepted, Func<IReadOnlyList<PartyKey>> trusted, PlanReader reader, ILogger<SnapshotWatch> logger) : BackgroundService
+{
+    static readonly TimeSpan every = TimeSpan.FromMilliseconds(200);
+
+    (DateTime Written, long Length) seen;
+    volatile CallPlan? plan;
+
+    /// <summary>What holds now; null where no good snapshot was ever seen.</summary>
+    internal CallPlan? Plan => plan;
+
+    /// <summary>Why the newest file was not taken; null where it was.</summary>
+    internal string? Problem { get; private set; }
+
+    /// <summary>Reads what is there before the first call can come: the file, or what was taken last where the file is bad.</summary>
+    internal void Start()
+    {
+        if (File.Exists(accepted)) Take(accepted, isKept: true);
+        Look();
+    }
+
+    internal void Look()
+    {
+        var info = new FileInfo(file);
+        if (!info.Exists) return;
+        var now = (info.LastWriteTimeUtc, info.Length);
+        if (now == seen) return;
+        seen = now;
+        Take(file, isKept: false);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(every);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) Look();
+        }
+        catch (OperationCanceledException)
+        {
+            // The program is stopping.
+        }
+    }
+
+    void Take(string path, bool isKept)
+    {
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            var snapshot = SnapshotFile.Read(bytes, [.. trusted()]);
+            if (plan is { } before && !isKept && snapshot.Epoch <= before.Snapshot.Epoch)
+            {
+                if (snapshot.Epoch == before.Snapshot.Epoch && snapshot.Issued == before.Snapshot.Issued) return;
+                throw new FormatException($"Its epoch {snapshot.Epoch} is not above {before.Snapshot.Epoch}, which holds.");
+            }
+            var next = reader.Read(snapshot, plan);
+            if (!isKept) DurableFile.Write(accepted, bytes);
+            plan = next;
+            Problem = null;
+            Signals.SnapshotRead(true);
+            logger.LogInformation("Snapshot {Epoch} holds: {Members} members, {Services} services, {Contracts} contracts.", snapshot.Epoch, snapshot.Members.Count, snapshot.Services.Count, snapshot.Contracts.Count);
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or AggregateException or System.Security.Cryptography.CryptographicException or InvalidOperationException or KeyNotFoundException)
+        {
+            var why = e is AggregateException many ? many.Flatten().InnerExceptions[0].Message : e.Message;
+            Problem = why;
+            Signals.SnapshotRead(false);
+            logger.LogError("The snapshot in {File} is not taken, and the one before stays: {Problem}", path, why);
+        }
+    }
+}

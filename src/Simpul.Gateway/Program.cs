@@ -1,0 +1,4 @@
+using System.CommandLine;
+using Simpul.Gateway.Commands;
+
+return await new RootCommand("The node of Simpul's service bus.") { ServeCommand.Build(), BusCommands.Verify(), BusCommands.Audit() }.Parse(args).InvokeAsync();

@@ -1,0 +1,197 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Shouldly;
+using Simpul.Bus.Http;
+using Simpul.Bus.Snapshots;
+using Simpul.Gateway.Tests.Kit;
+using Xunit;
+
+namespace Simpul.Gateway.Tests.Calls;
+
+public sealed class ProviderTests
+{
+    const string Path = "/layanan/penduduk/v1/penduduk/1671012345678901";
+
+    [Fact]
+    public async Task Long_bodies_go_through_untouched_in_both_directions_with_their_digests()
+    {
+        await using var bus = await Instance.Start();
+        var body = RandomNumberGenerator.GetBytes(9 * 1024 * 1024);
+        byte[]? got = null;
+        bus.Provider.Answers = async context =>
+        {
+            if (context.Request.Method == "PUT")
+            {
+                using var to = new MemoryStream();
+                await context.Request.Body.CopyToAsync(to);
+                got = to.ToArray();
+                context.Response.StatusCode = 204;
+                return;
+            }
+            context.Response.ContentType = "application/octet-stream";
+            await context.Response.Body.WriteAsync(body);
+        };
+        using var client = await bus.Client();
+        using var put = new HttpRequestMessage(HttpMethod.Put, "/layanan/penduduk/v1/berkas/a%20b") { Content = new ByteArrayContent(body) };
+        put.Headers.Add("Content-Digest", ContentDigest.Sha256(SHA256.HashData(body)));
+        using var stored = await client.SendAsync(put);
+        stored.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        got.ShouldBe(body);
+        bus.Provider.Requests[0].Target.ShouldBe("/berkas/a%20b");
+        (await client.GetByteArrayAsync(new Uri("/layanan/penduduk/v1/berkas/1", UriKind.Relative))).ShouldBe(body);
+
+        var records = bus.Records();
+        records.Select(one => one.GetProperty("outcome").GetString()).ShouldBe(["answered", "opened", "answered"]);
+        records[0].GetProperty("request").GetBytesFromBase64().ShouldBe(SHA256.HashData(body));
+        records[2].GetProperty("response").GetBytesFromBase64().ShouldBe(SHA256.HashData(body));
+        records[1].GetProperty("transaction").GetString().ShouldBe(records[2].GetProperty("transaction").GetString());
+
+        // A wrong digest: the provider never gets the whole body.
+        got = null;
+        using var wrong = new HttpRequestMessage(HttpMethod.Put, "/layanan/penduduk/v1/berkas/2") { Content = new ByteArrayContent(body) };
+        wrong.Headers.Add("Content-Digest", ContentDigest.Sha256(SHA256.HashData([1])));
+        using var refused = await client.SendAsync(wrong);
+        (await Instance.Code(refused)).ShouldBe("bad-digest");
+        got.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_list_longer_than_memory_wants_is_projected_as_it_streams()
+    {
+        await using var bus = await Instance.Start();
+        const int People = 30_000;
+        bus.Provider.Answers = async context =>
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync("{\"catatan\":\"rahasia\",\"data\":[");
+            for (var i = 0; i < People; i++) await context.Response.WriteAsync((i == 0 ? "" : ", ") + Provider.Person);
+            await context.Response.WriteAsync("],\"total\":30000}");
+        };
+        using var client = await bus.Client();
+        using var answer = await client.GetAsync(new Uri("/layanan/penduduk/v1/penduduk", UriKind.Relative));
+        var text = await answer.Content.ReadAsStringAsync();
+        text.ShouldBe("{\"data\":[" + string.Join(',', Enumerable.Repeat("""{"nama":"Siti Rahma"}""", People)) + "],\"total\":30000}");
+        var closing = bus.Records()[^1];
+        closing.GetProperty("response").GetBytesFromBase64().ShouldBe(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        (bus.Records().Count, closing.TryGetProperty("produced", out _)).ShouldBe((2, true));
+
+        // One bad element far behind: the answer breaks off, and the record says so.
+        bus.Provider.Answers = async context =>
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync("{\"data\":[");
+            for (var i = 0; i < People; i++) await context.Response.WriteAsync((i == 0 ? "" : ", ") + Provider.Person);
+            await context.Response.WriteAsync(",{\"nik\":1}]}");
+        };
+        await Should.ThrowAsync<HttpRequestException>(() => client.GetStringAsync(new Uri("/layanan/penduduk/v1/penduduk", UriKind.Relative)));
+        await Eventually(() => bus.Records()[^1].GetProperty("outcome").GetString() == "broken");
+    }
+
+    [Fact]
+    public async Task A_second_address_is_tried_where_the_first_fails_and_a_failing_one_rests()
+    {
+        await using var good = await Provider.Start();
+        await using var bus = await Instance.Start(arrange: bus =>
+        {
+            bus.Upstreams.Add(new Upstream("http://127.0.0.1:1"));
+            bus.Upstreams.Add(new Upstream(good.Address.ToString()));
+        });
+        using var client = await bus.Client();
+        for (var i = 0; i < 20; i++) (await client.GetAsync(new Uri(Path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        good.Requests.Count.ShouldBe(20);
+        // A POST that never left may go to the other address as well; one that did may not.
+        good.Answers = context => { context.Abort(); return Task.CompletedTask; };
+        using var post = await client.PostAsync(new Uri("/layanan/penduduk/v1/penduduk", UriKind.Relative), new StringContent("""{"nik":"1671012345678901"}""", Encoding.UTF8, "application/json"));
+        (await Instance.Code(post)).ShouldBe("provider-unreachable");
+        good.Requests.Count(seen => seen.Method == "POST").ShouldBe(1);
+        bus.Records()[^1].GetProperty("outcome").GetString().ShouldBe("refused");
+        for (var i = 0; i < 12; i++) await client.GetAsync(new Uri(Path, UriKind.Relative));
+        (await Instance.Code(await client.GetAsync(new Uri(Path, UriKind.Relative)))).ShouldBe("provider-resting");
+    }
+
+    [Fact]
+    public async Task A_provider_that_does_not_answer_is_not_waited_for_longer_than_agreed()
+    {
+        await using var bus = await Instance.Start(arrange: bus => bus.Policy = bus.Policy with { Timeout = 1 });
+        bus.Provider.Answers = context => Task.Delay(10_000, context.RequestAborted);
+        using var client = await bus.Client();
+        using var answer = await client.GetAsync(new Uri(Path, UriKind.Relative));
+        (await Instance.Code(answer)).ShouldBe("provider-timeout");
+        bus.Records().ShouldHaveSingleItem().GetProperty("status").GetInt32().ShouldBe(504);
+    }
+
+    [Fact]
+    public async Task Hop_by_hop_fields_stay_on_their_hop_and_nothing_can_be_said_in_the_gateways_name()
+    {
+        await using var bus = await Instance.Start();
+        bus.Provider.Answers = context =>
+        {
+            context.Response.Headers["Keep-Alive"] = "timeout=5";
+            context.Response.Headers["X-Inner"] = "a";
+            context.Response.Headers["Connection"] = "X-Inner";
+            context.Response.Headers["X-Kept"] = "b";
+            context.Response.Headers["Simpul-Transaction"] = "forged";
+            return Provider.Usual(context);
+        };
+        using var client = await bus.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Get, Path);
+        foreach (var (name, value) in new[] { ("Connection", "X-Secret"), ("X-Secret", "1"), ("TE", "trailers"), ("Proxy-Authorization", "x"), ("X-Forwarded-For", "1.2.3.4"), ("X-HTTP-Method-Override", "DELETE"),
+            ("Simpul-Caller", "dukcapil"), ("Simpul-Transaction", "mine"), ("X-Kept", "c"), ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"), ("Via", "1.1 luar") })
+            request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
+        using var answer = await client.SendAsync(request);
+        var seen = bus.Provider.Requests.ShouldHaveSingleItem().Headers;
+        foreach (var gone in new[] { "X-Secret", "TE", "Proxy-Authorization", "X-Forwarded-For", "X-HTTP-Method-Override", "Authorization" }) seen.ShouldNotContainKey(gone);
+        (seen["Simpul-Caller"], seen["X-Kept"], seen["traceparent"], seen["Via"]).ShouldBe(("dinsos", "c", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "1.1 luar, 1.1 simpul"));
+        seen["Simpul-Transaction"].Length.ShouldBe(32);
+        seen["Forwarded"].ShouldStartWith("for=\"_dinsos\"");
+        answer.Headers.Contains("X-Inner").ShouldBeFalse();
+        answer.Headers.Contains("Keep-Alive").ShouldBeFalse();
+        (answer.Headers.GetValues("X-Kept").Single(), answer.Headers.GetValues("Simpul-Transaction").Single()).ShouldBe(("b", seen["Simpul-Transaction"]));
+    }
+
+    [Fact]
+    public async Task The_same_Idempotency_Key_brings_the_same_answer_and_reaches_the_provider_once()
+    {
+        await using var bus = await Instance.Start();
+        using var client = await bus.Client();
+        async Task<HttpResponseMessage> Post(string key, string nik)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/layanan/penduduk/v1/penduduk") { Content = new StringContent($$"""{"nik":"{{nik}}"}""", Encoding.UTF8, "application/json") };
+            request.Headers.Add("Idempotency-Key", key);
+            return await client.SendAsync(request);
+        }
+        using var first = await Post("a", "1671012345678901");
+        using var second = await Post("a", "1671012345678901");
+        ((int)second.StatusCode, await second.Content.ReadAsStringAsync()).ShouldBe(((int)first.StatusCode, await first.Content.ReadAsStringAsync()));
+        second.Headers.GetValues("Simpul-Transaction").Single().ShouldNotBe(first.Headers.GetValues("Simpul-Transaction").Single());
+        (await Instance.Code(await Post("a", "1671012345678902"))).ShouldBe("idempotency-key-reused");
+        bus.Provider.Requests.ShouldHaveSingleItem().Headers["Idempotency-Key"].ShouldBe("a");
+        bus.Records().Count.ShouldBe(2);
+        bus.Provider.Answers = context => { context.Abort(); return Task.CompletedTask; };
+        (await Instance.Code(await Post("b", "1671012345678901"))).ShouldBe("provider-unreachable");
+        (await Instance.Code(await Post("b", "1671012345678901"))).ShouldBe("idempotency-answer-lost");
+    }
+
+    [Fact]
+    public async Task A_caller_that_leaves_is_recorded()
+    {
+        await using var bus = await Instance.Start();
+        var reached = new TaskCompletionSource();
+        bus.Provider.Answers = async context => { reached.SetResult(); await Task.Delay(5000, context.RequestAborted); };
+        using var client = await bus.Client();
+        using var leave = new CancellationTokenSource();
+        var call = client.GetAsync(new Uri(Path, UriKind.Relative), leave.Token);
+        await reached.Task;
+        await leave.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => call);
+        await Eventually(() => bus.Records() is [var record] && record.GetProperty("outcome").GetString() == "broken");
+    }
+
+    static async Task Eventually(Func<bool> holds)
+    {
+        for (var i = 0; i < 250 && !holds(); i++) await Task.Delay(20);
+        holds().ShouldBeTrue();
+    }
+}

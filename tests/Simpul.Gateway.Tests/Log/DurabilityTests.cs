@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using Shouldly;
+using Simpul.Gateway.Tests.Kit;
+using Xunit;
+
+namespace Simpul.Gateway.Tests.Log;
+
+public sealed class DurabilityTests
+{
+    const string Path = "/layanan/penduduk/v1/penduduk/1671012345678901";
+
+    [Fact]
+    public async Task However_often_it_is_killed_every_answered_call_has_its_record()
+    {
+        var kills = int.TryParse(Environment.GetEnvironmentVariable("SIMPUL_GATEWAY_KILLS"), out var asked) ? asked : 5;
+        await using var bus = await Instance.Start();
+        await bus.Stop();
+        var answered = new ConcurrentDictionary<string, bool>();
+        var port = Port();
+        for (var kill = 0; kill < kills; kill++)
+        {
+            using var gateway = Start(bus.Folder, port);
+            using var handler = new SocketsHttpHandler { SslOptions = { ClientCertificates = [bus.Consumer.Certificate], RemoteCertificateValidationCallback = (_, _, _, _) => true } };
+            using var client = new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{port}") };
+            var started = Stopwatch.StartNew();
+            while (true)
+            {
+                try { (await client.GetAsync(new Uri(Path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK); break; }
+                catch (HttpRequestException) { gateway.HasExited.ShouldBeFalse(); await Task.Delay(20); }
+                started.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+            }
+            using var stop = new CancellationTokenSource();
+            var load = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    try
+                    {
+                        using var answer = await client.GetAsync(new Uri(Path, UriKind.Relative));
+                        if (answer.StatusCode == HttpStatusCode.OK) answered[answer.Headers.GetValues("Simpul-Transaction").Single()] = true;
+                    }
+                    catch (HttpRequestException) { await Task.Delay(5); }
+                }
+            })).ToList();
+            await Task.Delay(Random.Shared.Next(100, 400));
+            gateway.Kill();
+            await stop.CancelAsync();
+            await Task.WhenAll(load);
+            await gateway.WaitForExitAsync();
+        }
+        answered.Count.ShouldBeGreaterThan(kills);
+        var recorded = bus.Records().Select(one => one.GetProperty("transaction").GetString()!).ToHashSet();
+        answered.Keys.Where(transaction => !recorded.Contains(transaction)).ShouldBeEmpty();
+        bus.Audit().Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_full_disk_refuses_calls_with_the_reason_and_serves_again_when_there_is_room()
+    {
+        var disk = Directory.CreateTempSubdirectory("simpul-disk-").FullName;
+        if (await Mounted("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk) != 0) Assert.Skip("A small disk cannot be mounted here.");
+        try
+        {
+            await using var bus = await Instance.Start();
+            await bus.Stop();
+            Directory.Move(System.IO.Path.Combine(bus.Folder, "log"), System.IO.Path.Combine(bus.Folder, "log-before"));
+            Directory.CreateSymbolicLink(System.IO.Path.Combine(bus.Folder, "log"), disk);
+            await bus.Run();
+            using var client = await bus.Client();
+            (await client.GetAsync(new Uri(Path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+            var ballast = System.IO.Path.Combine(disk, "ballast");
+            await using (var file = File.Create(ballast))
+            {
+                try { while (true) { await file.WriteAsync(new byte[64 * 1024]); await file.FlushAsync(); } }
+                catch (IOException) { /* Full. */ }
+            }
+            HttpResponseMessage answer;
+            var answered = 1;
+            while ((answer = await client.GetAsync(new Uri(Path, UriKind.Relative))).StatusCode == HttpStatusCode.OK) (++answered).ShouldBeLessThan(5000);
+            (await Instance.Code(answer)).ShouldBe("log-unavailable");
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("ruang penyimpanan catatan penuh");
+            // While it is full, nothing reaches the provider.
+            var reached = bus.Provider.Requests.Count;
+            for (var i = 0; i < 5; i++) (await Instance.Code(await client.GetAsync(new Uri(Path, UriKind.Relative)))).ShouldBe("log-unavailable");
+            bus.Provider.Requests.Count.ShouldBe(reached);
+            File.Delete(ballast);
+            for (var i = 0; i < 100 && (answer = await client.GetAsync(new Uri(Path, UriKind.Relative))).StatusCode != HttpStatusCode.OK; i++) await Task.Delay(50);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            bus.Records().Count(one => one.GetProperty("outcome").GetString() == "answered").ShouldBe(answered + 1);
+            bus.Audit().Faults.ShouldBeEmpty();
+            await bus.Stop();
+        }
+        finally
+        {
+            await Mounted("umount", "-l", disk);
+        }
+    }
+
+    internal static Process Start(string folder, int port)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[] { Instance.Program, "serve", "--data", folder, "--urls", $"https://127.0.0.1:{port}", "--least-free", "0" }) start.ArgumentList.Add(argument);
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    static async Task<int> Mounted(string command, params string[] arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
+            await process.WaitForExitAsync();
+            return process.ExitCode;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return -1;
+        }
+    }
+
+    static int Port()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

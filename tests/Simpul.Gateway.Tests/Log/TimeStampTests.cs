@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Shouldly;
+using Simpul.Bus.Exchanges;
+using Simpul.Gateway.Tests.Kit;
+using Xunit;
+
+namespace Simpul.Gateway.Tests.Log;
+
+public sealed class TimeStampTests
+{
+    [Fact]
+    public async Task Kept_checkpoints_are_stamped_by_an_authority_and_receipts_carry_the_stamp()
+    {
+        if (!File.Exists("/usr/bin/openssl")) Assert.Skip("There is no openssl to be the authority.");
+        await using var authority = await Authority.Start();
+        await using var bus = await Instance.Start(options: options => options with { TimeStamps = authority.Address, KeepEvery = 0 });
+        using var client = await bus.Client();
+        using var answer = await client.GetAsync(new Uri("/layanan/penduduk/v1/penduduk/1671012345678901", UriKind.Relative));
+        var transaction = answer.Headers.GetValues("Simpul-Transaction").Single();
+        for (var i = 0; i < 200 && !File.Exists(bus.Log.KeptStamp(1)); i++) await Task.Delay(50);
+        var receipt = await client.GetByteArrayAsync(new Uri($"/bukti/{transaction}", UriKind.Relative));
+        var result = Receipt.Verify(receipt);
+        result.Faults.ShouldBeEmpty();
+        result.Stamp!.Authority.ShouldContain("Otoritas Uji");
+        result.Stamp.Time.ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
+        bus.Audit().Stamps.ShouldBe(1);
+        // The stamp of another text does not do.
+        File.WriteAllText(bus.Log.KeptNote(1), File.ReadAllText(bus.Log.KeptNote(1)) + " ");
+        bus.Audit().Faults.ShouldContain(fault => fault.Detail.Contains("time stamp", StringComparison.Ordinal));
+        TimeStamp.TryRead(File.ReadAllBytes(bus.Log.KeptStamp(1)).AsMemory(0, 50), "x"u8, out _, out _).ShouldBeFalse();
+    }
+
+    /// <summary>A time-stamping authority out of <c>openssl ts</c>.</summary>
+    sealed class Authority(WebApplication app, string folder) : IAsyncDisposable
+    {
+        internal Uri Address => new(app.Urls.First());
+
+        internal static async Task<Authority> Start()
+        {
+            var folder = Directory.CreateTempSubdirectory("simpul-tsa-").FullName;
+            await File.WriteAllTextAsync(Path.Combine(folder, "tsa.cnf"), $"""
+                [req]
+                distinguished_name = name
+                x509_extensions = ext
+                prompt = no
+                [name]
+                CN = Otoritas Uji
+                [ext]
+                extendedKeyUsage = critical,timeStamping
+                [tsa]
+                default_tsa = one
+                [one]
+                serial = {folder}/serial
+                signer_cert = {folder}/cert.pem
+                signer_key = {folder}/key.pem
+                signer_digest = sha256
+                default_policy = 1.2.3.4.1
+                digests = sha256
+                accuracy = secs:1
+                ess_cert_id_alg = sha256
+                """);
+            await File.WriteAllTextAsync(Path.Combine(folder, "serial"), "01\n");
+            await Run(folder, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "cert.pem", "-config", "tsa.cnf", "-days", "30");
+            var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+            builder.WebHost.UseKestrelCore().ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));
+            var app = builder.Build();
+            app.Run(async context =>
+            {
+                await using (var file = File.Create(Path.Combine(folder, "query"))) await context.Request.Body.CopyToAsync(file);
+                await Run(folder, "ts", "-reply", "-queryfile", "query", "-config", "tsa.cnf", "-section", "one", "-out", "reply");
+                context.Response.ContentType = "application/timestamp-reply";
+                await context.Response.SendFileAsync(Path.Combine(folder, "reply"));
+            });
+            await app.StartAsync();
+            return new(app, folder);
+        }
+
+        static async Task Run(string folder, params string[] arguments)
+        {
+            using var process = Process.Start(new ProcessStartInfo("openssl", arguments) { WorkingDirectory = folder, RedirectStandardError = true })!;
+            var problem = await process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            process.ExitCode.ShouldBe(0, problem);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await app.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""Verifies the receipt of an exchange (docs/bus-protocol.md): verify-receipt.py RECEIPT.json [GATEWAY-KEY.pem [RESPONSE-BODY]]. Python 3.8, nothing else."""
+import base64, hashlib, json, sys
+
+def must(holds, otherwise): holds or sys.exit("NOT PROVED: " + otherwise)
+def sha(data): return hashlib.sha256(data).digest()
+def whole(data): return int.from_bytes(data, "big")
+def unbase64(text): return base64.b64decode(text, validate=True)
+def unbase64url(text): return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+def key_of(pem): return unbase64("".join(line for line in pem.split("\n") if not line.startswith("-----")))
+
+def canonical(v):  # RFC 8785
+    if isinstance(v, dict): return "{" + ",".join(canonical(k) + ":" + canonical(v[k]) for k in sorted(v, key=lambda k: k.encode("utf-16-be"))) + "}"
+    if isinstance(v, list): return "[" + ",".join(map(canonical, v)) + "]"
+    must(not isinstance(v, float), "a fraction stands where none may be")
+    return json.dumps(v, ensure_ascii=False)
+
+def root(r, fn, sn, path):  # RFC 9162, 2.1.3.2
+    for p in path:
+        must(sn > 0, "the path is too long")
+        r = sha(b"\1" + p + r) if fn & 1 or fn == sn else sha(b"\1" + r + p)
+        while fn == sn and not fn & 1: fn, sn = fn >> 1, sn >> 1
+        fn, sn = fn >> 1, sn >> 1
+    return must(sn == 0, "the path is too short") or r
+
+P, N = 2**256 - 2**224 + 2**192 + 2**96 - 1, 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551
+G = 0x6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296, 0x4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5
+def add(a, b):  # points of P-256; None is the point at infinity
+    if not a or not b: return a or b
+    if a[0] == b[0] and a[1] != b[1]: return None
+    m = (3 * a[0]**2 - 3) * pow(2 * a[1], -1, P) if a == b else (b[1] - a[1]) * pow(b[0] - a[0], -1, P)
+    x = (m * m - a[0] - b[0]) % P
+    return x, (m * (a[0] - x) - a[1]) % P
+def times(k, a): return add(times(k // 2, add(a, a)), a if k & 1 else None) if k else None
+def signed(text, r, s, key):  # ECDSA with SHA-256
+    must(len(key) == 91 and key[:27].hex() == "3059301306072a8648ce3d020106082a8648ce3d03010703420004", "a key is not on P-256")
+    point = 0 < r < N and 0 < s < N and add(times(whole(sha(text)) * pow(s, -1, N) % N, G), times(r * pow(s, -1, N) % N, (whole(key[27:59]), whole(key[59:]))))
+    return bool(point) and point[0] % N == r
+def signed_der(text, der, key): return signed(text, whole(der[4:4 + der[3]]), whole(der[6 + der[3]:]), key)
+
+receipt = json.load(open(sys.argv[1], encoding="utf-8"))
+proof, contract = receipt["proof"], receipt["contract"]
+record, key, (text, signatures) = proof["event"], key_of(proof["publicKey"]), proof["checkpoint"].rsplit("\n\n", 1)
+origin, size, expected = text.split("\n")[:3]
+must(receipt["format"] == "simpul-receipt/1" and record["format"] == "simpul-exchange/1", "this is no receipt of an exchange")
+must(0 <= proof["index"] < int(size), "the entry lies outside the log")
+must(root(sha(b"\0" + canonical(record).encode()), proof["index"], int(size) - 1, map(unbase64, proof["inclusion"])) == unbase64(expected), "the record is not in the signed log")
+lines = [unbase64(line.split(" ")[2]) for line in signatures.split("\n") if line.startswith("\u2014 " + origin + " ")]
+must(any(line[:4] == sha(key)[:4] and signed_der((text + "\n").encode(), line[4:], key) for line in lines), "the key did not sign the checkpoint")
+must(len(sys.argv) < 3 or key_of(open(sys.argv[2]).read()) == key, "the key is not the one that the gateway published")
+identity = sha(canonical(contract).encode()).hex()
+must(record["contract"] == identity and record["operation"] in contract["operations"], "the contract in the file is not the record's")
+must((record["caller"], record["provider"]) == (contract["consumer"]["member"], contract["provider"]["member"]), "the parties are not the contract's")
+said, keys = set(), {(k["by"], k["id"]): unbase64(k["spki"]) for k in receipt["keys"]}
+for jws in receipt["statements"]:
+    head, body, signature = jws.split(".")
+    what, header, raw = json.loads(unbase64url(body)), json.loads(unbase64url(head)), unbase64url(signature)
+    if what["contract"] == identity and header["alg"] == "ES256" and signed(f"{head}.{body}".encode(), whole(raw[:32]), whole(raw[32:]), keys[what["by"], header["kid"]]): said.add((what["statement"], what["by"]))
+must({("accept", record["caller"]), ("accept", record["provider"]), ("clear", contract["hub"])} <= said, "not all have signed the contract")
+must(len(sys.argv) < 4 or base64.b64encode(sha(open(sys.argv[3], "rb").read())).decode() == record["response"], "the body is not the one of the record")
+print(f"{canonical(record)}\nis entry {proof['index']} of the log {origin}, which had {size} entries when the key {sha(key).hex()} signed it; {identity} is signed by {', '.join(sorted(by for _, by in said))}.")
