@@ -34,7 +34,7 @@ internal static class ApplicationProcedures
 
     /// <summary>Whether an application comes to this procedure with a plan, because another one stands before its building.</summary>
     public static bool ComesPlanned(this EffectiveProfile profile, Procedure procedure) =>
-        profile.LeadsToUse(procedure) && GateList.Of(profile).Any(gate => gate.Before == GateStage.Build && gate.AppliesTo(ApplicationKind.Special, servesPublic: false, plan: null) && gate.At.All(place => place.Procedure.Key != procedure.Key));
+        profile.LeadsToUse(procedure) && GateList.Of(profile).Any(gate => gate.Before == GateStage.Build && gate.AppliesTo(ApplicationKind.Special, servesPublic: false, LicenceKind.Unrecorded, plan: null) && gate.At.All(place => place.Procedure.Key != procedure.Key));
 
     /// <summary>Whether the step hands the application over to whoever keeps and runs it.</summary>
     public static bool HandsOver(this Step step) => step.Records.Any(handed.Contains);
