@@ -78,7 +78,7 @@ public sealed class RunningTests
             .ShouldBe(RepositoryRight.Read, "An archive: also for the program itself.");
         // A month has gone by: whoever was signed in signs in again.
         using var later = await town.App.As(town.Operator);
-        var refused = await Town.Open(later, "subdomain", "Nama", ("application", application.ToString()));
+        var refused = await Town.Open(later, "subdomain", "Nama", ("application", application.ToString()), ("domainName", "tamu2.palembang.go.id"), ("domainPurpose", "Application"), ("domainContentOwner", town.Operator.PersonId.ToString()));
         refused.Text.ShouldContain("Aplikasi ini sudah dihentikan.");
     }
 

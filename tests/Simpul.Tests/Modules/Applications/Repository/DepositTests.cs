@@ -17,6 +17,7 @@ using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Ui;
 using Xunit;
+using Case = Simpul.Web.Platform.Cases.Case;
 
 namespace Simpul.Tests.Modules.Applications.Repository;
 
@@ -47,7 +48,7 @@ public sealed class DepositTests
         half.Text.ShouldNotContain("Yang belum ada: kode sumber");
         (await town.All<RepositoryDeposit>()).ShouldBeEmpty("Nothing is recorded of a step that was not left.");
         await town.App.Attach("cases", item.Id, "manual.pdf", CityHall.Pdf);
-        await Town.Decide(town.Owner, href, "Serahkan", []);
+        (await Town.Decide(town.Owner, href, "Serahkan", [])).Text.ShouldContain("Keputusan tersimpan");
         (await town.Room.Open(href)).Text.ShouldContain("Buka repositori kode");
         (await Town.Decide(town.Room, href, "Tempatkan di Repository", ["Tanda terima"])).Text.ShouldContain("Selesai");
 

@@ -7,7 +7,6 @@ using Simpul.Tests.Platform.Cases;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Repository;
 using Simpul.Web.Modules.Applications.Repository.Git;
-using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Journal;
 
@@ -32,10 +31,20 @@ internal static class Deposited
         return (await services.GetRequiredService<GitReader>().Refs(folders.Of(application), CancellationToken.None))[0].Commit;
     });
 
-    /// <summary>A file on a case or a release.</summary>
+    /// <summary>A file on a case or a release, as whoever may do so leaves it.</summary>
     public static Task Attach(this App app, string kind, Guid subject, string name, byte[] content) => app.Do(async services =>
-        (await services.GetRequiredService<Attachments>().Attach((await services.GetRequiredService<FileSubjects>().Find(kind, subject, CancellationToken.None))!,
-            new Upload("attachment", name, new MemoryStream(content), Classification.Restricted), CancellationToken.None)).Refusals.ShouldBeEmpty());
+    {
+        var db = services.GetRequiredService<PlatformDb>();
+        var stored = (await services.GetRequiredService<FileStore>().Put(new MemoryStream(content), FileRecord.MostBytes, CancellationToken.None))!;
+        var file = new FileRecord
+        {
+            SubjectKind = kind, SubjectId = subject, Number = 1 + await db.Set<FileRecord>().CountAsync(other => other.SubjectKind == kind && other.SubjectId == subject && other.Slot == "attachment"), Name = name,
+            Sha256 = stored.Sha256, Size = stored.Size, MediaType = name.EndsWith(".zip", StringComparison.Ordinal) ? "application/zip" : "application/pdf", Permission = "cases.view", UploadedAt = services.GetRequiredService<TimeProvider>().GetUtcNow(),
+        };
+        db.Add(file);
+        services.GetRequiredService<Journal>().Record("files.attached", file);
+        await db.SaveChangesAsync();
+    });
 
     /// <summary>All that a step that hands in may ask for.</summary>
     public static async Task HandIn(this App app, Guid application, Guid item)

@@ -70,8 +70,19 @@ public sealed class Workplace : IDisposable
         using (process)
         {
             var words = new StringBuilder();
-            process.OutputDataReceived += (_, line) => { lock (words) { words.AppendLine(line.Data); } };
-            process.ErrorDataReceived += (_, line) => { lock (words) { words.AppendLine(line.Data); } };
+            void Add(string? line)
+            {
+                // The end of a stream comes as a line of nothing.
+                if (line is not null)
+                {
+                    lock (words)
+                    {
+                        words.AppendLine(line);
+                    }
+                }
+            }
+            process.OutputDataReceived += (_, line) => Add(line.Data);
+            process.ErrorDataReceived += (_, line) => Add(line.Data);
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
             if (input is not null)

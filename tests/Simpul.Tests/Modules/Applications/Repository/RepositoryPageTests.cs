@@ -242,7 +242,7 @@ public sealed class RepositoryPageTests
         place.Grow("asal", 30, 0);
         place.Git("-C", "asal", "tag", "v1").Well();
         place.Git("-C", "asal", "push", "--quiet", app.GitAddress("APL-1", keeper, token), "main", "main~3:refs/heads/coba", "v1").Well();
-        await app.Do(services => services.GetRequiredService<Repositories>().Open(new RepositoryApplication(empty, "APL-2", "x", null), makes: true, CancellationToken.None));
+        await app.Do(services => services.GetRequiredService<Repositories>().Open(new RepositoryApplication(empty, "APL-2", "x", null, false), makes: true, CancellationToken.None));
         var file = place.Path("cadangan.simpul");
         await app.Do(services => ActivatorUtilities.CreateInstance<Backup>(services).Write(file, _ => { }, CancellationToken.None));
 

@@ -18,7 +18,7 @@ public static class SimilarWords
         "ada", "adalah", "agar", "akan", "antara", "aplikasi", "atas", "atau", "bagi", "bahwa", "baik", "baru", "berbasis", "bisa", "bagian", "contoh", "butir", "daerah", "dalam", "dan", "dapat", "dari", "daring", "dengan",
         "di", "digital", "dinas", "elektronik", "guna", "hal", "harus", "hingga", "ini", "itu", "jadi", "juga", "kabupaten", "kami", "karena", "ke", "kepada", "kota", "lain", "layanan", "lebih", "melalui", "mobile", "oleh", "online",
         "pada", "pelayanan", "pemerintah", "para", "perangkat", "per", "platform", "portal", "program", "saat", "sebagai", "secara", "sehingga", "seluruh", "sampai", "serta", "setiap", "sistem", "suatu", "sudah", "telah", "tentang",
-        "terhadap", "terpadu", "terintegrasi", "informasi", "tersebut", "tidak", "untuk", "web", "website", "yang", "yaitu", "the", "of", "and",
+        "terhadap", "terpadu", "terintegrasi", "informasi", "tersebut", "tidak", "tugas", "fungsi", "melayani", "mendukung", "untuk", "web", "website", "yang", "yaitu", "the", "of", "and",
     ], StringComparer.Ordinal);
 
     private static readonly string[] prefixes = ["menge", "penge", "meng", "peng", "meny", "peny", "mem", "pem", "men", "pen", "ber", "per", "ter", "me", "pe", "di", "ke", "se", "be", "te"];
