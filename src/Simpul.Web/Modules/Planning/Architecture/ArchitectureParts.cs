@@ -14,7 +14,6 @@ internal static class ArchitectureParts
     public static IReadOnlyList<RailLink> Rail =>
     [
         new("Perencanaan", "Arsitektur", OverviewModel.Href, "diagram-3", PlanningPermissions.View),
-        new("Perencanaan", "Referensi arsitektur", ReferencesModel.Href, "book", PlanningPermissions.View),
     ];
 
     public static void AddServices(IServiceCollection services)

@@ -20,8 +20,6 @@ internal static class ItemRegister
         Why = "Proses bisnis, data, layanan, aplikasi, infrastruktur, dan keamanan pemerintah daerah, masing-masing dengan kode referensi nasional dan pemiliknya. Dari sini peta, analisis kesenjangan, dan berkas pertukaran dibuat.",
         View = PlanningPermissions.View,
         Edit = PlanningPermissions.Architecture,
-        Chapter = "Perencanaan",
-        Icon = "diagram-3",
         OrderedBy = "name",
         TitleOf = item => item.Name,
         AgencyOf = item => item.AgencyId,

@@ -21,8 +21,6 @@ internal static class RelationRegister
         Why = "Proses menggunakan data dan didukung aplikasi, yang berjalan pada infrastruktur dan dilindungi kendali keamanan, untuk menyelenggarakan layanan. Tanpa hubungan, dampak dan tumpang tindih tidak terlihat.",
         View = PlanningPermissions.View,
         Edit = PlanningPermissions.Architecture,
-        Chapter = "Perencanaan",
-        Icon = "link-45deg",
         HasFiles = false,
         OrderedBy = "kind",
         TitledBy = ["from", "kind", "to"],
