@@ -40,6 +40,7 @@ public sealed class PlanningModule : IModule
     {
         await ArchitectureCity.Plan(city, cancel);
         RoadmapCity.Plan(city);
+        await ProcessCity.Plan(city, cancel);
         await BudgetParts.AddCity(city, cancel);
     }
 

@@ -89,7 +89,8 @@ public sealed class BudgetBook
                 null => offices.Steps is null ? Standing.Settled : Standing.Drafting,
                 CaseState.Withdrawn => Standing.Drafting,
                 CaseState.Refused => Standing.Refused,
-                CaseState.Done => Standing.Settled,
+                // A list that was opened again takes the submission back; the case stays as it was.
+                CaseState.Done => proposal.SubmittedOn is null ? Standing.Drafting : Standing.Settled,
                 _ => last.Step == first ? Standing.Drafting : Standing.Submitted,
             };
             return new ProposalFacts(proposal, standing, last?.Number, last?.State, last?.Step);

@@ -38,6 +38,19 @@ internal sealed class BudgetCase(PlatformDb db, BudgetOffices offices, BudgetDec
             new CaseField("consultedOutcome", "Hasil koordinasi", FieldKind.LongText) { Required = false, MaxLength = PlanConsultation.OutcomeLength }] : (CaseField[])[],
     ];
 
+    public async Task<IReadOnlyList<(string Title, string Href)>> Links(Case item, CancellationToken cancel)
+    {
+        if (offices.Steps?.Steps.FirstOrDefault(one => one.Id == item.Step) is not { } step || await db.Set<BudgetProposal>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == item.SubjectId, cancel) is not { } proposal)
+        {
+            return [];
+        }
+        var year = await db.Set<BudgetCycle>().Where(cycle => cycle.Id == proposal.CycleId).Select(cycle => cycle.Year).SingleAsync(cancel);
+        var agency = proposal.AgencyId is { } id ? $"agency={id}" : "";
+        return BudgetOffices.Recommends(step) ? [("Putuskan butirnya satu per satu", $"{BudgetAddress.Recommend(year)}?{agency}&keputusan={Recommendation.Undecided}".Replace("?&", "?", StringComparison.Ordinal))]
+            : step.Id == offices.Steps.First.Id ? [("Lihat dan isi butir usulannya", $"/kerja/{BudgetRegisters.Proposals.Slug}/{proposal.Id}")]
+            : [("Lihat butir usulannya", $"{BudgetAddress.Recommend(year)}{(agency.Length > 0 ? "?" + agency : "")}"), ("Lihat rancangan daftar konsolidasi", BudgetAddress.List(year))];
+    }
+
     public async Task<IReadOnlyList<Refusal>> Opening(Case item, CaseData data, CancellationToken cancel)
     {
         if (await db.Set<BudgetProposal>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == item.SubjectId, cancel) is not { } proposal)
@@ -57,7 +70,7 @@ internal sealed class BudgetCase(PlatformDb db, BudgetOffices offices, BudgetDec
         {
             refusals.Add(Refusal.Whole("Usulan ini sudah disepakati atau daftarnya sudah dikonsolidasikan."));
         }
-        if (await db.Set<Case>().AsNoTracking().Where(other => other.SubjectKind == SubjectKind && other.SubjectId == proposal.Id && other.State != CaseState.Withdrawn).Select(other => other.Number).FirstOrDefaultAsync(cancel) is { } number)
+        if (await db.Set<Case>().AsNoTracking().Where(other => other.SubjectKind == SubjectKind && other.SubjectId == proposal.Id && other.State != CaseState.Withdrawn && (other.State != CaseState.Done || proposal.SubmittedOn != null)).Select(other => other.Number).FirstOrDefaultAsync(cancel) is { } number)
         {
             refusals.Add(Refusal.Whole($"Usulan ini sudah mempunyai urusan {number}."));
         }
@@ -86,6 +99,10 @@ internal sealed class BudgetCase(PlatformDb db, BudgetOffices offices, BudgetDec
         if (BudgetOffices.Recommends(turn.Step) && !IsPerAgency(turn.Procedure) && await Items(proposal).CountAsync(item => item.Recommendation == Recommendation.Undecided, cancel) is > 0 and var open)
         {
             refusals.Add(Refusal.Whole($"{Indonesian.Number(open)} butir belum diputuskan. Putuskan setiap butir pada halaman rekomendasi, lalu kembali ke sini."));
+        }
+        if (BudgetOffices.Recommends(turn.Step) && IsPerAgency(turn.Procedure) && turn.Reason?.Trim().Length > BudgetItem.ReasonLength)
+        {
+            refusals.Add(Refusal.At("Reason", $"Alasan ini dicatat pada setiap butir: paling banyak {Indonesian.Number(BudgetItem.ReasonLength)} huruf."));
         }
         if (Consults(turn.Step) && turn.Outcome.Key == Recorded)
         {

@@ -14,7 +14,7 @@ namespace Simpul.Web.Modules.Planning.Budget;
 public sealed record ItemDecision(int Version, Recommendation Recommendation, string? Reason, decimal? Amount);
 
 /// <summary>Recommends, advises against and keeps items; consolidates the list. Each is one save with its events.</summary>
-public sealed class BudgetDecisions(PlatformDb db, BudgetOffices offices, IOrganisation organisation, Acting acting, Today today, Platform.Journal.Journal journal)
+public sealed class BudgetDecisions(PlatformDb db, BudgetOffices offices, IOrganisation organisation, Acting acting, Today today, Platform.Journal.Journal journal, IServiceProvider services)
 {
     /// <summary>Items that are decided in one go at most: as many as a page shows.</summary>
     public const int MostAtOnce = 100;
@@ -98,7 +98,7 @@ public sealed class BudgetDecisions(PlatformDb db, BudgetOffices offices, IOrgan
         return await Save(id, cancel);
     }
 
-    /// <summary>Makes the list final, or opens it again with a reason. Where one case holds all items, that case consolidates.</summary>
+    /// <summary>Makes the list final, or opens it again with a reason. Where one case holds all items, that case consolidates; opened again, the items need a new one.</summary>
     public async Task<Outcome> Consolidate(BudgetBook book, int version, string? reopenBecause, bool reopen, CancellationToken cancel)
     {
         reopenBecause = reopenBecause?.Trim();
@@ -124,6 +124,12 @@ public sealed class BudgetDecisions(PlatformDb db, BudgetOffices offices, IOrgan
             return Refusal.Whole("Angka yang disetujui sudah dicatat, jadi daftar ini tidak dibuka lagi.");
         }
         (cycle.ConsolidatedOn, cycle.ConsolidatedBy) = reopen ? ((DateOnly?)null, (string?)null) : (today.Date, offices.Acting(offices.Coordinators));
+        if (reopen && offices.IsCentral && book.Whole is { } whole && await db.FindAsync<BudgetProposal>([whole.Proposal.Id], cancel) is { SubmittedOn: not null } proposal)
+        {
+            // Its case is over: the items go through another, whose end makes the list final again.
+            proposal.SubmittedOn = null;
+            await BudgetRegisters.Proposals.Keep(services, proposal, isNew: false, cancel, reopenBecause);
+        }
         journal.Record(reopen ? "budget-cycles.reopened" : "budget-cycles.consolidated", cycle, reopenBecause, reopen ? null : Figures(book));
         try
         {

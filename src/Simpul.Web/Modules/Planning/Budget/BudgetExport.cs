@@ -55,7 +55,7 @@ internal static class BudgetExport
         Totals(report, "Menurut perangkat daerah", "Perangkat daerah", ByAgency(book, names));
         report.Heading("Daftar");
         report.Table([new("Butir", 3.4), new("Perangkat daerah", 1.8), new("Jenis belanja", 1.8), new("Sumber dana", 1), new("Jumlah", 1.4, Right: true)],
-            listed.Select(entry => (IReadOnlyList<PdfCell>)[Cell(entry.Item.Name), Cell(Name(names, entry.Item.AgencyId)), Cell(BudgetWords.Of(entry.Item.Kind)), Cell(Fund(entry.Item)), Cell(Indonesian.Money(entry.Item.Wanted))]), "Belum ada butir yang masuk daftar.");
+            listed.Select(entry => (IReadOnlyList<PdfCell>)[Cell(entry.Item.Name), Cell(Name(names, entry.Item.AgencyId)), Cell(BudgetWords.Of(entry.Item.Kind)), Cell(BudgetWords.Fund(entry.Item.Fund)), Cell(Indonesian.Money(entry.Item.Wanted))]), "Belum ada butir yang masuk daftar.");
         report.Heading("Tidak masuk daftar");
         report.Table([new("Butir", 3), new("Perangkat daerah", 1.8), new("Mengapa", 3.4), new("Jumlah", 1.4, Right: true)],
             book.Excluded.Select(entry => (IReadOnlyList<PdfCell>)[Cell(entry.Item.Name), Cell(Name(names, entry.Item.AgencyId)), Cell(entry.Why), Cell(Indonesian.Money(entry.Item.Wanted))]), "Setiap butir masuk daftar.");
@@ -75,8 +75,6 @@ internal static class BudgetExport
     private static async Task<Dictionary<Guid, string>> Names(IOrganisation organisation, Today today, CancellationToken cancel) => (await organisation.Agencies(today.Date, cancel)).ToDictionary(agency => agency.Id, agency => agency.Name);
 
     private static string Name(Dictionary<Guid, string> names, Guid? agency) => agency is { } id ? names.GetValueOrDefault(id, "perangkat daerah yang sudah dihapus") : "";
-
-    private static string Fund(BudgetItem item) => BudgetWords.Funds.FirstOrDefault(fund => fund.Value == item.Fund)?.Title ?? item.Fund;
 
     private static void Totals(WorkbookWriter workbook, string name, string heading, IReadOnlyList<BudgetTotal> totals)
     {
@@ -107,7 +105,7 @@ internal static class BudgetExport
         foreach (var entry in entries)
         {
             var item = entry.Item;
-            List<object?> cells = [item.Code, item.Name, Name(names, item.AgencyId), BudgetWords.Of(item.Kind), ActivityRegister.Areas.First(area => area.Value == item.Content).Title, Fund(item), item.Account, string.Join("\n", item.Architecture), item.Amount, item.Wanted, BudgetWords.Of(item.Recommendation), item.RecommendationReason];
+            List<object?> cells = [item.Code, item.Name, Name(names, item.AgencyId), BudgetWords.Of(item.Kind), ActivityRegister.Areas.First(area => area.Value == item.Content).Title, BudgetWords.Fund(item.Fund), item.Account, string.Join("\n", item.Architecture), item.Amount, item.Wanted, BudgetWords.Of(item.Recommendation), item.RecommendationReason];
             if (why)
             {
                 cells.Add(entry.Why);

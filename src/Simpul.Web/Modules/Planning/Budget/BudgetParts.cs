@@ -11,7 +11,7 @@ namespace Simpul.Web.Modules.Planning.Budget;
 /// <summary>The yearly plan and budget, from proposals to what was spent: what this part of the module brings.</summary>
 internal static class BudgetParts
 {
-    public static IReadOnlyList<RailLink> Rail => [new("Perencanaan", "Rencana dan Anggaran", BudgetAddress.Home, "list-task", PlanningPermissions.View)];
+    public static IReadOnlyList<RailLink> Rail => [new("Perencanaan", "Rencana dan Anggaran", BudgetAddress.Home, "clipboard-data", PlanningPermissions.View)];
 
     public static void AddServices(IServiceCollection services)
     {

@@ -29,7 +29,7 @@ public sealed class BudgetProposal : IRecord
     /// <summary>Since when it says so.</summary>
     public DateOnly? NoneOn { get; set; }
 
-    /// <summary>When its case left the first step, the last time.</summary>
+    /// <summary>When its case left the first step, the last time; null again when a list that one case had consolidated is opened again.</summary>
     public DateOnly? SubmittedOn { get; set; }
 
     /// <summary>Agreed on outside this program, before it was used here; no case is needed then.</summary>

@@ -14,6 +14,7 @@ internal sealed class BudgetRules(PlatformDb db, BudgetOffices offices, Today to
 {
     private readonly Dictionary<Guid, BudgetCycle?> cycles = [];
     private readonly Dictionary<(Guid, Guid?), ProposalFacts?> proposals = [];
+    private readonly Dictionary<Guid, Dictionary<Guid, string>> outside = [];
     private HashSet<string>? codes;
 
     public async Task<IReadOnlyList<Refusal>> Item(BudgetItem item, CancellationToken cancel)
@@ -83,6 +84,10 @@ internal sealed class BudgetRules(PlatformDb db, BudgetOffices offices, Today to
         if (db.Entry(proposal) is { State: not EntityState.Detached } entry && (entry.Property(item => item.SettledOn).IsModified || entry.Property(item => item.SettledBy).IsModified))
         {
             refusals.AddRange(Settled(proposal));
+            if (await CycleBy(proposal.CycleId, cancel) is { ConsolidatedOn: { } day })
+            {
+                refusals.Add(Refusal.At("settledOn", $"Daftar tahun ini sudah dikonsolidasikan pada {Indonesian.Date(day)}, jadi kesepakatannya tidak berubah lagi."));
+            }
         }
         return refusals;
     }
@@ -108,9 +113,21 @@ internal sealed class BudgetRules(PlatformDb db, BudgetOffices offices, Today to
         {
             refusals.Add(Refusal.At("approvedOn", "Tanggal ini belum tiba. Catat sesudah anggarannya ditetapkan."));
         }
-        if (await db.Set<BudgetItem>().AnyAsync(one => one.Id == item.ItemId && db.Set<BudgetCycle>().Any(cycle => cycle.Id == one.CycleId && cycle.ConsolidatedOn == null), cancel))
+        if (await db.Set<BudgetItem>().Where(one => one.Id == item.ItemId).Select(one => (Guid?)one.CycleId).SingleOrDefaultAsync(cancel) is not { } id || await CycleBy(id, cancel) is not { } cycle)
+        {
+            return refusals;
+        }
+        if (cycle.ConsolidatedOn is null)
         {
             refusals.Add(Refusal.At("item", "Daftar tahun ini belum dikonsolidasikan. Konsolidasikan dahulu, lalu catat yang disetujui."));
+        }
+        else if (await Outside(cycle, item.ItemId, cancel) is { } why)
+        {
+            refusals.Add(Refusal.At("item", $"Butir ini tidak masuk daftar {cycle.Year}: {why}. Buka kembali daftarnya bila butir ini seharusnya masuk."));
+        }
+        if (db.Entry(item).State is EntityState.Modified && (await db.Set<BudgetRealisation>().AsNoTracking().Where(one => one.ItemId == item.ItemId).Select(one => one.Amount).ToListAsync(cancel)).Sum() is { } spent && item.Amount < spent)
+        {
+            refusals.Add(Refusal.At("amount", $"Sudah terealisasi {Indonesian.Money(spent)}, jadi yang disetujui tidak dapat kurang dari itu."));
         }
         return refusals;
     }
@@ -205,6 +222,16 @@ internal sealed class BudgetRules(PlatformDb db, BudgetOffices offices, Today to
         {
             yield return Refusal.Whole($"Ini dicatat oleh {offices.Names(offices.Coordinators)}. Pilih jabatan yang sesuai, atau minta yang berwenang mencatatnya.");
         }
+    }
+
+    /// <summary>Why an item is not in its cycle's list; null where it is.</summary>
+    private async Task<string?> Outside(BudgetCycle cycle, Guid item, CancellationToken cancel)
+    {
+        if (!outside.TryGetValue(cycle.Id, out var why))
+        {
+            why = outside[cycle.Id] = (await BudgetBook.Read(db, offices, cycle.Year, cancel))!.Excluded.ToDictionary(entry => entry.Item.Id, entry => entry.Why.TrimEnd('.'));
+        }
+        return why.GetValueOrDefault(item);
     }
 
     private async Task<BudgetCycle?> CycleBy(Guid id, CancellationToken cancel) =>

@@ -82,7 +82,7 @@ internal static class BudgetSections
             return null;
         }
         var own = facts.Proposal.AgencyId is not { } agency || services.GetRequiredService<Acting>().Actor.Agencies?.Contains(agency) == true;
-        var opens = own && offices.IsCentral == facts.Proposal.AgencyId is null && facts is { Standing: Standing.Drafting, Case: null or CaseState.Withdrawn };
+        var opens = own && offices.IsCentral == facts.Proposal.AgencyId is null && facts is { Standing: Standing.Drafting, Case: null or CaseState.Withdrawn or CaseState.Done };
         return opens ? cases : cases.Cases.Count == 0 ? null : cases with { OpenHref = null };
     }
 }

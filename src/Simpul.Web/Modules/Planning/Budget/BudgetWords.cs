@@ -43,6 +43,10 @@ internal static class BudgetWords
 
     public static string Of(SpendingKind value) => Kinds.First(item => item.Value == value).Title;
 
+    public static string Fund(string key) => Funds.FirstOrDefault(fund => fund.Value == key)?.Title ?? key;
+
+    public static string Programme(string key) => Programmes.FirstOrDefault(one => one.Value == key)?.Title ?? key;
+
     public static string Source(string key) => key switch
     {
         "architecture" => "Arsitektur SPBE",

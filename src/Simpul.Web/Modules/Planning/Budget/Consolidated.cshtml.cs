@@ -38,10 +38,14 @@ public sealed class ConsolidatedModel(PlatformDb db, BudgetOffices offices, Budg
 
     public int Ready => Listed - StillRunning;
 
-    public bool Central => offices.IsCentral;
+    /// <summary>Where one case holds all items, its last step consolidates, unless they were agreed on without one; opening the list again is the same for all.</summary>
+    public bool ByCase => offices.IsCentral && !Book.IsFinal && Book.Whole?.Proposal.SettledOn is null;
 
-    /// <summary>Where one case holds all items, its last step consolidates; opening the list again is the same for all.</summary>
-    public bool MayConsolidate => offices.MayCoordinate && acting.Actor.May(PlanningPermissions.BudgetWork) && !offices.IsCentral && (Book.IsFinal || Ready > 0);
+    public bool MayConsolidate => offices.MayCoordinate && acting.Actor.May(PlanningPermissions.BudgetWork) && !ByCase && (Book.IsFinal || Ready > 0);
+
+    /// <summary>What can be changed once the list is open again.</summary>
+    public string AfterReopening => offices.IsCentral && Book.Whole?.Proposal.SettledOn is null ? "Sesudah dibuka, butirnya dapat diubah lagi dan diajukan dalam urusan baru, yang langkah terakhirnya mengonsolidasikan daftar ini kembali."
+        : "Sesudah dibuka, usulan yang belum selesai dapat diajukan dan dikoordinasikan, lalu daftarnya dikonsolidasikan lagi. Usulan yang sudah disepakati tidak berubah.";
 
     [BindProperty]
     public int Version { get; set; }
@@ -67,7 +71,7 @@ public sealed class ConsolidatedModel(PlatformDb db, BudgetOffices offices, Budg
         {
             ModelState.AddModelError("", $"Daftar dikonsolidasikan oleh {offices.Names(offices.Coordinators)}.");
         }
-        else if (offices.IsCentral)
+        else if (!reopen && ByCase)
         {
             ModelState.AddModelError("", "Di sini daftar dikonsolidasikan oleh langkah terakhir urusannya.");
         }

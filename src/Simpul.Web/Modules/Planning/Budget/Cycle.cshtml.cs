@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Ui;
 using Simpul.Web.Platform.Ui.Text;
 
@@ -72,6 +73,10 @@ public sealed class CycleModel(PlatformDb db, BudgetOffices offices, Acting acti
             && (!items[agency].Any() || (!offices.IsCentral && own.CaseNumber is null)))
         {
             yield return (items[agency].Any() ? "Ajukan usulan perangkat daerah Anda" : "Isi usulan perangkat daerah Anda, atau nyatakan tidak mengusulkan", $"/kerja/{BudgetRegisters.Proposals.Slug}/{own.Proposal.Id}");
+        }
+        if (offices is { IsCentral: true, MayOpen: true } && Book.Whole is { Standing: Standing.Drafting, Case: not CaseState.Running } whole && Book.Entries.Count > 0)
+        {
+            yield return ("Ajukan seluruh usulan tahun ini dalam satu urusan", $"/kerja/{BudgetRegisters.Proposals.Slug}/{whole.Proposal.Id}");
         }
         var open = Book.Entries.Count(entry => entry.Item.Recommendation == Recommendation.Undecided && Book.WhyNotDecide(entry) is null);
         if (open > 0 && offices.MayRecommend && acting.Actor.May(PlanningPermissions.BudgetWork))

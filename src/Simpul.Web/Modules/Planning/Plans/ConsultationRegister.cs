@@ -16,8 +16,6 @@ internal static class ConsultationRegister
         Why = "Koordinasi dan konsultasi tentang rencana atau anggaran dengan kementerian dan pihak lain: dengan siapa, kapan, dan apa hasilnya.",
         View = PlanningPermissions.View,
         Edit = PlanningPermissions.Plans,
-        Chapter = "Perencanaan",
-        Icon = "chat-left-text",
         OrderedBy = "-heldOn",
         TitledBy = ["with", "heldOn"],
         Of =

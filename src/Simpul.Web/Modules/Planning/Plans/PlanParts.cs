@@ -14,7 +14,13 @@ internal static class PlanParts
     /// <summary>Kinds of plan that the procedures of regulations draft and review.</summary>
     private static readonly PlanKind[] WithProcedures = [PlanKind.MasterPlan, PlanKind.Architecture, PlanKind.Roadmap];
 
-    public static IReadOnlyList<RailLink> Rail => [];
+    public static IReadOnlyList<RailLink> Rail =>
+    [
+        new("Perencanaan", "Dokumen rencana", PlanRegister.Declared.Href, "journal-text", PlanningPermissions.View),
+        new("Perencanaan", "Reviu rencana", ReviewRegisters.Reviews.Href, "arrow-counterclockwise", PlanningPermissions.View),
+        new("Perencanaan", "Alasan reviu", ReviewRegisters.Triggers.Href, "lightning", PlanningPermissions.View),
+        new("Perencanaan", "Konsultasi rencana", ConsultationRegister.Declared.Href, "chat-left-text", PlanningPermissions.View),
+    ];
 
     public static void AddServices(IServiceCollection services)
     {

@@ -20,8 +20,6 @@ internal static class PlanRegister
         Why = "Rencana Induk, Arsitektur, Peta Rencana, dan Proses Bisnis SPBE: setiap versi dengan jangka waktu, muatan, dasar, penetapan, dan reviunya.",
         View = PlanningPermissions.View,
         Edit = PlanningPermissions.Plans,
-        Chapter = "Perencanaan",
-        Icon = "journal-text",
         OrderedBy = "title",
         TitleOf = item => item.Title,
         Of =

@@ -19,8 +19,6 @@ internal static class ReviewRegisters
         Why = "Perubahan kebijakan, rencana, atau unsur SPBE. Sekali dicatat, reviu setiap rencana yang bergantung padanya terbuka sendiri.",
         View = PlanningPermissions.View,
         Edit = PlanningPermissions.Plans,
-        Chapter = "Perencanaan",
-        Icon = "lightning",
         OrderedBy = "-knownOn",
         TitledBy = ["ground", "knownOn"],
         Of =
@@ -48,8 +46,6 @@ internal static class ReviewRegisters
         Why = "Reviu paruh waktu, tahun terakhir, berkala, atau karena suatu perubahan: siapa yang melakukannya, hasilnya, dan ke mana hasil itu disampaikan.",
         View = PlanningPermissions.View,
         Edit = PlanningPermissions.Plans,
-        Chapter = "Perencanaan",
-        Icon = "arrow-counterclockwise",
         OrderedBy = "-openedOn",
         TitledBy = ["plan", "why"],
         Of =

@@ -12,7 +12,6 @@ internal static class ProcessParts
     public static IReadOnlyList<RailLink> Rail =>
     [
         new("Perencanaan", "Peta proses bisnis", HierarchyModel.Href, "list-task", PlanningPermissions.View),
-        new("Perencanaan", "Rekayasa ulang proses", "/kerja/rekayasa-proses", "arrow-counterclockwise", PlanningPermissions.View),
     ];
 
     public static void AddServices(IServiceCollection services)

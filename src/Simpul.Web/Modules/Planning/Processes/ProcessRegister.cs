@@ -14,8 +14,6 @@ internal static class ProcessRegister
         Why = "Rangkaian kegiatan pemerintahan: siapa berbuat apa, dengan data dan aplikasi apa, menghasilkan apa. Setiap versi yang ditetapkan tetap tersimpan.",
         View = PlanningPermissions.View,
         Edit = PlanningPermissions.Processes,
-        Chapter = "Perencanaan",
-        Icon = "diagram-3",
         OrderedBy = "code",
         TitleOf = item => item.Title,
         AlsoFoundBy = item => item.Code,

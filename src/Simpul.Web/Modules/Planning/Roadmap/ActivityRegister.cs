@@ -32,8 +32,6 @@ internal static class ActivityRegister
         Why = "Kegiatan Peta Rencana menunjukkan siapa mengerjakan apa, pada tahun mana, dan kesenjangan arsitektur mana yang ditutupnya.",
         View = PlanningPermissions.View,
         Edit = PlanningPermissions.Roadmap,
-        Chapter = "Perencanaan",
-        Icon = "calendar3",
         OrderedBy = "startsOn",
         TitleOf = item => item.Name,
         AgencyOf = item => item.AgencyId,

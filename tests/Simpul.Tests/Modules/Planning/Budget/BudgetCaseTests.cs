@@ -1,10 +1,15 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Planning.Plans;
 using Simpul.Tests.Platform.Cases;
+using Simpul.Web.Data;
 using Simpul.Web.Modules.Planning.Budget;
 using Simpul.Web.Modules.Planning.Plans;
+using Simpul.Web.Platform;
+using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Ui;
 using Xunit;
 
@@ -191,6 +196,104 @@ public sealed class BudgetCaseTests
         (await health.Submit(form, "Simpan perubahan", ("Form.Input[quantity]", "3"))).Text.ShouldContain("Rp4.500.000,75");
         var stored = (await hall.App.All<BudgetItem>()).Single();
         (stored.Amount, stored.Recommendation, stored.RecommendedOn).ShouldBe((4_500_000.75m, Recommendation.Undecided, null));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Read_as_one_recommendation_for_an_agency_the_step_decides_all_its_items_and_a_refusal_leaves_none_open(string database)
+    {
+        await using var hall = await BudgetHall.Open(PlanKit.BangkaTengah, database);
+        var app = hall.App;
+        await app.Do(async services =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            var instance = await db.Set<Instance>().SingleAsync();
+            instance.Readings = ["budget-recommendation=per-agency"];
+            services.GetRequiredService<Web.Platform.Journal.Journal>().Record("instance.readings-chosen", instance);
+            await db.SaveChangesAsync();
+        });
+        await app.Do(services => services.GetRequiredService<CurrentRegulation>().Refresh(services.GetRequiredService<PlatformDb>(), CancellationToken.None));
+        var cycle = await hall.Cycle();
+        var (one, other, school) = (hall.Item(cycle, hall.Health.AgencyId, "Server rekam medis"), hall.Item(cycle, hall.Health.AgencyId, "Pemindai arsip"), hall.Item(cycle, hall.School.AgencyId, "Presensi siswa"));
+        await app.Hold(one, other, school);
+        using var health = await app.As(hall.Health);
+        using var teacher = await app.As(hall.School);
+        using var ict = await app.As(hall.Ict);
+        var page = await BudgetHall.Submit(health, await hall.Proposal(cycle, hall.Health.AgencyId), "Ajukan usulan", app.Document("budget-plan"));
+        var step = await CityHall.Upload(ict, await ict.Open(page.Href), app.Document("recommendation"));
+        step.Html.QuerySelectorAll("a").Single(link => link.TextContent.Trim() == "Putuskan butirnya satu per satu").GetAttribute("href")!.ShouldContain($"agency={hall.Health.AgencyId}");
+        (await ict.Submit(step, "Rekomendasikan dengan syarat", ("Reason", new string('a', 1001)))).Text.ShouldContain("paling banyak 1.000 huruf");
+        await ict.Submit(step, "Rekomendasikan dengan syarat", ("Reason", "Pakai pusat data bersama."));
+        (await app.All<BudgetItem>()).Where(item => item.AgencyId == hall.Health.AgencyId).Select(item => (item.Recommendation, item.RecommendationReason, item.RecommendedBy))
+            .ShouldBe(Enumerable.Repeat((Recommendation.WithChanges, (string?)"Pakai pusat data bersama.", (string?)"ict-agency"), 2));
+
+        page = await BudgetHall.Submit(teacher, await hall.Proposal(cycle, hall.School.AgencyId), "Ajukan usulan", app.Document("budget-plan"));
+        (await app.State("budget-recommended", "BTG-10-3", "2026-11-02")).ShouldBe(State.Due);
+        step = await CityHall.Upload(ict, await ict.Open(page.Href), app.Document("recommendation"));
+        await ict.Submit(step, "Tidak merekomendasikan", ("Reason", "Sudah ada."));
+        (await app.All<BudgetItem>()).Single(item => item.Id == school.Id).Recommendation.ShouldBe(Recommendation.Undecided);
+        (await app.State("budget-recommended", "BTG-10-3", "2026-11-02")).ShouldBe(State.Met);
+        Row(await ict.Open("/kerja/anggaran/2027/daftar?bagian=luar"), "Presensi siswa").ShouldContain("Usulan ditolak (urusan");
+    }
+
+    [Fact]
+    public async Task A_programme_that_the_regulation_funds_by_itself_is_paid_from_the_money_that_it_names()
+    {
+        await using var hall = await BudgetHall.Open(PlanKit.BangkaTengah);
+        var cycle = await hall.Cycle();
+        var (plain, local, central) = (hall.Item(cycle, hall.Health.AgencyId, "Server rekam medis"), hall.Item(cycle, hall.Health.AgencyId, "Percepatan layanan"), hall.Item(cycle, hall.School.AgencyId, "Percepatan presensi"));
+        plain.Fund = "grant";
+        await hall.App.Hold(plain);
+        (await hall.App.State("budget-traced", "BTG-53", "2026-11-02")).ShouldBe(State.NotApplicable);
+        local.Programme = "acceleration";
+        await hall.App.Hold(local);
+        (await hall.App.State("budget-traced", "BTG-53", "2026-11-02")).ShouldBe(State.Met);
+        (central.Programme, central.Fund) = ("acceleration", "apbn");
+        await hall.App.Hold(central);
+        var answer = await hall.App.Ask("budget-traced", "BTG-53", "2026-11-02");
+        (answer.Status, answer.Why).ShouldBe((State.Missing, "1 dari 2 butir anggaran 2027 tidak didanai APBD: Percepatan presensi."));
+        answer.Next!.Href.ShouldBe(central.Href);
+    }
+
+    [Fact]
+    public async Task A_list_that_one_case_consolidated_is_opened_again_with_a_reason_and_goes_through_another_case()
+    {
+        await using var hall = await BudgetHall.Open(PlanKit.Palembang);
+        var app = hall.App;
+        var cycle = await hall.Cycle();
+        var (item, refused) = (hall.Item(cycle, hall.Health.AgencyId, "Server rekam medis"), hall.Item(cycle, hall.School.AgencyId, "Presensi siswa"));
+        await app.Hold(item, refused);
+        using var ict = await app.As(hall.Ict);
+        using var planner = await app.As(hall.Planner);
+        using var colleague = await app.As(hall.Colleague);
+        using var health = await app.As(hall.Health);
+        await Decide(ict, refused, "Jangan rekomendasikan", ("Reason", "Sudah ada."));
+        (await ict.Open("/kerja/anggaran/2027")).Text.ShouldContain("Ajukan seluruh usulan tahun ini dalam satu urusan");
+        await Through();
+        (await app.All<BudgetCycle>()).Single().ConsolidatedOn.ShouldNotBeNull();
+        (await planner.Submit(await planner.Open("/kerja/persetujuan-anggaran/baru"), "Simpan persetujuan", ("Form.Input[item]", refused.Name), ("Form.Input[amount]", "1"), ("Form.Input[approvedOn]", "2026-11-01")))
+            .Text.ShouldContain("Butir ini tidak masuk daftar 2027: Tidak direkomendasikan: Sudah ada.");
+        var whole = await hall.Proposal(cycle, null);
+        (await ict.Submit(await ict.Open($"/kerja/usulan-perangkat-daerah/{whole}/ubah"), "Simpan perubahan", ("Form.Input[settledOn]", "2026-11-01"), ("Form.Input[settledBy]", "Berita acara"))).Text.ShouldContain("jadi kesepakatannya tidak berubah lagi");
+
+        var list = await planner.Open("/kerja/anggaran/2027/daftar");
+        (await planner.Submit(list, "Buka kembali daftar ini")).Text.ShouldContain("Tulis mengapa daftar ini dibuka kembali");
+        await planner.Submit(list, "Buka kembali daftar ini", ("Because", "Pagu berubah."));
+        var reopened = await planner.Open("/kerja/anggaran/2027/daftar");
+        reopened.Text.ShouldContain("0 butir; 2 butir tidak masuk");
+        reopened.Body.ShouldNotContain("Konsolidasikan daftar ini");
+        Row(await planner.Open("/kerja/anggaran/2027/daftar?bagian=luar"), item.Name).ShouldContain("Belum diajukan kembali (urusan");
+        await health.Submit(await health.Open($"/kerja/usulan-anggaran/{item.Id}/ubah"), "Simpan perubahan", ("Form.Input[quantity]", "1"));
+        await Through();
+        (await planner.Open("/kerja/anggaran/2027/daftar")).Text.ShouldContain("Rp1.500.000,25 untuk 1 butir");
+        (await app.All<BudgetCycle>()).Single().ConsolidatedOn.ShouldNotBeNull();
+
+        async Task Through()
+        {
+            var page = await BudgetHall.Submit(ict, await hall.Proposal(cycle, null), "Sampaikan untuk dikoordinasikan", app.Document("budget-plan"));
+            var desk = await CityHall.Upload(planner, await planner.Open(page.Href), app.Document("minutes"));
+            await planner.Submit(desk, "Nyatakan selaras", ("Input.Fields[coordinatedOn]", "2026-11-02"), ("Input.Fields[coordinationResult]", "Selaras."));
+            await colleague.Submit(await colleague.Open(page.Href), "Selesaikan");
+        }
     }
 
     private static async Task<Page> Decide(Browse browse, BudgetItem item, string button, params (string, string?)[] values) =>

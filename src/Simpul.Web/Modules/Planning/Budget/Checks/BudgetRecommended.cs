@@ -46,7 +46,8 @@ internal sealed class BudgetRecommended(PlatformDb db, BudgetOffices offices, IO
 
         (State Status, string Why, DateOnly? Due) Judge(IReadOnlyList<BudgetEntry> asked)
         {
-            var open = asked.Where(entry => entry.Item.RecommendedOn is not { } day || day > records.Date || entry.Item.RecommendedBy != by).ToList();
+            // A proposal that was refused as a whole was decided with all its items.
+            var open = asked.Where(entry => entry.Proposal?.Standing != Standing.Refused).Where(entry => entry.Item.RecommendedOn is not { } day || day > records.Date || entry.Item.RecommendedBy != by).ToList();
             return asked.Count == 0 ? (State.NotApplicable, $"Tidak ada usulan yang diajukan untuk anggaran {cycle.Year}.", null)
                 : open.Count == 0 ? (State.Met, $"{Indonesian.Number(asked.Count)} butir sudah diputuskan.", null)
                 : (!records.IsFinal && records.Date <= cycle.RecommendationsUntil ? State.Due : State.Missing, $"{Indonesian.Number(open.Count)} dari {Indonesian.Number(asked.Count)} butir belum diputuskan: {BudgetRecords.Named(open)}.", cycle.RecommendationsUntil);

@@ -32,7 +32,7 @@ internal sealed class BudgetTraced(PlatformDb db, BudgetOffices offices, IOrgani
         if (items.Count == 0)
         {
             return question.Key("programme") is { } key
-                ? question.Is(State.NotApplicable, $"Tidak ada butir program {BudgetWords.Programmes.FirstOrDefault(one => one.Value == key)?.Title ?? key} pada anggaran {cycle.Year}.")
+                ? question.Is(State.NotApplicable, $"Tidak ada butir program {BudgetWords.Programme(key)} pada anggaran {cycle.Year}.")
                 : question.Is(State.Missing, $"Anggaran {cycle.Year} belum mempunyai butir.") with { Next = BudgetRecords.Work(cycle) };
         }
         var wanting = items.Where(entry => Wanting(question, entry.Item)).ToList();
@@ -42,7 +42,7 @@ internal sealed class BudgetTraced(PlatformDb db, BudgetOffices offices, IOrgani
             : question.Is(State.Missing, $"{Indonesian.Number(wanting.Count)} dari {Indonesian.Number(items.Count)} butir anggaran {cycle.Year} tidak {words}: {BudgetRecords.Named(wanting)}.") with
             {
                 Evidence = [.. wanting.Take(Platform.Checks.Answer.MostEvidence).Select(entry => BudgetRecords.Proof(entry.Item))],
-                Next = new NextStep("Lihat butir yang belum tertaut", $"{BudgetAddress.Recommend(cycle.Year)}?tautan=belum"),
+                Next = Next(question, cycle, wanting[0].Item),
             };
     }
 
@@ -64,6 +64,11 @@ internal sealed class BudgetTraced(PlatformDb db, BudgetOffices offices, IOrgani
         return Answers.OfEvery(question, answers, id => names[id], $"mengusulkan butir yang {Words(question)}") with { Next = new NextStep("Lihat butir yang belum tertaut", $"{BudgetAddress.Recommend(cycle.Year)}?tautan=belum") };
     }
 
+    /// <summary>To those without a trace or, where none is asked for, to the item that is paid from other money.</summary>
+    private static NextStep Next(Question question, BudgetCycle cycle, BudgetItem first) => question.List("to").Count > 0
+        ? new NextStep("Lihat butir yang belum tertaut", $"{BudgetAddress.Recommend(cycle.Year)}?tautan=belum")
+        : new NextStep("Lihat sumber dananya", first.Href);
+
     private static bool Wanting(Question question, BudgetItem item) =>
         BudgetBook.Untraced(question.List("to"), item).Any() || (question.List("funding") is { Count: > 0 } funds && !funds.Contains(item.Fund));
 
@@ -72,7 +77,7 @@ internal sealed class BudgetTraced(PlatformDb db, BudgetOffices offices, IOrgani
         var to = question.List("to");
         var funds = question.List("funding");
         List<string> words = [.. to.Count > 0 ? [$"tertaut pada {Indonesian.List([.. to.Select(BudgetWords.Source)])}"] : (string[])[],
-            .. funds.Count > 0 ? [$"didanai {Indonesian.List([.. funds.Select(fund => BudgetWords.Funds.FirstOrDefault(one => one.Value == fund)?.Title ?? fund)])}"] : (string[])[]];
+            .. funds.Count > 0 ? [$"didanai {Indonesian.List([.. funds.Select(BudgetWords.Fund)])}"] : (string[])[]];
         return Indonesian.List(words);
     }
 }
