@@ -32,6 +32,7 @@ internal static class InventoryParts
         services.AddSingleton(new RecordWords(ApplicationRegister.Kind, "aplikasi", new Dictionary<string, string> { ["components"] = "Banyaknya komponen", ["format"] = "Format", ["sha256"] = "SHA-256" }));
         services.AddScoped<IItemDetail, ApplicationOfItem>();
         services.AddSingleton(MissingApplications.Job);
+        services.AddSingleton<ComparedApplicationsKept>();
         services.AddScoped<Similarity>();
         services.AddScoped<Bills>();
         services.AddScoped<ICheck, ApplicationsMapped>();

@@ -3,6 +3,7 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory.Likenesses;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Profile.National;
 
 namespace Simpul.Web.Modules.Applications.Inventory;
@@ -11,7 +12,7 @@ namespace Simpul.Web.Modules.Applications.Inventory;
 /// Which applications do much of what another one does, and why that seems so: for whoever gives an opinion on a proposal, before money is spent.
 /// Reads all applications and their relations once, whatever their number, and compares in memory.
 /// </summary>
-public sealed class Similarity(PlatformDb db, NationalData national, Today today)
+public sealed class Similarity(PlatformDb db, NationalData national, Today today, ComparedApplicationsKept kept)
 {
     /// <summary>From here on an application is shown; below, what two share is mostly chance.</summary>
     public const double Least = 0.4;
@@ -23,8 +24,8 @@ public sealed class Similarity(PlatformDb db, NationalData national, Today today
     /// <param name="most">How many at most.</param>
     public async Task<IReadOnlyList<Likeness>> Of(Guid application, int most, CancellationToken cancel)
     {
-        var (all, names) = await Read(cancel);
-        return all.TryGetValue(application, out var own) ? Among(own, all.Values, id => names.GetValueOrDefault(id) ?? "", most) : [];
+        var compared = await Read(cancel);
+        return compared.All.TryGetValue(application, out var own) ? Among(own, compared.All.Values, id => compared.Names.GetValueOrDefault(id) ?? "", most) : [];
     }
 
     /// <summary>National applications that seem to do what the application does.</summary>
@@ -54,30 +55,57 @@ public sealed class Similarity(PlatformDb db, NationalData national, Today today
             .Select(one => new Likeness(one.Other.Id, one.Other.Name, one.Other.Code, one.Other.Agency, one.Other.Stage, one.Like.Score, one.Like.Why)),
     ];
 
-    private async Task<(Dictionary<Guid, Comparable> All, Dictionary<Guid, string> Names)> Read(CancellationToken cancel)
+    /// <summary>What is compared, read anew only where the journal has grown: every change is an event.</summary>
+    private async Task<ComparedApplications> Read(CancellationToken cancel)
+    {
+        if (db.Database.CurrentTransaction is not null)
+        {
+            // What this transaction has written nobody else may see yet.
+            return await Read(0, null, cancel);
+        }
+        var size = await db.Set<JournalHead>().AsNoTracking().Select(head => head.Size).SingleAsync(cancel);
+        return kept.Last is { } last && last.JournalSize == size && last.Date == today.Date ? last : kept.Last = await Read(size, kept.Last, cancel);
+    }
+
+    private async Task<ComparedApplications> Read(long size, ComparedApplications? last, CancellationToken cancel)
     {
         var date = today.Date;
-        var applications = await db.Set<Application>().AsNoTracking().Where(item => item.Stage != ApplicationStage.Retired).ToListAsync(cancel);
-        var relations = await (
-            from relation in db.Set<ArchitectureRelation>().AsNoTracking()
-            where (relation.Until == null || relation.Until >= date) && (relation.Kind == RelationKind.ServedBy || relation.Kind == RelationKind.Uses)
-            join source in db.Set<ArchitectureItem>() on relation.FromId equals source.Id
-            join target in db.Set<ArchitectureItem>() on relation.ToId equals target.Id
-            where target.Domain == ArchitectureDomain.Application || source.Domain == ArchitectureDomain.Application
-            select new { From = source.Id, FromDomain = source.Domain, FromName = source.Name, To = target.Id, ToName = target.Name }).ToListAsync(cancel);
-        var served = relations.Where(one => one.FromDomain != ArchitectureDomain.Application).ToLookup(one => one.To);
-        var used = relations.Where(one => one.FromDomain == ArchitectureDomain.Application).ToLookup(one => one.From);
-        Dictionary<Guid, string> names = [];
-        foreach (var one in relations)
-        {
-            names.TryAdd(one.From, one.FromName);
-            names.TryAdd(one.To, one.ToName);
-        }
-        return (applications.ToDictionary(item => item.Id, item => Of(
-            item, served[item.Id].Where(one => one.FromDomain == ArchitectureDomain.Process).Select(one => one.From),
-            served[item.Id].Where(one => one.FromDomain == ArchitectureDomain.Service).Select(one => one.From), used[item.Id].Select(one => one.To))), names);
+        var applications = await db.Set<Application>().AsNoTracking().IgnoreAutoIncludes().Where(item => item.Stage != ApplicationStage.Retired)
+            .Select(item => new { item.Id, item.Item.Name, item.Item.Code, item.Item.AgencyId, item.Stage, item.Item.Description, item.Functions }).ToListAsync(cancel);
+        var standing = db.Set<ArchitectureRelation>().AsNoTracking().Where(relation => relation.Until == null || relation.Until >= date);
+        var served = await (
+            from relation in standing
+            where relation.Kind == RelationKind.ServedBy && db.Set<Application>().Any(item => item.Id == relation.ToId)
+            join other in db.Set<ArchitectureItem>() on relation.FromId equals other.Id
+            select new { Application = relation.ToId, other.Id, other.Domain, other.Name }).ToListAsync(cancel);
+        var used = await (
+            from relation in standing
+            where relation.Kind == RelationKind.Uses && db.Set<Application>().Any(item => item.Id == relation.FromId)
+            join other in db.Set<ArchitectureItem>() on relation.ToId equals other.Id
+            select new { Application = relation.FromId, other.Id, other.Domain, other.Name }).ToListAsync(cancel);
+        var (above, below) = (served.ToLookup(one => one.Application), used.ToLookup(one => one.Application));
+        return new ComparedApplications(size, date, applications.ToDictionary(item => item.Id, item => Made(last, new Comparable(
+            item.Id, item.Name, item.Code, item.AgencyId, item.Stage, item.Description ?? "", item.Functions,
+            above[item.Id].Where(one => one.Domain == ArchitectureDomain.Process).Select(one => one.Id).ToHashSet(),
+            above[item.Id].Where(one => one.Domain == ArchitectureDomain.Service).Select(one => one.Id).ToHashSet(), below[item.Id].Select(one => one.Id).ToHashSet()))),
+            served.Concat(used).DistinctBy(one => one.Id).ToDictionary(one => one.Id, one => one.Name));
     }
+
+    /// <summary>With the words found before, where the text is the same.</summary>
+    private static Comparable Made(ComparedApplications? last, Comparable fresh) =>
+        last?.All.GetValueOrDefault(fresh.Id) is { } known && known.Name == fresh.Name && known.Description == fresh.Description && known.Functions.SequenceEqual(fresh.Functions)
+            ? known with { Code = fresh.Code, Agency = fresh.Agency, Stage = fresh.Stage, Processes = fresh.Processes, Services = fresh.Services, Data = fresh.Data } : fresh;
 
     private static Comparable Of(Application item, IEnumerable<Guid> processes, IEnumerable<Guid> services, IEnumerable<Guid> data) => new(
         item.Id, item.Item.Name, item.Item.Code, item.Item.AgencyId, item.Stage, item.Item.Description ?? "", item.Functions, processes.ToHashSet(), services.ToHashSet(), data.ToHashSet());
+}
+
+/// <summary>All applications as they are compared, as they stood when the journal had so many events.</summary>
+/// <param name="Names">Of processes, services and data.</param>
+public sealed record ComparedApplications(long JournalSize, DateOnly Date, IReadOnlyDictionary<Guid, Comparable> All, IReadOnlyDictionary<Guid, string> Names);
+
+/// <summary>What was compared last. One in the program; two requests that read at once do so twice, which harms nobody.</summary>
+public sealed class ComparedApplicationsKept
+{
+    public ComparedApplications? Last { get; set; }
 }
