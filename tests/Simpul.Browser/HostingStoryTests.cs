@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Shouldly;
-using Simpul.Web.Platform;
+using Simpul.Web.Commands;
 using Xunit;
 
 namespace Simpul.Browser;

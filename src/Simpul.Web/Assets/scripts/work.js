@@ -11,6 +11,11 @@ forms()
 drafts()
 suggest()
 
+// The rail scrolls by itself: the page that one is on is in sight there.
+const rail = document.querySelector('.rail-inner')
+const here = rail?.querySelector('[aria-current]')
+if (here && here.offsetTop + here.offsetHeight > rail.clientHeight) rail.scrollTop = here.offsetTop - rail.clientHeight / 2
+
 // Charts are large and rare: their script comes only where a page has one.
 const charts = document.querySelectorAll('figure[data-chart]')
 if (charts.length) import('./chart.js').then(({ draw }) => charts.forEach(draw))
