@@ -1099,21 +1099,6 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("platform");
 
-                    b.Property<DateOnly>("ProposedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("proposed_on");
-
-                    b.Property<string>("Purpose")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("purpose");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("source");
-
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -1756,6 +1741,11 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("application_id");
 
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("approved_by");
+
                     b.Property<DateTime>("AskedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("asked_at");
@@ -1838,6 +1828,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("default_branch");
 
+                    b.Property<DateTime?>("FirstPushedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_pushed_at");
+
                     b.Property<string>("Licence")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
@@ -1887,6 +1881,60 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     b.HasIndex("Reuse");
 
                     b.ToTable("app_repositories", (string)null);
+                });
+
+            modelBuilder.Entity("Simpul.Web.Modules.Applications.Repository.Deposits.RepositoryDeposit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<Guid?>("ByPersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_person_id");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("case_number");
+
+                    b.Property<string>("Commit")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("commit");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("DepositedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("deposited_on");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("proof");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApplicationId", "Content");
+
+                    b.ToTable("app_repository_deposits", (string)null);
                 });
 
             modelBuilder.Entity("Simpul.Web.Modules.Applications.Repository.Releases.RepositoryRelease", b =>
@@ -5917,6 +5965,15 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     b.HasOne("Simpul.Web.Modules.Applications.Inventory.Application", null)
                         .WithOne()
                         .HasForeignKey("Simpul.Web.Modules.Applications.Repository.CodeRepository", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Simpul.Web.Modules.Applications.Repository.Deposits.RepositoryDeposit", b =>
+                {
+                    b.HasOne("Simpul.Web.Modules.Applications.Inventory.Application", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1093,21 +1093,6 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("platform");
 
-                    b.Property<DateOnly>("ProposedOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("proposed_on");
-
-                    b.Property<string>("Purpose")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("purpose");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source");
-
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -1750,6 +1735,11 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("application_id");
 
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("approved_by");
+
                     b.Property<DateTime>("AskedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("asked_at");
@@ -1832,6 +1822,10 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("default_branch");
 
+                    b.Property<DateTime?>("FirstPushedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_pushed_at");
+
                     b.Property<string>("Licence")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
@@ -1881,6 +1875,60 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     b.HasIndex("Reuse");
 
                     b.ToTable("app_repositories", (string)null);
+                });
+
+            modelBuilder.Entity("Simpul.Web.Modules.Applications.Repository.Deposits.RepositoryDeposit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("application_id");
+
+                    b.Property<Guid?>("ByPersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_person_id");
+
+                    b.Property<string>("CaseNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_number");
+
+                    b.Property<string>("Commit")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commit");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("DepositedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deposited_on");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApplicationId", "Content");
+
+                    b.ToTable("app_repository_deposits", (string)null);
                 });
 
             modelBuilder.Entity("Simpul.Web.Modules.Applications.Repository.Releases.RepositoryRelease", b =>
@@ -5909,6 +5957,15 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     b.HasOne("Simpul.Web.Modules.Applications.Inventory.Application", null)
                         .WithOne()
                         .HasForeignKey("Simpul.Web.Modules.Applications.Repository.CodeRepository", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Simpul.Web.Modules.Applications.Repository.Deposits.RepositoryDeposit", b =>
+                {
+                    b.HasOne("Simpul.Web.Modules.Applications.Inventory.Application", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

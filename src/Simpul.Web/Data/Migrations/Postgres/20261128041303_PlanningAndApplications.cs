@@ -7,134 +7,115 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Simpul.Web.Data.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class AddApplicationParts : Migration
+    public partial class PlanningAndApplications : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<string>(
-                name: "closed_reason",
-                table: "app_applications",
-                type: "character varying(2000)",
-                maxLength: 2000,
-                nullable: true);
-
-            migrationBuilder.AddColumn<Guid>(
-                name: "contact_office_id",
-                table: "app_applications",
-                type: "uuid",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "copyright",
-                table: "app_applications",
-                type: "character varying(40)",
-                maxLength: 40,
-                nullable: false,
-                defaultValue: "Unrecorded");
-
-            migrationBuilder.AddColumn<string>(
-                name: "copyright_proof",
-                table: "app_applications",
-                type: "character varying(500)",
-                maxLength: 500,
-                nullable: true);
-
-            migrationBuilder.AddColumn<List<string>>(
-                name: "functions",
-                table: "app_applications",
-                type: "text[]",
-                nullable: false);
-
-            migrationBuilder.AddColumn<string>(
-                name: "funding",
-                table: "app_applications",
-                type: "character varying(40)",
-                maxLength: 40,
-                nullable: false,
-                defaultValue: "Unrecorded");
-
-            migrationBuilder.AddColumn<string>(
-                name: "general",
-                table: "app_applications",
-                type: "character varying(60)",
-                maxLength: 60,
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "licence",
-                table: "app_applications",
-                type: "character varying(40)",
-                maxLength: 40,
-                nullable: false,
-                defaultValue: "Unrecorded");
-
-            migrationBuilder.AddColumn<string>(
-                name: "mandate",
-                table: "app_applications",
-                type: "character varying(500)",
-                maxLength: 500,
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "open_weighed",
-                table: "app_applications",
-                type: "character varying(2000)",
-                maxLength: 2000,
-                nullable: true);
-
             migrationBuilder.AddColumn<DateOnly>(
-                name: "proposed_on",
-                table: "app_applications",
+                name: "first_ends_on",
+                table: "planning_roadmap_activities",
                 type: "date",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "roadmap_activity_id",
-                table: "app_applications",
-                type: "uuid",
-                nullable: true);
+            migrationBuilder.CreateTable(
+                name: "app_applications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    criticality = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    data_class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    serves_public = table.Column<bool>(type: "boolean", nullable: false),
+                    functions = table.Column<List<string>>(type: "text[]", nullable: false),
+                    users = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    user_count = table.Column<int>(type: "integer", nullable: true),
+                    technology = table.Column<List<string>>(type: "text[]", nullable: false),
+                    general = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    proposed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    mandate = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    roadmap_activity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    technical_standard = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    funding = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, defaultValue: "Unrecorded"),
+                    copyright = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, defaultValue: "Unrecorded"),
+                    copyright_proof = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, defaultValue: "Unrecorded"),
+                    licence = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, defaultValue: "Unrecorded"),
+                    spdx = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    open_weighed = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    closed_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    contact_office_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_applications", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_app_applications_architecture_items_id",
+                        column: x => x.id,
+                        principalTable: "architecture_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
 
-            migrationBuilder.AddColumn<string>(
-                name: "source",
-                table: "app_applications",
-                type: "character varying(40)",
-                maxLength: 40,
-                nullable: false,
-                defaultValue: "Unrecorded");
+            migrationBuilder.CreateTable(
+                name: "app_dns_zones",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false),
+                    name_servers = table.Column<List<string>>(type: "text[]", nullable: false),
+                    mailbox = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false),
+                    former_serial = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    created_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_dns_zones", x => x.id);
+                });
 
-            migrationBuilder.AddColumn<string>(
-                name: "spdx",
-                table: "app_applications",
-                type: "character varying(200)",
-                maxLength: 200,
-                nullable: true);
+            migrationBuilder.CreateTable(
+                name: "architecture_imports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    total = table.Column<int>(type: "integer", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: true),
+                    failure = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_architecture_imports", x => x.id);
+                });
 
-            migrationBuilder.AddColumn<string>(
-                name: "technical_standard",
-                table: "app_applications",
-                type: "character varying(500)",
-                maxLength: 500,
-                nullable: true);
-
-            migrationBuilder.AddColumn<List<string>>(
-                name: "technology",
-                table: "app_applications",
-                type: "text[]",
-                nullable: false);
-
-            migrationBuilder.AddColumn<int>(
-                name: "user_count",
-                table: "app_applications",
-                type: "integer",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "users",
-                table: "app_applications",
-                type: "character varying(500)",
-                maxLength: 500,
-                nullable: true);
+            migrationBuilder.CreateTable(
+                name: "planning_budget_cycles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    opens_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    proposals_until = table.Column<DateOnly>(type: "date", nullable: false),
+                    recommendations_until = table.Column<DateOnly>(type: "date", nullable: false),
+                    coordination_until = table.Column<DateOnly>(type: "date", nullable: false),
+                    closes_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    opened_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    consolidated_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    consolidated_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planning_budget_cycles", x => x.id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "app_build_plans",
@@ -143,12 +124,9 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     application_id = table.Column<Guid>(type: "uuid", nullable: true),
                     agency_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     builder = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     platform = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     method = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    purpose = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    proposed_on = table.Column<DateOnly>(type: "date", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -287,23 +265,6 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         principalTable: "app_applications",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "app_dns_zones",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false),
-                    name_servers = table.Column<List<string>>(type: "text[]", nullable: false),
-                    mailbox = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false),
-                    former_serial = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    created_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_app_dns_zones", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -556,6 +517,7 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     reuse = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     licence = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     terms = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    first_pushed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     pushed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     pushes = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
@@ -566,6 +528,31 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_app_repositories_app_applications_id",
                         column: x => x.id,
+                        principalTable: "app_applications",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "app_repository_deposits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    application_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    deposited_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    commit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    proof = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    case_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_repository_deposits", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_app_repository_deposits_app_applications_application_id",
+                        column: x => x.application_id,
                         principalTable: "app_applications",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -587,6 +574,7 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    approved_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     case_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     version = table.Column<int>(type: "integer", nullable: false)
@@ -786,6 +774,98 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "architecture_import_files",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_architecture_import_files", x => x.run_id);
+                    table.ForeignKey(
+                        name: "FK_architecture_import_files_architecture_imports_run_id",
+                        column: x => x.run_id,
+                        principalTable: "architecture_imports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "planning_budget_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cycle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    name = table.Column<string>(type: "character varying(250)", maxLength: 250, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    content = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    need = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: true),
+                    unit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    unit_price = table.Column<long>(type: "bigint", nullable: true),
+                    amount = table.Column<long>(type: "bigint", nullable: true),
+                    fund = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    programme = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    account = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    architecture = table.Column<List<string>>(type: "text[]", nullable: false),
+                    activity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    proposed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    recommendation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    recommendation_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    recommended_amount = table.Column<long>(type: "bigint", nullable: true),
+                    recommended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    recommended_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    recommended_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kept_because = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planning_budget_items", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_planning_budget_items_planning_budget_cycles_cycle_id",
+                        column: x => x.cycle_id,
+                        principalTable: "planning_budget_cycles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_planning_budget_items_planning_roadmap_activities_activity_~",
+                        column: x => x.activity_id,
+                        principalTable: "planning_roadmap_activities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "planning_budget_proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cycle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    none = table.Column<bool>(type: "boolean", nullable: false),
+                    none_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    submitted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    settled_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    settled_by = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planning_budget_proposals", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_planning_budget_proposals_planning_budget_cycles_cycle_id",
+                        column: x => x.cycle_id,
+                        principalTable: "planning_budget_cycles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "app_repository_checks",
                 columns: table => new
                 {
@@ -931,6 +1011,86 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "planning_budget_approvals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: true),
+                    approved_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    document = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planning_budget_approvals", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_planning_budget_approvals_planning_budget_items_item_id",
+                        column: x => x.item_id,
+                        principalTable: "planning_budget_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "planning_budget_realisations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    amount = table.Column<long>(type: "bigint", nullable: true),
+                    spent_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planning_budget_realisations", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_planning_budget_realisations_planning_budget_items_item_id",
+                        column: x => x.item_id,
+                        principalTable: "planning_budget_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "planning_budget_coordinations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cycle_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposal_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    office = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    result = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    case_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planning_budget_coordinations", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_planning_budget_coordinations_planning_budget_cycles_cycle_~",
+                        column: x => x.cycle_id,
+                        principalTable: "planning_budget_cycles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_planning_budget_coordinations_planning_budget_proposals_pro~",
+                        column: x => x.proposal_id,
+                        principalTable: "planning_budget_proposals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_app_applications_stage",
+                table: "app_applications",
+                column: "stage");
 
             migrationBuilder.CreateIndex(
                 name: "IX_app_build_plans_application_id",
@@ -1182,6 +1342,11 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 column: "reuse");
 
             migrationBuilder.CreateIndex(
+                name: "IX_app_repository_deposits_application_id_content",
+                table: "app_repository_deposits",
+                columns: new[] { "application_id", "content" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_app_repository_grants_application_id_person_id",
                 table: "app_repository_grants",
                 columns: new[] { "application_id", "person_id" });
@@ -1259,6 +1424,85 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 name: "IX_app_versions_released_on",
                 table: "app_versions",
                 column: "released_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_architecture_imports_account_id_started_at",
+                table: "architecture_imports",
+                columns: new[] { "account_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_approvals_approved_on",
+                table: "planning_budget_approvals",
+                column: "approved_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_approvals_item_id",
+                table: "planning_budget_approvals",
+                column: "item_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_coordinations_cycle_id_office",
+                table: "planning_budget_coordinations",
+                columns: new[] { "cycle_id", "office" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_coordinations_held_on",
+                table: "planning_budget_coordinations",
+                column: "held_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_coordinations_proposal_id",
+                table: "planning_budget_coordinations",
+                column: "proposal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_cycles_year",
+                table: "planning_budget_cycles",
+                column: "year",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_items_activity_id",
+                table: "planning_budget_items",
+                column: "activity_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_items_code",
+                table: "planning_budget_items",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_items_cycle_id_agency_id",
+                table: "planning_budget_items",
+                columns: new[] { "cycle_id", "agency_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_items_name",
+                table: "planning_budget_items",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_proposals_cycle_id_agency_id",
+                table: "planning_budget_proposals",
+                columns: new[] { "cycle_id", "agency_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_proposals_title",
+                table: "planning_budget_proposals",
+                column: "title");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_realisations_item_id_spent_on",
+                table: "planning_budget_realisations",
+                columns: new[] { "item_id", "spent_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_realisations_spent_on",
+                table: "planning_budget_realisations",
+                column: "spent_on");
         }
 
         /// <inheritdoc />
@@ -1319,6 +1563,9 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 name: "app_repository_checks");
 
             migrationBuilder.DropTable(
+                name: "app_repository_deposits");
+
+            migrationBuilder.DropTable(
                 name: "app_repository_grants");
 
             migrationBuilder.DropTable(
@@ -1334,6 +1581,18 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 name: "app_versions");
 
             migrationBuilder.DropTable(
+                name: "architecture_import_files");
+
+            migrationBuilder.DropTable(
+                name: "planning_budget_approvals");
+
+            migrationBuilder.DropTable(
+                name: "planning_budget_coordinations");
+
+            migrationBuilder.DropTable(
+                name: "planning_budget_realisations");
+
+            migrationBuilder.DropTable(
                 name: "app_domain_names");
 
             migrationBuilder.DropTable(
@@ -1346,79 +1605,26 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 name: "app_tests");
 
             migrationBuilder.DropTable(
+                name: "architecture_imports");
+
+            migrationBuilder.DropTable(
+                name: "planning_budget_proposals");
+
+            migrationBuilder.DropTable(
+                name: "planning_budget_items");
+
+            migrationBuilder.DropTable(
                 name: "app_dns_zones");
 
-            migrationBuilder.DropColumn(
-                name: "closed_reason",
-                table: "app_applications");
+            migrationBuilder.DropTable(
+                name: "app_applications");
+
+            migrationBuilder.DropTable(
+                name: "planning_budget_cycles");
 
             migrationBuilder.DropColumn(
-                name: "contact_office_id",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "copyright",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "copyright_proof",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "functions",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "funding",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "general",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "licence",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "mandate",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "open_weighed",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "proposed_on",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "roadmap_activity_id",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "source",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "spdx",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "technical_standard",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "technology",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "user_count",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "users",
-                table: "app_applications");
+                name: "first_ends_on",
+                table: "planning_roadmap_activities");
         }
     }
 }

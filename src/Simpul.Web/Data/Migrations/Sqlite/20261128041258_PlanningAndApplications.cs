@@ -6,136 +6,115 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Simpul.Web.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class AddApplicationParts : Migration
+    public partial class PlanningAndApplications : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<string>(
-                name: "closed_reason",
-                table: "app_applications",
-                type: "TEXT",
-                maxLength: 2000,
-                nullable: true);
-
-            migrationBuilder.AddColumn<Guid>(
-                name: "contact_office_id",
-                table: "app_applications",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "copyright",
-                table: "app_applications",
-                type: "TEXT",
-                maxLength: 40,
-                nullable: false,
-                defaultValue: "Unrecorded");
-
-            migrationBuilder.AddColumn<string>(
-                name: "copyright_proof",
-                table: "app_applications",
-                type: "TEXT",
-                maxLength: 500,
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "functions",
-                table: "app_applications",
-                type: "TEXT",
-                nullable: false,
-                defaultValue: "[]");
-
-            migrationBuilder.AddColumn<string>(
-                name: "funding",
-                table: "app_applications",
-                type: "TEXT",
-                maxLength: 40,
-                nullable: false,
-                defaultValue: "Unrecorded");
-
-            migrationBuilder.AddColumn<string>(
-                name: "general",
-                table: "app_applications",
-                type: "TEXT",
-                maxLength: 60,
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "licence",
-                table: "app_applications",
-                type: "TEXT",
-                maxLength: 40,
-                nullable: false,
-                defaultValue: "Unrecorded");
-
-            migrationBuilder.AddColumn<string>(
-                name: "mandate",
-                table: "app_applications",
-                type: "TEXT",
-                maxLength: 500,
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "open_weighed",
-                table: "app_applications",
-                type: "TEXT",
-                maxLength: 2000,
-                nullable: true);
-
             migrationBuilder.AddColumn<DateOnly>(
-                name: "proposed_on",
-                table: "app_applications",
+                name: "first_ends_on",
+                table: "planning_roadmap_activities",
                 type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
-                name: "roadmap_activity_id",
-                table: "app_applications",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.CreateTable(
+                name: "app_applications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    criticality = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    data_class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    serves_public = table.Column<bool>(type: "INTEGER", nullable: false),
+                    functions = table.Column<string>(type: "TEXT", nullable: false),
+                    users = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    user_count = table.Column<int>(type: "INTEGER", nullable: true),
+                    technology = table.Column<string>(type: "TEXT", nullable: false),
+                    general = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    proposed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    mandate = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    roadmap_activity_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    technical_standard = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    funding = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false, defaultValue: "Unrecorded"),
+                    copyright = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false, defaultValue: "Unrecorded"),
+                    copyright_proof = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false, defaultValue: "Unrecorded"),
+                    licence = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false, defaultValue: "Unrecorded"),
+                    spdx = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    open_weighed = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    closed_reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    contact_office_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_applications", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_app_applications_architecture_items_id",
+                        column: x => x.id,
+                        principalTable: "architecture_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
 
-            migrationBuilder.AddColumn<string>(
-                name: "source",
-                table: "app_applications",
-                type: "TEXT",
-                maxLength: 40,
-                nullable: false,
-                defaultValue: "Unrecorded");
+            migrationBuilder.CreateTable(
+                name: "app_dns_zones",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    name_servers = table.Column<string>(type: "TEXT", nullable: false),
+                    mailbox = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    former_serial = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    created_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_dns_zones", x => x.id);
+                });
 
-            migrationBuilder.AddColumn<string>(
-                name: "spdx",
-                table: "app_applications",
-                type: "TEXT",
-                maxLength: 200,
-                nullable: true);
+            migrationBuilder.CreateTable(
+                name: "architecture_imports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    done = table.Column<int>(type: "INTEGER", nullable: false),
+                    total = table.Column<int>(type: "INTEGER", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_architecture_imports", x => x.id);
+                });
 
-            migrationBuilder.AddColumn<string>(
-                name: "technical_standard",
-                table: "app_applications",
-                type: "TEXT",
-                maxLength: 500,
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "technology",
-                table: "app_applications",
-                type: "TEXT",
-                nullable: false,
-                defaultValue: "[]");
-
-            migrationBuilder.AddColumn<int>(
-                name: "user_count",
-                table: "app_applications",
-                type: "INTEGER",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "users",
-                table: "app_applications",
-                type: "TEXT",
-                maxLength: 500,
-                nullable: true);
+            migrationBuilder.CreateTable(
+                name: "planning_budget_cycles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    opens_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    proposals_until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recommendations_until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    coordination_until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    closes_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    opened_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    consolidated_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    consolidated_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planning_budget_cycles", x => x.id);
+                });
 
             migrationBuilder.CreateTable(
                 name: "app_build_plans",
@@ -144,12 +123,9 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     application_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     builder = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     platform = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    purpose = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    proposed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -288,23 +264,6 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         principalTable: "app_applications",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "app_dns_zones",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
-                    name_servers = table.Column<string>(type: "TEXT", nullable: false),
-                    mailbox = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
-                    former_serial = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    created_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_app_dns_zones", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -557,6 +516,7 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     reuse = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     licence = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     terms = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    first_pushed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     pushed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     pushes = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -567,6 +527,31 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_app_repositories_app_applications_id",
                         column: x => x.id,
+                        principalTable: "app_applications",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "app_repository_deposits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    application_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    content = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    deposited_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    by_person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    commit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    proof = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    case_number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_app_repository_deposits", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_app_repository_deposits_app_applications_application_id",
+                        column: x => x.application_id,
                         principalTable: "app_applications",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -588,6 +573,7 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     asked_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    approved_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     case_number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -787,6 +773,98 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "architecture_import_files",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_architecture_import_files", x => x.run_id);
+                    table.ForeignKey(
+                        name: "FK_architecture_import_files_architecture_imports_run_id",
+                        column: x => x.run_id,
+                        principalTable: "architecture_imports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "planning_budget_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    cycle_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 250, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    content = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    need = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    quantity = table.Column<int>(type: "INTEGER", nullable: true),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    unit_price = table.Column<long>(type: "INTEGER", nullable: true),
+                    amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    fund = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    programme = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    account = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    architecture = table.Column<string>(type: "TEXT", nullable: false),
+                    activity_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    proposed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recommendation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    recommendation_reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    recommended_amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    recommended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    recommended_by = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    recommended_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    kept_because = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planning_budget_items", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_planning_budget_items_planning_budget_cycles_cycle_id",
+                        column: x => x.cycle_id,
+                        principalTable: "planning_budget_cycles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_planning_budget_items_planning_roadmap_activities_activity_id",
+                        column: x => x.activity_id,
+                        principalTable: "planning_roadmap_activities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "planning_budget_proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    cycle_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    none = table.Column<bool>(type: "INTEGER", nullable: false),
+                    none_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    submitted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    settled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    settled_by = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planning_budget_proposals", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_planning_budget_proposals_planning_budget_cycles_cycle_id",
+                        column: x => x.cycle_id,
+                        principalTable: "planning_budget_cycles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "app_repository_checks",
                 columns: table => new
                 {
@@ -932,6 +1010,86 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "planning_budget_approvals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    approved_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    document = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planning_budget_approvals", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_planning_budget_approvals_planning_budget_items_item_id",
+                        column: x => x.item_id,
+                        principalTable: "planning_budget_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "planning_budget_realisations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    agency_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    spent_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planning_budget_realisations", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_planning_budget_realisations_planning_budget_items_item_id",
+                        column: x => x.item_id,
+                        principalTable: "planning_budget_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "planning_budget_coordinations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    cycle_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    proposal_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    office = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    held_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    result = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    case_number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_planning_budget_coordinations", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_planning_budget_coordinations_planning_budget_cycles_cycle_id",
+                        column: x => x.cycle_id,
+                        principalTable: "planning_budget_cycles",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_planning_budget_coordinations_planning_budget_proposals_proposal_id",
+                        column: x => x.proposal_id,
+                        principalTable: "planning_budget_proposals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_app_applications_stage",
+                table: "app_applications",
+                column: "stage");
 
             migrationBuilder.CreateIndex(
                 name: "IX_app_build_plans_application_id",
@@ -1183,6 +1341,11 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 column: "reuse");
 
             migrationBuilder.CreateIndex(
+                name: "IX_app_repository_deposits_application_id_content",
+                table: "app_repository_deposits",
+                columns: new[] { "application_id", "content" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_app_repository_grants_application_id_person_id",
                 table: "app_repository_grants",
                 columns: new[] { "application_id", "person_id" });
@@ -1260,6 +1423,85 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 name: "IX_app_versions_released_on",
                 table: "app_versions",
                 column: "released_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_architecture_imports_account_id_started_at",
+                table: "architecture_imports",
+                columns: new[] { "account_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_approvals_approved_on",
+                table: "planning_budget_approvals",
+                column: "approved_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_approvals_item_id",
+                table: "planning_budget_approvals",
+                column: "item_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_coordinations_cycle_id_office",
+                table: "planning_budget_coordinations",
+                columns: new[] { "cycle_id", "office" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_coordinations_held_on",
+                table: "planning_budget_coordinations",
+                column: "held_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_coordinations_proposal_id",
+                table: "planning_budget_coordinations",
+                column: "proposal_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_cycles_year",
+                table: "planning_budget_cycles",
+                column: "year",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_items_activity_id",
+                table: "planning_budget_items",
+                column: "activity_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_items_code",
+                table: "planning_budget_items",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_items_cycle_id_agency_id",
+                table: "planning_budget_items",
+                columns: new[] { "cycle_id", "agency_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_items_name",
+                table: "planning_budget_items",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_proposals_cycle_id_agency_id",
+                table: "planning_budget_proposals",
+                columns: new[] { "cycle_id", "agency_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_proposals_title",
+                table: "planning_budget_proposals",
+                column: "title");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_realisations_item_id_spent_on",
+                table: "planning_budget_realisations",
+                columns: new[] { "item_id", "spent_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_planning_budget_realisations_spent_on",
+                table: "planning_budget_realisations",
+                column: "spent_on");
         }
 
         /// <inheritdoc />
@@ -1320,6 +1562,9 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 name: "app_repository_checks");
 
             migrationBuilder.DropTable(
+                name: "app_repository_deposits");
+
+            migrationBuilder.DropTable(
                 name: "app_repository_grants");
 
             migrationBuilder.DropTable(
@@ -1335,6 +1580,18 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 name: "app_versions");
 
             migrationBuilder.DropTable(
+                name: "architecture_import_files");
+
+            migrationBuilder.DropTable(
+                name: "planning_budget_approvals");
+
+            migrationBuilder.DropTable(
+                name: "planning_budget_coordinations");
+
+            migrationBuilder.DropTable(
+                name: "planning_budget_realisations");
+
+            migrationBuilder.DropTable(
                 name: "app_domain_names");
 
             migrationBuilder.DropTable(
@@ -1347,79 +1604,26 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                 name: "app_tests");
 
             migrationBuilder.DropTable(
+                name: "architecture_imports");
+
+            migrationBuilder.DropTable(
+                name: "planning_budget_proposals");
+
+            migrationBuilder.DropTable(
+                name: "planning_budget_items");
+
+            migrationBuilder.DropTable(
                 name: "app_dns_zones");
 
-            migrationBuilder.DropColumn(
-                name: "closed_reason",
-                table: "app_applications");
+            migrationBuilder.DropTable(
+                name: "app_applications");
+
+            migrationBuilder.DropTable(
+                name: "planning_budget_cycles");
 
             migrationBuilder.DropColumn(
-                name: "contact_office_id",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "copyright",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "copyright_proof",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "functions",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "funding",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "general",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "licence",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "mandate",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "open_weighed",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "proposed_on",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "roadmap_activity_id",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "source",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "spdx",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "technical_standard",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "technology",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "user_count",
-                table: "app_applications");
-
-            migrationBuilder.DropColumn(
-                name: "users",
-                table: "app_applications");
+                name: "first_ends_on",
+                table: "planning_roadmap_activities");
         }
     }
 }
