@@ -138,7 +138,7 @@ public sealed class WalkTests
     private static Typed Fields(IReadOnlyList<CaseField> fields, IServiceProvider services, Guid subject = default, Guid person = default, bool all = false)
     {
         var typed = new Typed();
-        foreach (var field in fields.Where(field => all || field.Required || field.Refers == "applications" || field.Key == "domainTarget"))
+        foreach (var field in fields.Where(field => all || field.Required || field.Refers == "applications" || field.Key is "domainTarget" or "purpose" or "source" or "builder" or "platform"))
         {
             typed[field.Key] = field.Kind switch
             {
