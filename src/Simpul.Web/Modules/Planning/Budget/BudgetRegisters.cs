@@ -35,6 +35,11 @@ internal static class BudgetRegisters
             Fields.Date<BudgetCycle>("closesOn", "Konsolidasi paling lambat", item => item.ClosesOn, new() { Required = true, Listed = true }),
         ],
         Rules = (_, item, _) => Task.FromResult<IReadOnlyList<Refusal>>([.. BudgetRules.Cycle(item)]),
+        Saving = (services, _, _, _) =>
+        {
+            services.GetRequiredService<BudgetRules>().Forget();
+            return Task.CompletedTask;
+        },
         More = BudgetSections.OfCycle,
     };
 

@@ -17,6 +17,14 @@ internal sealed class BudgetRules(PlatformDb db, BudgetOffices offices, Today to
     private readonly Dictionary<Guid, Dictionary<Guid, string>> outside = [];
     private HashSet<string>? codes;
 
+    /// <summary>Asks anew: a cycle is about to be saved as another one.</summary>
+    public void Forget()
+    {
+        cycles.Clear();
+        proposals.Clear();
+        outside.Clear();
+    }
+
     public async Task<IReadOnlyList<Refusal>> Item(BudgetItem item, CancellationToken cancel)
     {
         var refusals = new List<Refusal>();
