@@ -129,9 +129,11 @@ public sealed class CellTag : TagHelper
             content.IsEmptyOrWhiteSpace ? "cell-empty" : null,
         }.OfType<string>());
 
-        output.TagName = column == 0 ? "th" : "td";
+        // An empty cell heads no row: a reader would announce nothing for each of its cells.
+        var heads = column == 0 && !content.IsEmptyOrWhiteSpace;
+        output.TagName = heads ? "th" : "td";
         if (css.Length > 0) output.Attributes.SetAttribute("class", css);
-        if (column == 0) output.Attributes.SetAttribute("scope", "row");
+        if (heads) output.Attributes.SetAttribute("scope", "row");
         else if (label.Length > 0) output.Attributes.SetAttribute("data-label", label);
         // A grid cell on a phone: one label, one value.
         output.Content.SetHtmlContent(column == 0 || label.Length == 0 ? content : Element("div", null, content));
