@@ -16,7 +16,7 @@ public sealed class KillTests
 {
     private static readonly int kills = int.TryParse(Environment.GetEnvironmentVariable("SIMPUL_KILLS"), out var asked) ? asked : 10;
 
-    /// <summary>The test script asks for a hundred kills on the file; fewer on the server, where the process that is killed holds no data.</summary>
+    /// <summary>The test script asks for forty kills on the file, SIMPUL_KILLS for more; fewer on the server, where the process that is killed holds no data.</summary>
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task What_was_acknowledged_outlives_a_kill_in_the_middle_of_writing(string database)
     {
