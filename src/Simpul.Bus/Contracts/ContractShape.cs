@@ -13,6 +13,8 @@ static partial class ContractShape
 
     internal static void Check(Contract contract)
     {
+        // A null inside a list, and a list that is absent, come as null whatever the type says.
+        Must(contract.LegalBasis.All(basis => basis is not null) && contract.Fields.Values.All(list => list is not null && list.All(pointer => pointer is not null)), "No list may hold null.");
         Must(contract.Format == Contract.CurrentFormat, $"\"format\" must be {Contract.CurrentFormat}.");
         Must(NoteText.IsName(contract.Hub), "\"hub\" must be the name of an instance.");
         foreach (var party in new[] { contract.Consumer, contract.Provider })
@@ -35,13 +37,14 @@ static partial class ContractShape
         Must(contract.Valid.From < contract.Valid.Until, "\"valid\" must begin before it ends.");
         Must(contract.Quota is null or { Calls: > 0, Per: "day" or "month" }, "\"quota\" must be one call or more per day or month.");
         Must(contract.Rate is null or { Calls: > 0, Seconds: > 0 and <= 86400 }, "\"rate\" must be one call or more in 1 to 86,400 seconds.");
-        Must(contract.Requires.All(Requirement.All.Contains), $"\"requires\" may name {string.Join(", ", Requirement.All)}.");
+        IReadOnlyList<string>? requires = contract.Requires;
+        Must(requires is not null && requires.All(Requirement.All.Contains), $"\"requires\" may name {string.Join(", ", Requirement.All)}.");
         Must(contract.Replaces is null || IsHash(contract.Replaces), "\"replaces\" must be the id of a contract.");
     }
 
-    internal static bool IsCode(string text) => Code().IsMatch(text);
+    internal static bool IsCode(string? text) => text is not null && Code().IsMatch(text);
 
-    internal static bool IsHash(string text) => Hash().IsMatch(text);
+    internal static bool IsHash(string? text) => text is not null && Hash().IsMatch(text);
 
     internal static void Must(bool holds, string otherwise)
     {
