@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 
 namespace Simpul.Web.Platform.Registers;
 
@@ -9,7 +10,10 @@ namespace Simpul.Web.Platform.Registers;
 internal static class Narrowing
 {
     /// <summary>Name of the property that an expression of a declaration stands for.</summary>
-    public static string Member(LambdaExpression property) => Bare(property.Body).Member.Name;
+    public static string Member(LambdaExpression property) => Property(property).Name;
+
+    /// <summary>That property itself.</summary>
+    public static PropertyInfo Property(LambdaExpression property) => (PropertyInfo)Bare(property.Body).Member;
 
     /// <summary>The type whose property that is.</summary>
     public static Type MemberOf(LambdaExpression property) => Bare(property.Body).Expression!.Type;

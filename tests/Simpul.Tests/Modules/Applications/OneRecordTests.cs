@@ -24,6 +24,7 @@ public sealed class OneRecordTests
         using var admin = await app.SignInAs(Role.Administrator);
 
         var form = await admin.Open($"/kerja/aplikasi/baru?agency={agency}");
+        form.Html.QuerySelector("[name='Form.Input[reference]']")!.GetAttribute("data-suggest")!.ShouldEndWith("domain=Application");
         var refused = await admin.Submit(form, "Simpan aplikasi", ("Form.Input[name]", "Antrean Puskesmas"), ("Form.Input[code]", "DAA-1"), ("Form.Input[reference]", "RAB.01"), ("Form.Input[state]", "AsIs"), ("Form.Input[kind]", "Special"), ("Form.Input[stage]", "Running"));
         refused.Text.ShouldContain("bukan kode RAA");
         var saved = await admin.Submit(refused, "Simpan aplikasi", ("Form.Input[reference]", "RAA.02.02"));

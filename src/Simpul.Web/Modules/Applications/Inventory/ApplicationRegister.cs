@@ -31,7 +31,7 @@ internal static class ApplicationRegister
         CompletesKind = "architecture-items",
         Of =
         [
-            .. ArchitectureFields.Of<Application>(services, application => application.Item, "name", "code", "agency"),
+            .. ArchitectureFields.Of<Application>(services, ArchitectureDomain.Application, application => application.Item, "name", "code", "agency"),
             Fields.Choice<Application, ApplicationKind>("kind", "Jenis aplikasi", application => application.Kind, ApplicationWords.Kinds, new() { Required = true, Listed = true, Filtered = true, Cite = "Perpres 95/2018 Pasal 36" }),
             Fields.Key<Application>("general", "Aplikasi Instansi Pusat", application => application.General, Application.GeneralLength, ApplicationWords.National, new() { Filtered = true, Cite = "Perpres 95/2018 Pasal 37", Help = "Untuk aplikasi umum: yang mana. Untuk aplikasi sejenis: yang digantikannya." }),
             Fields.Choice<Application, ApplicationStage>("stage", "Tahap", application => application.Stage, ApplicationWords.Stages, new() { Required = true, Listed = true, Filtered = true }),

@@ -38,11 +38,12 @@ public interface IItemDetail
 public static class ArchitectureFields
 {
     /// <summary>All but the domain. Keys: name, code, reference, agency, state, description, from, until, metadata.</summary>
+    /// <param name="domain">Of the module's items: it stands on no form of theirs.</param>
     /// <param name="item">The navigation: <c>application => application.Item</c>.</param>
     /// <param name="listed">Keys of those that are columns of the list.</param>
-    public static IReadOnlyList<Field<T>> Of<T>(IServiceProvider services, Expression<Func<T, ArchitectureItem>> item, params IReadOnlyList<string> listed)
+    public static IReadOnlyList<Field<T>> Of<T>(IServiceProvider services, ArchitectureDomain domain, Expression<Func<T, ArchitectureItem>> item, params IReadOnlyList<string> listed)
         where T : class, IRecord =>
-        [.. ItemRegister.FieldsOf(services.GetRequiredService<ReferenceTree>()).Where(field => field.Key != "domain").Select(field => field.Through(item, listed.Contains(field.Key)))];
+        [.. ItemRegister.FieldsOf(services.GetRequiredService<ReferenceTree>()).Where(field => field.Key != "domain").Select(field => field.Through(item, listed.Contains(field.Key), field.SuggestHref?.Replace("{domain}", domain.ToString(), StringComparison.Ordinal)))];
 
     /// <summary>The name of its national reference code, by which it is found too; empty where it has none.</summary>
     public static string ReferenceName(IServiceProvider services, ArchitectureItem item) => ItemRegister.ReferenceName(services.GetRequiredService<ReferenceTree>(), item);
