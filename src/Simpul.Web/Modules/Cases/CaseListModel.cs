@@ -22,7 +22,7 @@ public sealed record CaseListModel(CasePage List, IReadOnlyList<Procedure> Proce
         request.Query[ListAddress.Search] is [{ Length: > 0 and <= 200 } search] ? search : null,
         request.Query["prosedur"] is [{ Length: > 0 and <= 80 } procedure] ? procedure : null,
         States.FirstOrDefault(item => item.Value == request.Query["keadaan"]) is { Value: not null } state ? state.State : null,
-        int.TryParse(request.Query[ListAddress.Page], out var number) ? Math.Clamp(number, 1, 100_000) : 1);
+        ListAddress.NumberOf(request));
 
     public static (string Code, string Word) Shown(CaseRow row) => row.State switch
     {

@@ -100,7 +100,7 @@ public sealed class DetailsModel(PlatformDb db, Board board, RegulationWords wor
         var all = Row.Answer.Agencies.Select(answer => (Agency: View.Agency(answer.Agency), Answer: answer)).Where(item => item.Agency is not null && (seesAll || item.Agency == Agency))
             .OrderBy(item => BoardFilter.Order(item.Answer.Status)).ThenBy(item => item.Agency!.Code, StringComparer.Ordinal).ToList();
         AgencyTotal = all.Count;
-        Number = int.TryParse(Request.Query[ListAddress.Page], out var number) ? Math.Clamp(number, 1, Math.Max(1, (AgencyTotal + Size - 1) / Size)) : 1;
+        Number = ListAddress.NumberOf(Request, Math.Max(1, (AgencyTotal + Size - 1) / Size));
         Agencies = [.. all.Skip((Number - 1) * Size).Take(Size).Select(item => (item.Agency!, item.Answer))];
     }
 

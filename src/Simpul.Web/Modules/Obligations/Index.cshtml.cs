@@ -54,7 +54,7 @@ public sealed class IndexModel(Board board, CurrentRegulation regulation, Acting
         Filter = BoardFilter.From(Request.Query);
         var rows = Filter.Of(View, acting.Actor);
         Total = rows.Count;
-        Number = int.TryParse(Request.Query[ListAddress.Page], out var number) ? Math.Clamp(number, 1, Math.Max(1, (Total + Size - 1) / Size)) : 1;
+        Number = ListAddress.NumberOf(Request, Math.Max(1, (Total + Size - 1) / Size));
         Rows = [.. rows.Skip((Number - 1) * Size).Take(Size)];
         return Page();
     }

@@ -10,7 +10,7 @@ internal static class Listed
     public static Listed<T> Of<T>(IReadOnlyList<T> all, HttpRequest request, int size = 25)
     {
         var last = Math.Max(1, (all.Count + size - 1) / size);
-        var number = Math.Clamp(int.TryParse(request.Query[ListAddress.Page], out var asked) ? asked : 1, 1, last);
+        var number = ListAddress.NumberOf(request, last);
         return new Listed<T>([.. all.Skip((number - 1) * size).Take(size)], number, all.Count);
     }
 }

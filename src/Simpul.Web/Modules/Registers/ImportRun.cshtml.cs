@@ -49,7 +49,7 @@ public sealed class ImportRunModel(RegisterCatalogue catalogue, PlatformDb db, I
     private async Task<bool> Load(string register, Guid run, CancellationToken cancel)
     {
         Register = catalogue.BySlug(register)!;
-        Number = int.TryParse(Request.Query[ListAddress.Page], out var number) ? Math.Max(1, number) : 1;
+        Number = ListAddress.NumberOf(Request);
         var found = await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == run && item.Register == Register.Kind && item.AccountId == acting.Actor.AccountId, cancel);
         if (found is null)
         {

@@ -20,7 +20,7 @@ public sealed class SearchModel(SearchIndex index, RegisterCatalogue registers) 
     {
         var typed = Request.Query[ListAddress.Search].ToString().Trim();
         Typed = typed.Length > 200 ? typed[..200] : typed;
-        Number = int.TryParse(Request.Query[ListAddress.Page], out var number) ? Math.Clamp(number, 1, 1000) : 1;
+        Number = ListAddress.NumberOf(Request, 1000);
         if (Typed.Length > 0)
         {
             Found = await index.Find(Typed, Number, cancel);

@@ -12,7 +12,7 @@ public static class RegisterQuery
         Cut(request.Query[ListAddress.Search].ToString()),
         request.Query[ListAddress.Sort].ToString() is { Length: > 0 } sort ? sort : null,
         Filters(request, register),
-        int.TryParse(request.Query[ListAddress.Page], out var number) ? Math.Clamp(number, 1, 100_000) : 1);
+        ListAddress.NumberOf(request));
 
     public static Dictionary<string, string> Filters(HttpRequest request, Register register) => register.Fields
         .Where(field => field.Filtered && request.Query[field.Key] is [{ Length: > 0 }]).ToDictionary(field => field.Key, field => Fields.Clean(request.Query[field.Key].ToString()));

@@ -12,6 +12,9 @@ public static class ListAddress
 
     public const string Page = "halaman";
 
+    /// <summary>The page of the list that the address asks for: from 1 to <paramref name="most"/>; 1 where it asks for none.</summary>
+    public static int NumberOf(HttpRequest request, int most = 100_000) => int.TryParse(request.Query[Page], out var number) ? Math.Clamp(number, 1, most) : 1;
+
     /// <summary>
     /// This request's address with some parameters set anew; null takes one out. Unless it is set itself, the page number goes,
     /// because another order or filter starts at the first page.

@@ -42,7 +42,7 @@ public sealed class AllModel(PlatformDb db, Acting acting) : PageModel
         }
         Total = await found.CountAsync(cancel);
         Applications = IsSearch ? await found.Select(row => row.Of.Id).Distinct().CountAsync(cancel) : 0;
-        Number = int.TryParse(Request.Query[ListAddress.Page], out var number) ? Math.Clamp(number, 1, 100_000) : 1;
+        Number = ListAddress.NumberOf(Request);
         Rows = await found.OrderBy(row => row.One.Name).ThenBy(row => row.One.ComponentVersion).ThenBy(row => row.Of.Item.Name).ThenBy(row => row.One.Id).Skip((Number - 1) * Size).Take(Size)
             .Select(row => new ComponentUse(row.One.Group, row.One.Name, row.One.ComponentVersion, row.One.Purl, row.One.Licences, row.Of.Id, row.Of.Item.Name)).ToListAsync(cancel);
     }

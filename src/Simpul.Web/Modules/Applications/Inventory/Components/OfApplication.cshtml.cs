@@ -81,7 +81,7 @@ public sealed class OfApplicationModel(PlatformDb db, Bills bills, RegisterCatal
             own = own.Where(item => item.Words.Contains(word));
         }
         Total = await own.CountAsync(cancel);
-        Number = int.TryParse(Request.Query[ListAddress.Page], out var number) ? Math.Clamp(number, 1, 100_000) : 1;
+        Number = ListAddress.NumberOf(Request);
         Rows = await own.OrderBy(item => item.Name).ThenBy(item => item.Place).Skip((Number - 1) * Size).Take(Size).ToListAsync(cancel);
         return true;
     }
