@@ -11,7 +11,7 @@ namespace Simpul.Web.Modules.Applications.Inventory;
 
 /// <summary>How an application stands, in one line, and what is wanting in its record.</summary>
 /// <param name="Line">Kind, stage, criticality, and since when.</param>
-public sealed record ApplicationStanding(string Line, IReadOnlyList<Wanting> Todo, bool MayEdit)
+public sealed record ApplicationStanding(string Line, IReadOnlyList<Wanting> Wanted, bool MayEdit)
 {
     /// <summary>Days before a contract's end in which it is told.</summary>
     public const int ContractNotice = 90;
@@ -25,13 +25,13 @@ public sealed record ApplicationStanding(string Line, IReadOnlyList<Wanting> Tod
             return null;
         }
         var edit = $"{ApplicationRegister.Href}/{id}/ubah";
-        List<Wanting> todo = [];
+        List<Wanting> wanted = [];
         if (item.Stage != ApplicationStage.Retired)
         {
-            todo.AddRange(Fields(item, edit));
-            todo.AddRange(await Records(db, item, today, cancel));
+            wanted.AddRange(Fields(item, edit));
+            wanted.AddRange(await Records(db, item, today, cancel));
         }
-        return new ApplicationStanding(Words(item, today), todo, await ApplicationSections.MayEdit(services, id, cancel));
+        return new ApplicationStanding(Words(item, today), wanted, await ApplicationSections.MayEdit(services, id, cancel));
     }
 
     private static string Words(Application item, DateOnly today)
@@ -69,26 +69,26 @@ public sealed record ApplicationStanding(string Line, IReadOnlyList<Wanting> Tod
 
     private static async Task<IReadOnlyList<Wanting>> Records(PlatformDb db, Application item, DateOnly today, CancellationToken cancel)
     {
-        List<Wanting> todo = [];
+        List<Wanting> wanted = [];
         var soon = today.AddDays(ContractNotice);
         var last = await db.Set<ApplicationContract>().AsNoTracking().Where(one => one.ApplicationId == item.Id).OrderByDescending(one => one.EndsOn).FirstOrDefaultAsync(cancel);
         if (item.Stage == ApplicationStage.Running && last is not null && last.EndsOn <= soon && last.EndsOn >= today)
         {
-            todo.Add(new($"Kontrak {last.Number} dengan {last.Vendor} berakhir {Indonesian.Date(last.EndsOn)} ({Indonesian.Relative(last.EndsOn, today)}).", $"{ApplicationContractRegister.Href}/{last.Id}", "Buka kontrak"));
+            wanted.Add(new($"Kontrak {last.Number} dengan {last.Vendor} berakhir {Indonesian.Date(last.EndsOn)} ({Indonesian.Relative(last.EndsOn, today)}).", $"{ApplicationContractRegister.Href}/{last.Id}", "Buka kontrak"));
         }
         if (!await db.Set<ArchitectureRelation>().AnyAsync(one => one.ToId == item.Id && one.Kind == RelationKind.ServedBy && (one.Until == null || one.Until >= today), cancel))
         {
-            todo.Add(new("Hubungkan dengan proses bisnis atau layanan yang didukungnya.", "#proses", "Lihat hubungan"));
+            wanted.Add(new("Hubungkan dengan proses bisnis atau layanan yang didukungnya.", "#proses", "Lihat hubungan"));
         }
         if (item.Stage == ApplicationStage.Running && item.Kind != ApplicationKind.General && !await db.Set<ApplicationComponent>().AnyAsync(one => one.ApplicationId == item.Id, cancel))
         {
-            todo.Add(new("Unggah daftar komponennya, supaya celah keamanan pada komponen dapat ditelusuri.", ComponentSummary.HrefOf(item.Id), "Unggah daftar komponen"));
+            wanted.Add(new("Unggah daftar komponennya, supaya celah keamanan pada komponen dapat ditelusuri.", ComponentSummary.HrefOf(item.Id), "Unggah daftar komponen"));
         }
-        return todo;
+        return wanted;
     }
 
     /// <summary>What the line's mark says.</summary>
-    public State State => Todo.Count == 0 ? State.Met : State.Due;
+    public State State => Wanted.Count == 0 ? State.Met : State.Due;
 }
 
 /// <summary>Something that is wanting in a record.</summary>

@@ -18,7 +18,7 @@ public sealed class CycleModel(PlatformDb db, BudgetOffices offices, Acting acti
 
     public Listed<ProposalRow> Rows { get; private set; } = null!;
 
-    public IReadOnlyList<(string Words, string Href)> Todo { get; private set; } = [];
+    public IReadOnlyList<(string Words, string Href)> WaitsForYou { get; private set; } = [];
 
     public int Coordinations { get; private set; }
 
@@ -59,7 +59,7 @@ public sealed class CycleModel(PlatformDb db, BudgetOffices offices, Acting acti
         Coordinations = await db.Set<BudgetCoordination>().CountAsync(item => item.CycleId == book.Cycle.Id, cancel);
         var items = book.Entries.ToLookup(entry => entry.Item.AgencyId);
         Rows = Listed.Of([.. book.Proposals.Where(facts => facts.Proposal.AgencyId is not null).Select(facts => Row(facts, [.. items[facts.Proposal.AgencyId]]))], Request);
-        Todo = [.. Work(items)];
+        WaitsForYou = [.. Work(items)];
         return Page();
     }
 
