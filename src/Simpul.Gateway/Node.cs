@@ -15,9 +15,23 @@ namespace Simpul.Gateway;
 static class Node
 {
     /// <exception cref="InvalidDataException">The log is damaged.</exception>
+    /// <exception cref="IOException">Another gateway runs on the folder.</exception>
     internal static WebApplication Build(GatewayOptions options, TimeProvider? time = null)
     {
-        var clock = time ?? TimeProvider.System;
+        var held = FolderLock.Take(options.Data);
+        try
+        {
+            return Build(options, time ?? TimeProvider.System, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    static WebApplication Build(GatewayOptions options, TimeProvider clock, FolderLock held)
+    {
         var keys = NodeKeys.Open(options);
         var folder = new LogFolder(options.Log);
         // The log of the last run is read while the server is put together.
@@ -58,6 +72,7 @@ static class Node
             log.Dispose();
             upstreams.Dispose();
             keys.Dispose();
+            held.Dispose();
         });
         return app;
     }

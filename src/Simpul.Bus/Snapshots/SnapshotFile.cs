@@ -45,7 +45,8 @@ public static class SnapshotFile
         try
         {
             var snapshot = JsonSerializer.Deserialize(payload.Span, BusJson.Default.Snapshot) ?? throw new FormatException("A snapshot is a JSON object.");
-            return snapshot.Format == Snapshot.CurrentFormat ? snapshot : throw new FormatException($"The snapshot's format is not {Snapshot.CurrentFormat}.");
+            // A list that is absent comes as null whatever the type says.
+            return snapshot.Format == Snapshot.CurrentFormat ? snapshot with { ApiKeys = snapshot.ApiKeys ?? [], Blocks = snapshot.Blocks ?? [], Nodes = snapshot.Nodes ?? [] } : throw new FormatException($"The snapshot's format is not {Snapshot.CurrentFormat}.");
         }
         catch (JsonException e)
         {

@@ -30,7 +30,8 @@ static class HeaderRules
         var nominated = Nominated(headers.Connection);
         foreach (var (name, value) in headers)
         {
-            if (hopByHop.Contains(name) || ownOfRequest.Contains(name) || content.Contains(name) || name.StartsWith(':') || nominated?.Contains(name) == true) continue;
+            // Many providers read Simpul_Caller and Simpul-Caller as the same variable: a name with an underscore could forge what the gateway says.
+            if (hopByHop.Contains(name) || ownOfRequest.Contains(name) || content.Contains(name) || name.StartsWith(':') || name.Contains('_', StringComparison.Ordinal) || nominated?.Contains(name) == true) continue;
             // A part of a body, or a compressed one, cannot be projected.
             if (restricted && (name.Equals("Accept-Encoding", StringComparison.OrdinalIgnoreCase) || name.Equals("Range", StringComparison.OrdinalIgnoreCase) || name.Equals("If-Range", StringComparison.OrdinalIgnoreCase))) continue;
             if (value.Count == 1) request.Headers.TryAddWithoutValidation(name, value[0]);

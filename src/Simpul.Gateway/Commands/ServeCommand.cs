@@ -38,7 +38,7 @@ static class ServeCommand
                 await app.WaitForShutdownAsync(cancel);
                 return 0;
             }
-            catch (Exception e) when (e is InvalidDataException or InvalidOperationException or FormatException or IOException)
+            catch (Exception e) when (e is InvalidDataException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException or ArgumentException or System.Security.Cryptography.CryptographicException)
             {
                 await Console.Error.WriteLineAsync(e.Message);
                 return 2;

@@ -38,7 +38,16 @@ sealed class TokenEndpoint(Tokens tokens, Callers callers, SnapshotWatch watch, 
         if (watch.Plan is not { } plan || plan.IsExpired(clock.GetUtcNow())) { await Refuse(context, 503, "temporarily_unavailable", "The gateway has no valid snapshot."); return; }
         if (!context.Request.HasFormContentType || context.Request.ContentLength > MaxForm) { await Refuse(context, 400, "invalid_request", "Send a short form."); return; }
         context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MaxForm;
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        IFormCollection form;
+        try
+        {
+            form = await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            await Refuse(context, 400, "invalid_request", "Send a short form.");
+            return;
+        }
         if (form["grant_type"] != "client_credentials") { await Refuse(context, 400, "unsupported_grant_type", "Only client_credentials."); return; }
         var thumbprint = Callers.Thumbprint(context);
         var byCertificate = thumbprint is null ? null : callers.ByCertificate(thumbprint, plan);

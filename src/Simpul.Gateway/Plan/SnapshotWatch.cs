@@ -35,8 +35,8 @@ sealed class SnapshotWatch(string file, string accepted, Func<IReadOnlyList<Part
         if (!info.Exists) return;
         var now = (info.LastWriteTimeUtc, info.Length);
         if (now == seen) return;
-        seen = now;
-        Take(file, isKept: false);
+        // Not seen where the reason may pass by itself, such as a full disk or a description that is still being written: it is tried again.
+        if (Take(file, isKept: false)) seen = now;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -52,7 +52,8 @@ sealed class SnapshotWatch(string file, string accepted, Func<IReadOnlyList<Part
         }
     }
 
-    void Take(string path, bool isKept)
+    /// <summary>False where it may be taken the next time, as it stands.</summary>
+    bool Take(string path, bool isKept)
     {
         try
         {
@@ -60,7 +61,7 @@ sealed class SnapshotWatch(string file, string accepted, Func<IReadOnlyList<Part
             var snapshot = SnapshotFile.Read(bytes, [.. trusted()]);
             if (plan is { } before && !isKept && snapshot.Epoch <= before.Snapshot.Epoch)
             {
-                if (snapshot.Epoch == before.Snapshot.Epoch && snapshot.Issued == before.Snapshot.Issued) return;
+                if (snapshot.Epoch == before.Snapshot.Epoch && snapshot.Issued == before.Snapshot.Issued) return true;
                 throw new FormatException($"Its epoch {snapshot.Epoch} is not above {before.Snapshot.Epoch}, which holds.");
             }
             var next = reader.Read(snapshot, plan);
@@ -69,13 +70,19 @@ sealed class SnapshotWatch(string file, string accepted, Func<IReadOnlyList<Part
             Problem = null;
             Signals.SnapshotRead(true);
             logger.LogInformation("Snapshot {Epoch} holds: {Members} members, {Services} services, {Contracts} contracts.", snapshot.Epoch, snapshot.Members.Count, snapshot.Services.Count, snapshot.Contracts.Count);
+            return true;
         }
-        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or AggregateException or System.Security.Cryptography.CryptographicException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e)
         {
+            // Whatever is wrong with a file, the one before stays: nothing that somebody puts there may stop the gateway.
             var why = e is AggregateException many ? many.Flatten().InnerExceptions[0].Message : e.Message;
+            if (Problem != why)
+            {
+                Signals.SnapshotRead(false);
+                logger.LogError("The snapshot in {File} is not taken, and the one before stays: {Problem}", path, why);
+            }
             Problem = why;
-            Signals.SnapshotRead(false);
-            logger.LogError("The snapshot in {File} is not taken, and the one before stays: {Problem}", path, why);
+            return e is not (IOException or UnauthorizedAccessException) && (e as AggregateException)?.Flatten().InnerExceptions.Any(inner => inner is IOException or UnauthorizedAccessException) != true;
         }
     }
 }

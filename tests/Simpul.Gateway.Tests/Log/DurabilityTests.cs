@@ -12,6 +12,16 @@ public sealed class DurabilityTests
     const string Path = "/layanan/penduduk/v1/penduduk/1671012345678901";
 
     [Fact]
+    public async Task A_second_gateway_on_the_same_folder_does_not_start_and_harms_nothing()
+    {
+        await using var bus = await Instance.Start();
+        Should.Throw<IOException>(() => Node.Build(new GatewayOptions(bus.Folder, "http://127.0.0.1:0"))).Message.ShouldContain("Another gateway runs on");
+        using var client = await bus.Client();
+        using var answer = await client.GetAsync(new Uri("/layanan/penduduk/v1/penduduk/1671012345678901", UriKind.Relative));
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task However_often_it_is_killed_every_answered_call_has_its_record()
     {
         var kills = int.TryParse(Environment.GetEnvironmentVariable("SIMPUL_GATEWAY_KILLS"), out var asked) ? asked : 5;
