@@ -18,14 +18,14 @@ internal static class HostingEnd
     {
         var db = services.GetRequiredService<PlatformDb>();
         reason = reason.Length > Placement.ReasonLength ? reason[..Placement.ReasonLength] : reason;
-        var placements = services.GetServices<Register>().OfType<Register<Placement>>().Single();
+        var placements = services.RegisterOf<Placement>();
         foreach (var item in await db.Set<Placement>().Where(item => item.ApplicationId == application && (item.State == RequestState.Active || item.State == RequestState.Requested)).ToListAsync(cancel))
         {
             var last = item.StartsOn > on ? item.StartsOn.Value : on;
             (item.State, item.EndedOn, item.EndReason) = item.State == RequestState.Active ? (RequestState.Ended, last, reason) : (RequestState.Refused, (DateOnly?)null, reason);
             await placements.Keep(services, item, isNew: false, cancel, reason);
         }
-        var names = services.GetServices<Register>().OfType<Register<DomainName>>().Single();
+        var names = services.RegisterOf<DomainName>();
         foreach (var item in await db.Set<DomainName>().Where(item => item.ApplicationId == application && (item.State == RequestState.Active || item.State == RequestState.Requested)).ToListAsync(cancel))
         {
             (item.State, item.EndedOn, item.EndReason) = item.State == RequestState.Active ? (RequestState.Ended, on, reason) : (RequestState.Refused, (DateOnly?)null, reason);

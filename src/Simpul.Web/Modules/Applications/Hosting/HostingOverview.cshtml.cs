@@ -92,7 +92,7 @@ public sealed class HostingOverviewModel(PlatformDb db, RecordTitles titles, Tod
 
     private async Task<IEnumerable<HostingTask>> OfCertificates(CancellationToken cancel)
     {
-        var soon = zone.Local(new DateTimeOffset(today.Date.AddDays(CertificateView.Soon + 1), TimeOnly.MinValue, TimeSpan.Zero)).ToUniversalTime();
+        var soon = zone.StartOf(today.Date.AddDays(CertificateView.Soon + 1));
         var rows = await (from reading in db.Set<CertificateReading>().AsNoTracking()
                           join name in db.Set<DomainName>() on reading.DomainId equals name.Id
                           where name.State == RequestState.Active && name.Watched && (reading.Result != ProbeResult.Read || !reading.NamesMatch || !reading.Trusted || reading.Until <= soon)

@@ -36,6 +36,11 @@ public sealed class DomainTests
         (await clerk.Submit(form, "Simpan nama domain", ("Form.Input[name]", "d1nkes.palangkaraya.go.id"), ("Form.Input[purpose]", "AgencySite"), ("Form.Input[state]", "Requested"), ("Form.Input[target]", "203.0.113.8"), ("Form.Input[contentOwner]", staff.PersonId.ToString())))
             .Text.ShouldContain("mudah disangka dinkes.palangkaraya.go.id");
 
+        // Changed by who asked for it after the officer had opened the page: the officer reads it again before deciding.
+        var read = await officer.Open($"{asked.Href}/tindakan");
+        await clerk.Submit(await clerk.Open($"{asked.Href}/ubah"), "Simpan perubahan", ("Form.Input[target]", "203.0.113.9"));
+        (await officer.Submit(read, "Tetapkan nama domain")).Text.ShouldContain("telah diubah sejak Anda membukanya");
+        await clerk.Submit(await clerk.Open($"{asked.Href}/ubah"), "Simpan perubahan", ("Form.Input[target]", "203.0.113.7"));
         var set = await officer.Submit(await officer.Open($"{asked.Href}/tindakan"), "Tetapkan nama domain");
         set.Text.ShouldContain("Berjalan, diperpanjang sebelum 2 November 2027");
         set.Text.ShouldContain("Ditetapkan oleh");
@@ -58,6 +63,13 @@ public sealed class DomainTests
         Serial(second).ShouldBeGreaterThan(Serial(first));
         (await officer.Submit(await officer.Open($"{asked.Href}/tindakan"), "Tetapkan nama domain", ("Input.RenewOn", "2027-06-30"))).Text.ShouldContain("30 Juni 2027");
         Serial(await officer.Client.GetStringAsync($"{zone.Href}/berkas")).ShouldBeGreaterThan(Serial(second));
+
+        // Whoever asked for a name neither sets nor refuses it.
+        var own = await officer.Submit(await officer.Open($"/kerja/nama-domain/baru?agency={ict}"), "Simpan nama domain", ("Form.Input[name]", "kominfo.palangkaraya.go.id"), ("Form.Input[purpose]", "AgencySite"),
+            ("Form.Input[state]", "Requested"), ("Form.Input[type]", "A"), ("Form.Input[target]", "203.0.113.8"), ("Form.Input[contentOwner]", staff.PersonId.ToString()));
+        var act = await officer.Open($"{own.Href}/tindakan");
+        (await officer.Submit(act, "Tetapkan nama domain")).Text.ShouldContain("Anda sendiri yang mengajukan nama ini");
+        (await officer.Submit(act, "Tolak permintaan", ("Input.Reason", "Keliru"))).Text.ShouldContain("Anda sendiri yang mengajukan nama ini");
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

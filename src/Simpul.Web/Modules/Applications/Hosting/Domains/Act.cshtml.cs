@@ -15,6 +15,10 @@ public sealed class DomainActModel(PlatformDb db, IServiceProvider services) : P
 {
     public DomainName Item { get; private set; } = null!;
 
+    /// <summary>Of the record as the person read it: nobody decides on what they did not see.</summary>
+    [BindProperty]
+    public int Version { get; set; }
+
     [BindProperty]
     public DomainInput Input { get; set; } = new();
 
@@ -33,6 +37,10 @@ public sealed class DomainActModel(PlatformDb db, IServiceProvider services) : P
         if (!await Load(id, cancel))
         {
             return NotFound();
+        }
+        if (Version != Item.Version)
+        {
+            ModelState.AddModelError("", "Data ini telah diubah sejak Anda membukanya. Periksa isinya yang sekarang, lalu putuskan.");
         }
         if (!ModelState.IsValid)
         {

@@ -80,7 +80,7 @@ internal sealed class DomainRecord(PlatformDb db, IServiceProvider services, Tod
         {
             db.Add(item);
         }
-        await services.GetServices<Register>().OfType<Register<DomainName>>().Single().Keep(services, item, isNew, cancel);
+        await services.RegisterOf<DomainName>().Keep(services, item, isNew, cancel);
     }
 
     /// <summary>The name's record: one that was requested, refused or ended before is the same name's.</summary>

@@ -14,7 +14,7 @@ internal sealed class DomainWork(PlatformDb db, IServiceProvider services, Actin
 
     /// <summary>Also of a name that was refused or has ended, and is wanted again.</summary>
     public Task<Outcome> Set(DomainName item, DateOnly? renewOn, CancellationToken cancel) =>
-        item.State == RequestState.Requested && item.RequestedBy is { } asked && asked == acting.Actor.PersonId
+        item.State != RequestState.Ended && IsOwn(item)
             ? Task.FromResult<Outcome>(Refusal.Whole("Anda sendiri yang mengajukan nama ini. Minta rekan Anda menetapkannya."))
             : Change(item, item.State != RequestState.Active, async () =>
             {
@@ -23,11 +23,13 @@ internal sealed class DomainWork(PlatformDb db, IServiceProvider services, Actin
                 return [.. await DomainRules.Facts(services, item, cancel), .. RenewalFaults(renewOn)];
             }, null, cancel);
 
-    public Task<Outcome> Refuse(DomainName item, string? reason, CancellationToken cancel) => Change(item, item.State == RequestState.Requested, () =>
-    {
-        (item.State, item.EndReason) = (RequestState.Refused, reason);
-        return Reasoned(reason, "Tulis alasan penolakan, agar pemohon tahu nama apa yang dapat diminta.");
-    }, reason, cancel);
+    public Task<Outcome> Refuse(DomainName item, string? reason, CancellationToken cancel) =>
+        IsOwn(item) ? Task.FromResult<Outcome>(Refusal.Whole("Anda sendiri yang mengajukan nama ini. Minta rekan Anda memutuskannya."))
+        : Change(item, item.State == RequestState.Requested, () =>
+        {
+            (item.State, item.EndReason) = (RequestState.Refused, reason);
+            return Reasoned(reason, "Tulis alasan penolakan, agar pemohon tahu nama apa yang dapat diminta.");
+        }, reason, cancel);
 
     public Task<Outcome> Renew(DomainName item, DateOnly? renewOn, CancellationToken cancel) => Change(item, item.State == RequestState.Active, () =>
     {
@@ -42,6 +44,8 @@ internal sealed class DomainWork(PlatformDb db, IServiceProvider services, Actin
         (item.State, item.EndedOn, item.EndReason) = (RequestState.Ended, today.Date, reason);
         return Reasoned(reason, "Tulis mengapa nama ini diakhiri.");
     }, reason, cancel);
+
+    private bool IsOwn(DomainName item) => item.RequestedBy is { } asked && asked == acting.Actor.PersonId;
 
     private IReadOnlyList<Refusal> RenewalFaults(DateOnly? renewOn) => renewOn <= today.Date ? [Refusal.At("RenewOn", "Isi hari sesudah hari ini.")]
         : renewOn > today.Date.AddYears(10) ? [Refusal.At("RenewOn", "Berikan paling lama 10 tahun.")] : [];
@@ -62,7 +66,7 @@ internal sealed class DomainWork(PlatformDb db, IServiceProvider services, Actin
             db.Forget();
             return refusals.ToList();
         }
-        await services.GetServices<Register>().OfType<Register<DomainName>>().Single().Keep(services, item, isNew: false, cancel, reason);
+        await services.RegisterOf<DomainName>().Keep(services, item, isNew: false, cancel, reason);
         return await HostingSave.Try(db, cancel);
     }
 

@@ -35,7 +35,7 @@ internal sealed class Zones(PlatformDb db, IServiceProvider services, CurrentReg
         }
         var made = new DnsZone { Name = wanted, Mailbox = $"hostmaster@{wanted}", CreatedOn = today.Date };
         db.Add(made);
-        await services.GetServices<Register>().OfType<Register<DnsZone>>().Single().Keep(services, made, isNew: true, cancel);
+        await services.RegisterOf<DnsZone>().Keep(services, made, isNew: true, cancel);
         return made.Id;
     }
 }

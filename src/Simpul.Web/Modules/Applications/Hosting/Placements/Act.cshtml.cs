@@ -24,6 +24,10 @@ public sealed class PlacementActModel(PlatformDb db, IServiceProvider services, 
 
     public IReadOnlyList<SelectListItem> Hosts { get; private set; } = [];
 
+    /// <summary>Of the record as the person read it: nobody decides on what they did not see.</summary>
+    [BindProperty]
+    public int Version { get; set; }
+
     [BindProperty]
     public PlacementInput Input { get; set; } = new();
 
@@ -51,6 +55,10 @@ public sealed class PlacementActModel(PlatformDb db, IServiceProvider services, 
         if (!await Load(id, cancel))
         {
             return NotFound();
+        }
+        if (Version != Item.Version)
+        {
+            ModelState.AddModelError("", "Data ini telah diubah sejak Anda membukanya. Periksa isinya yang sekarang, lalu putuskan.");
         }
         if (!ModelState.IsValid)
         {

@@ -44,7 +44,7 @@ internal sealed class HostingRecord(PlatformDb db, IServiceProvider services, Ac
     {
         var item = Made(turn, application!);
         db.Add(item);
-        await services.GetServices<Register>().OfType<Register<Placement>>().Single().Keep(services, item, isNew: true, cancel);
+        await services.RegisterOf<Placement>().Keep(services, item, isNew: true, cancel);
     }
 
     private Placement Made(CaseTurn turn, Application application)

@@ -141,6 +141,6 @@ internal static class PlacementRules
             return;
         }
         relation.Until = until;
-        await services.GetServices<Register>().OfType<Register<ArchitectureRelation>>().Single().Keep(services, relation, isNew, cancel);
+        await services.RegisterOf<ArchitectureRelation>().Keep(services, relation, isNew, cancel);
     }
 }

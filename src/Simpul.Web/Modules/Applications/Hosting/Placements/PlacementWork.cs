@@ -74,7 +74,7 @@ internal sealed class PlacementWork(PlatformDb db, IServiceProvider services, Ac
             db.Forget();
             return refusals.ToList();
         }
-        await services.GetServices<Register>().OfType<Register<Placement>>().Single().Keep(services, item, isNew: false, cancel, reason);
+        await services.RegisterOf<Placement>().Keep(services, item, isNew: false, cancel, reason);
         return await HostingSave.Try(db, cancel);
     }
 
