@@ -66,7 +66,7 @@ internal sealed class FirstAdministrator(IServiceProvider services, PlatformDb d
     {
         if (refusals.Count == 0)
         {
-            var register = services.GetServices<Register>().OfType<Register<T>>().Single();
+            var register = services.RegisterOf<T>();
             refusals.AddRange((await new RegisterWork<T>(register, services).Keep([record], cancel)).Refusals);
         }
     }

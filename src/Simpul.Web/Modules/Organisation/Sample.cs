@@ -220,7 +220,7 @@ internal sealed class Sample(IServiceProvider services, EffectiveProfile profile
     private async Task Keep<T>(IReadOnlyList<T> records, CancellationToken cancel)
         where T : class, IRecord, new()
     {
-        var register = services.GetServices<Register>().OfType<Register<T>>().Single();
+        var register = services.RegisterOf<T>();
         var outcome = await new RegisterWork<T>(register, services).Keep(records, cancel);
         if (!outcome.Succeeded)
         {

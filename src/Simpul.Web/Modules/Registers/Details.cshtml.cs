@@ -49,7 +49,6 @@ public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting, His
         return Page();
     }
 
-    /// <summary>The page of the record that a reference names; null where the actor may not open it.</summary>
     /// <summary>Anchors of a long page's sections; none where a look shows them all.</summary>
     public IReadOnlyList<(string Anchor, string Title)> Index
     {
@@ -60,6 +59,7 @@ public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting, His
         }
     }
 
+    /// <summary>The page of the record that a reference names; null where the actor may not open it.</summary>
     public string? HrefOf(Field field) =>
         Record.Values[field.Key] is [var id] && catalogue.ByKind(field.Refers!) is { } other && acting.Actor.May(other.View) ? other.HrefOf(Guid.Parse(id)) : null;
 

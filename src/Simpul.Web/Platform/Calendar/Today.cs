@@ -23,4 +23,7 @@ public sealed class Zone
     public string Abbreviation => zone.Id switch { "Asia/Makassar" => "WITA", "Asia/Jayapura" => "WIT", _ => "WIB" };
 
     public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, zone);
+
+    /// <summary>The moment at which a day begins here, in UTC.</summary>
+    public DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), zone), TimeSpan.Zero);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Ui;
 
@@ -92,4 +93,12 @@ internal sealed class RegisterPermissionHandler(Acting acting, RegisterCatalogue
         }
         return Task.CompletedTask;
     }
+}
+
+/// <summary>Finds a register by its records, for an operation that keeps one without the form.</summary>
+public static class RegisterServices
+{
+    /// <exception cref="InvalidOperationException">No module declares a register of such records.</exception>
+    public static Register<T> RegisterOf<T>(this IServiceProvider services)
+        where T : class, IRecord, new() => services.GetServices<Register>().OfType<Register<T>>().Single();
 }

@@ -21,6 +21,6 @@ internal sealed class ApplicationOfItem(PlatformDb db, IServiceProvider services
             application = new Application { Id = item.Id, Item = item, Stage = item.State == ItemState.ToBe ? ApplicationStage.Proposed : ApplicationStage.Running };
             db.Add(application);
         }
-        await services.GetServices<Register>().OfType<Register<Application>>().Single().Keep(services, application, added, cancel);
+        await services.RegisterOf<Application>().Keep(services, application, added, cancel);
     }
 }

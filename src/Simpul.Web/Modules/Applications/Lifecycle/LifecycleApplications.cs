@@ -23,5 +23,5 @@ internal static class LifecycleApplications
 
     /// <summary>The event and the search entry of an application that is changed in the save at hand.</summary>
     public static Task Keep(IServiceProvider services, Application application, bool isNew, string? reason, CancellationToken cancel) =>
-        services.GetServices<Register>().OfType<Register<Application>>().Single().Keep(services, application, isNew, cancel, reason);
+        services.RegisterOf<Application>().Keep(services, application, isNew, cancel, reason);
 }

@@ -207,7 +207,7 @@ internal sealed class LifecycleSample(IServiceProvider services, EffectiveProfil
     private async Task Keep<T>(T record, CancellationToken cancel)
         where T : class, IRecord, new()
     {
-        var register = services.GetServices<Register>().OfType<Register<T>>().Single();
+        var register = services.RegisterOf<T>();
         var outcome = await new RegisterWork<T>(register, services).Keep([record], cancel);
         db.ChangeTracker.Clear();
         if (!outcome.Succeeded)

@@ -78,7 +78,7 @@ internal static class LifecycleSections
                 db.Set<TestResult>().Count(result => result.TestId == test.Id), db.Set<TestResult>().Count(result => result.TestId == test.Id && result.Verdict != TestVerdict.Open), db.Set<TestResult>().Count(result => result.TestId == test.Id && result.Verdict == TestVerdict.Fails))).Take(30).ToListAsync(cancel);
         var findings = await db.Set<Finding>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.FoundOn).Take(100).ToListAsync(cancel);
         return tests.Count == 0 && findings.Count == 0 ? null
-            : new TestView(tests, [.. findings.OrderBy(one => one.State == FindingState.Closed).ThenByDescending(one => one.Severity)], services.GetRequiredService<Acting>().Actor.MayEverywhere(ApplicationsPermissions.Test), services.GetRequiredService<Today>().Date);
+            : new TestView(tests, [.. findings.OrderBy(one => one.State == FindingState.Closed).ThenByDescending(one => one.Severity)], await MayEdit(services, id, cancel), services.GetRequiredService<Acting>().Actor, services.GetRequiredService<Today>().Date);
     }
 
     private static async Task<object?> LoadRunning(IServiceProvider services, Guid id, CancellationToken cancel)
@@ -96,7 +96,7 @@ internal static class LifecycleSections
         return new RunningView(id, stage.Value, evaluations, retirement, [.. knowledge.Select(one => (one.Id, one.Title))], await MayEdit(services, id, cancel), services.GetRequiredService<Today>().Date, profile?.OfficeOf("application.monitored-by")?.Name);
     }
 
-    private static async Task<bool> MayEdit(IServiceProvider services, Guid id, CancellationToken cancel) =>
+    internal static async Task<bool> MayEdit(IServiceProvider services, Guid id, CancellationToken cancel) =>
         services.GetRequiredService<Acting>().Actor.May(ApplicationsPermissions.Edit, await LifecycleApplications.AgencyOf(services, id, cancel));
 }
 
@@ -114,6 +114,6 @@ internal sealed record DocumentView(IReadOnlyList<RequiredFile> Files, IReadOnly
 
 internal sealed record TestRow(Guid Id, string Word, int Round, DateTimeOffset StartedAt, bool Ended, int Count, int Answered, int Failed);
 
-internal sealed record TestView(IReadOnlyList<TestRow> Tests, IReadOnlyList<Finding> Findings, bool MayRetest, DateOnly Today);
+internal sealed record TestView(IReadOnlyList<TestRow> Tests, IReadOnlyList<Finding> Findings, bool MayEdit, Actor Actor, DateOnly Today);
 
 internal sealed record RunningView(Guid Application, ApplicationStage Stage, IReadOnlyList<Evaluation> Evaluations, Retirement? Retirement, IReadOnlyList<(Guid Id, string Title)> Knowledge, bool MayEdit, DateOnly Today, string? MonitoredBy);

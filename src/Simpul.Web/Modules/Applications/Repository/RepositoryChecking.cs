@@ -92,9 +92,9 @@ public sealed class RepositoryChecking(PlatformDb db, GitProgram git, Repository
             var says = $"{answer.Text}\n{answer.Error}".Trim();
             return says.Length > RepositoryCheck.SaysLength ? says[..RepositoryCheck.SaysLength] : says.Length == 0 ? $"git fsck berakhir dengan kode {answer.Code}." : says;
         }
-        catch (GitFailedException failure)
+        catch (GitFailedException)
         {
-            return failure.Message;
+            return "Git tidak terpasang pada server ini, atau tidak selesai memeriksa dalam waktunya. Minta pengelola server memeriksanya.";
         }
     }
 

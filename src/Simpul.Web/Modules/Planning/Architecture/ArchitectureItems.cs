@@ -20,7 +20,7 @@ internal sealed class ArchitectureItems(PlatformDb db, IServiceProvider services
     {
         if ((isNew || db.Entry(item).State != EntityState.Unchanged) && keeping.Add(item.Id))
         {
-            await services.GetServices<Register>().OfType<Register<ArchitectureItem>>().Single().Keep(services, item, isNew, cancel);
+            await services.RegisterOf<ArchitectureItem>().Keep(services, item, isNew, cancel);
             keeping.Remove(item.Id);
         }
     }

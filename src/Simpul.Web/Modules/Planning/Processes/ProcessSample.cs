@@ -107,7 +107,7 @@ internal sealed class ProcessSample(IServiceProvider services, IReadOnlyList<Age
     private async Task Keep<T>(T record, CancellationToken cancel)
         where T : class, IRecord, new()
     {
-        var register = services.GetServices<Register>().OfType<Register<T>>().Single();
+        var register = services.RegisterOf<T>();
         var outcome = await new RegisterWork<T>(register, services).Keep([record], cancel);
         if (!outcome.Succeeded)
         {

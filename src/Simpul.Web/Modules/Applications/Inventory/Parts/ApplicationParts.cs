@@ -45,7 +45,7 @@ internal static class ApplicationParts
     private static async Task Follow<T>(IServiceProvider services, PlatformDb db, Application application, CancellationToken cancel)
         where T : class, IApplicationPart, new()
     {
-        var register = services.GetServices<Register>().OfType<Register<T>>().Single();
+        var register = services.RegisterOf<T>();
         foreach (var part in await db.Set<T>().Where(item => item.ApplicationId == application.Id).ToListAsync(cancel))
         {
             if (part.AgencyId != application.Item.AgencyId)

@@ -74,8 +74,16 @@ internal sealed class DocumentReview(PlatformDb db, Acting acting, Platform.Jour
             return Refusal.At("Reason", reason is null ? "Tulis apa yang harus diperbaiki pada dokumen ini." : $"Paling banyak {DocumentVerdict.ReasonLength} huruf.");
         }
         Add(item, application, found, accept, reason);
-        await db.SaveChangesAsync(cancel);
-        return Outcome.Done;
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return Outcome.Done;
+        }
+        catch (DbUpdateException twice) when (db.Dialect.IsDuplicate(twice))
+        {
+            db.Forget();
+            return Refusal.Whole("Versi ini baru saja diperiksa rekan Anda. Muat ulang halaman untuk melihat hasilnya.");
+        }
     }
 
     /// <summary>Documents that were returned and of which no other version came.</summary>

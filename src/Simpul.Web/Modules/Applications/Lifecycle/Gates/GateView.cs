@@ -16,7 +16,7 @@ public sealed record Basis(string Title, Citation Cite, (string Title, string Hr
 /// <summary>The gates of an application and the one next thing to do.</summary>
 /// <param name="Application">Its id.</param>
 /// <param name="Next">What to do, and where; null when nothing is left.</param>
-public sealed record GateView(Guid Application, IReadOnlyList<Basis> Bases, IReadOnlyList<GateResult> Gates, bool IsUnder, (string Title, string Href)? Next, IReadOnlyList<(string Number, string Title)> Running)
+public sealed record GateView(Guid Application, IReadOnlyList<Basis> Bases, IReadOnlyList<GateResult> Gates, bool IsUnder, (string Title, string Href)? Next, IReadOnlyList<(string Number, string Title)> Running, bool MayEdit)
 {
     internal static async Task<GateView?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
@@ -32,7 +32,7 @@ public sealed record GateView(Guid Application, IReadOnlyList<Basis> Bases, IRea
         var running = await services.GetRequiredService<CaseFlow>().Seen().AsNoTracking().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == id && item.State == CaseState.Running)
             .OrderBy(item => item.Id).Take(10).Select(item => new { item.Number, item.Title }).ToListAsync(cancel);
         var under = GateReader.IsUnder(regulation.Profile, application.Stage, application.Item.From, plan is not null);
-        return new GateView(id, bases, gates, under, under && application.Stage != ApplicationStage.Retired ? NextOf(id, bases, gates) : null, [.. running.Select(item => (item.Number, item.Title))]);
+        return new GateView(id, bases, gates, under, under && application.Stage != ApplicationStage.Retired ? NextOf(id, bases, gates) : null, [.. running.Select(item => (item.Number, item.Title))], await LifecycleSections.MayEdit(services, id, cancel));
     }
 
     private static (string, string)? NextOf(Guid id, IReadOnlyList<Basis> bases, IReadOnlyList<GateResult> gates)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Modules.Applications.Inventory;
 
 namespace Simpul.Web.Modules.Applications.Lifecycle.Testing;
@@ -72,6 +73,10 @@ public sealed class Finding : IRecord
     public Guid? RetestedBy { get; set; }
 
     public int Version { get; set; }
+
+    /// <summary>Whether the actor may say that it was tested again: whoever tests, but not the agency whose application it is found in, unless it is the one that tests for all.</summary>
+    public bool MayBeRetestedBy(Actor actor) => State != FindingState.Closed && actor.MayEverywhere(ApplicationsPermissions.Test)
+        && (actor.AgencyId is not { } own || own != AgencyId || actor.ActsFor("ict-agency"));
 }
 
 internal sealed class FindingMapping : IEntityTypeConfiguration<Finding>

@@ -49,6 +49,6 @@ public sealed class RetestModel(PlatformDb db, Acting acting, Today today, IServ
             return NotFound();
         }
         Finding = found;
-        return found.State == FindingState.Closed || !acting.Actor.MayEverywhere(ApplicationsPermissions.Test) || (acting.Actor.AgencyId is { } own && own == found.AgencyId && !acting.Actor.ActsFor("ict-agency")) ? Forbid() : null;
+        return found.MayBeRetestedBy(acting.Actor) ? null : Forbid();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Simpul.Web.Modules.Applications.Repository.Reuse;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web.Modules.Applications.Repository.Pages;
 
@@ -14,9 +15,9 @@ public sealed class CatalogueModel(ReuseCatalogue catalogue) : PageModel
 
     public int Number { get; private set; }
 
-    public async Task OnGetAsync(string? q, int halaman, CancellationToken cancel)
+    public async Task OnGetAsync(string? q, CancellationToken cancel)
     {
-        Number = Math.Clamp(halaman, 1, 10_000);
+        Number = ListAddress.NumberOf(Request, 10_000);
         (Rows, Total) = await catalogue.Page(q, everyone: false, Number, cancel);
     }
 }

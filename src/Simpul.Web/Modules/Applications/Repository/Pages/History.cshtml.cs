@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Simpul.Web.Modules.Applications.Repository.Git;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web.Modules.Applications.Repository.Pages;
 
@@ -26,7 +27,7 @@ public sealed class HistoryModel(RepositoryContexts contexts, GitReader reader) 
 
     public int Number { get; private set; } = 1;
 
-    public async Task<IActionResult> OnGetAsync(Guid id, string? cabang, string? jalur, int halaman, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(Guid id, string? cabang, string? jalur, CancellationToken cancel)
     {
         if (await contexts.Of(id, RepositoryContext.History, cancel) is not { } context)
         {
@@ -47,7 +48,7 @@ public sealed class HistoryModel(RepositoryContexts contexts, GitReader reader) 
             return NotFound();
         }
         (At, Place) = (context.Find(cabang)?.Name ?? commit, jalur?.Trim('/') ?? "");
-        Number = Math.Clamp(halaman, 1, Most / Size);
+        Number = ListAddress.NumberOf(Request, Most / Size);
         Total = await reader.Count(context.Folder, commit, Place, Most, cancel);
         Rows = await reader.History(context.Folder, commit, Place, (Number - 1) * Size, Size, cancel);
         return Page();

@@ -4,6 +4,7 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Repository.Git;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web.Modules.Applications.Repository.Pages;
 
@@ -25,9 +26,9 @@ public sealed class ListModel(PlatformDb db, GitProgram git) : PageModel
 
     public bool GitIsThere => git.IsThere;
 
-    public async Task OnGetAsync(string? q, int halaman, CancellationToken cancel)
+    public async Task OnGetAsync(string? q, CancellationToken cancel)
     {
-        Number = Math.Clamp(halaman, 1, 10_000);
+        Number = ListAddress.NumberOf(Request, 10_000);
         var sought = q?.Trim().ToLowerInvariant() ?? "";
         var found = from repository in db.Set<CodeRepository>().AsNoTracking()
                     join application in db.Set<Application>().AsNoTracking() on repository.Id equals application.Id

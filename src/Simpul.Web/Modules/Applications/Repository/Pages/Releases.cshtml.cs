@@ -5,6 +5,7 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Repository.Access;
 using Simpul.Web.Modules.Applications.Repository.Releases;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web.Modules.Applications.Repository.Pages;
 
@@ -24,7 +25,7 @@ public sealed class ReleasesModel(RepositoryContexts contexts, PlatformDb db) : 
 
     public bool MayRelease => Context.Right == RepositoryRight.Write && Context.Refs.Any(item => item.IsTag);
 
-    public async Task<IActionResult> OnGetAsync(Guid id, int halaman, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
         if (await contexts.Of(id, RepositoryContext.Releases, cancel) is not { } context)
         {
@@ -35,7 +36,7 @@ public sealed class ReleasesModel(RepositoryContexts contexts, PlatformDb db) : 
         {
             return Forbid();
         }
-        Number = Math.Clamp(halaman, 1, 1000);
+        Number = ListAddress.NumberOf(Request, 1000);
         var all = db.Set<RepositoryRelease>().AsNoTracking().Where(item => item.ApplicationId == id);
         Total = await all.CountAsync(cancel);
         Rows = [.. (await all.OrderByDescending(item => item.ReleasedAt).ThenByDescending(item => item.Id).Skip((Number - 1) * Size).Take(Size)

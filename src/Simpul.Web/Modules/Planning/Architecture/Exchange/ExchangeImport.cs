@@ -88,7 +88,7 @@ internal sealed class ExchangeImport(IServiceProvider services, PlatformDb db, R
     private async Task Prepare<T>(List<(T Record, bool IsNew)> records, int before, int total, Func<int, int, Task>? progress, CancellationToken cancel)
         where T : class, IRecord, new()
     {
-        var register = services.GetServices<Register>().OfType<Register<T>>().Single();
+        var register = services.RegisterOf<T>();
         var keeping = new RegisterKeeping<T>(register, services, new RegisterViews<T>(register, services));
         foreach (var chunk in records.Chunk(Chunk))
         {
