@@ -21,6 +21,8 @@ static class JsonPointer
         _ => null,
     };
 
+    internal static string Encoded(string token) => token.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
     static string Decoded(string token)
     {
         for (var i = token.IndexOf('~', StringComparison.Ordinal); i >= 0; i = token.IndexOf('~', i + 1))

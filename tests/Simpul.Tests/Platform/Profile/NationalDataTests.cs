@@ -207,6 +207,10 @@ public sealed class NationalDataTests : IDisposable
     [InlineData("general-applications.yaml", "areas: [archives]", "areas: [arsip]", "there is no area “arsip”", "areas: [arsip]")]
     [InlineData("general-applications.yaml", "areas: [complaints]", "areas: []", "a general application serves an area", "areas: []")]
     [InlineData("general-applications.yaml", "- id: spse", "- id: srikandi", "id “srikandi” is given twice", "- id: srikandi")]
+    [InlineData("api-rules.yaml", "- id: info-version", "- id: info-title", "id “info-title” is given twice", "- id: info-title")]
+    [InlineData("api-rules.yaml", "given: \"#read\"", "given: \"#reads\"", "there is no alias “reads”", "#reads")]
+    [InlineData("api-rules.yaml", "given: $.servers[*]", "given: servers[*]", "“servers[*]” is not a path", "given: servers")]
+    [InlineData("api-rules.yaml", "{function: length, min: 5, max: 120}", "{function: length}", "length needs “min” or “max”", "{function: length}")]
     [InlineData("satisfaction-survey.yaml", "index-name:", "index-nama:", "“index-nama” is not known here", "index-nama:")]
     public void A_broken_file_is_reported_with_its_line(string file, string was, string becomes, string message, string lineHolds)
     {
@@ -254,6 +258,7 @@ public sealed class NationalDataTests : IDisposable
             ("risk-matrix.yaml", RiskMatrixReader.Read), ("satisfaction-survey.yaml", SatisfactionSurveyReader.Read),
             ("application-tests.yaml", ApplicationTestsReader.Read),
             ("general-applications.yaml", GeneralApplicationsReader.Read),
+            ("api-rules.yaml", ApiRulesReader.Read),
         ];
         var chance = new Random(59);
         var refused = 0;

@@ -18,6 +18,7 @@ public sealed class NationalSchemaTests
         { "satisfaction-survey", "satisfaction-survey" },
         { "application-tests", "application-tests" },
         { "general-applications", "general-applications" },
+        { "api-rules", "api-rules" },
         { "holidays", "holidays" },
     };
 

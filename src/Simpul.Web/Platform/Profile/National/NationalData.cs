@@ -1,7 +1,8 @@
 namespace Simpul.Web.Platform.Profile.National;
 
 /// <summary>The national facts that every instance works with, whatever its regulation: read once, at start.</summary>
-public sealed record NationalData(IReadOnlyList<Instrument> Instruments, ReferenceArchitecture Architecture, RiskMatrix Risk, SatisfactionSurvey Survey, ApplicationTests Tests, GeneralApplications General)
+public sealed record NationalData(IReadOnlyList<Instrument> Instruments, ReferenceArchitecture Architecture, RiskMatrix Risk, SatisfactionSurvey Survey, ApplicationTests Tests, GeneralApplications General,
+    ApiRules Api)
 {
     /// <summary>The instrument with this id (<c>spbe-2020</c>), or null.</summary>
     public Instrument? Instrument(string id) => Instruments.FirstOrDefault(instrument => instrument.Id == id);
@@ -23,6 +24,7 @@ public sealed record NationalData(IReadOnlyList<Instrument> Instruments, Referen
         var survey = SatisfactionSurveyReader.Read(Path.Combine(folder, "satisfaction-survey.yaml"), File("satisfaction-survey.yaml"));
         var tests = ApplicationTestsReader.Read(Path.Combine(folder, "application-tests.yaml"), File("application-tests.yaml"));
         var general = GeneralApplicationsReader.Read(Path.Combine(folder, "general-applications.yaml"), File("general-applications.yaml"));
+        var api = ApiRulesReader.Read(Path.Combine(folder, "api-rules.yaml"), File("api-rules.yaml"));
 
         List<(Instrument Instrument, YamlErrors Errors)> instruments = [];
         var shelf = Path.Combine(folder, "instruments");
@@ -36,10 +38,10 @@ public sealed record NationalData(IReadOnlyList<Instrument> Instruments, Referen
         foreach (var (instrument, own) in instruments) Follows(instrument, instruments.Select(one => one.Instrument), own);
 
         errors = [.. files.SelectMany(file => file.All)];
-        return errors.Count > 0 || architecture is null || risk is null || survey is null || tests is null || general is null
+        return errors.Count > 0 || architecture is null || risk is null || survey is null || tests is null || general is null || api is null
             ? null
             : new NationalData(
-                [.. instruments.Select(one => one.Instrument).OrderBy(instrument => instrument.InForce.From ?? DateOnly.MinValue)], architecture, risk, survey, tests, general);
+                [.. instruments.Select(one => one.Instrument).OrderBy(instrument => instrument.InForce.From ?? DateOnly.MinValue)], architecture, risk, survey, tests, general, api);
 
         YamlErrors File(string name)
         {
