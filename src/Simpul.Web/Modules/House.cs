@@ -4,6 +4,7 @@ using Simpul.Web.Modules.Cases;
 using Simpul.Web.Modules.Obligations;
 using Simpul.Web.Modules.Organisation;
 using Simpul.Web.Modules.Planning;
+using Simpul.Web.Modules.ServiceBus;
 using Simpul.Web.Modules.Trail;
 using Simpul.Web.Platform.Modules;
 
@@ -18,6 +19,7 @@ public static class House
         new OrganisationModule(),
         new PlanningModule(),
         new ApplicationsModule(),
+        new ServiceBusModule(),
         new ObligationsModule(),
         new TrailModule(),
         new AccessModule(),

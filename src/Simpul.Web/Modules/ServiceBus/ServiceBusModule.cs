@@ -1,0 +1,36 @@
+using Simpul.Web.Modules.ServiceBus.Contracts;
+using Simpul.Web.Modules.ServiceBus.Members;
+using Simpul.Web.Modules.ServiceBus.Services;
+using Simpul.Web.Modules.ServiceBus.Snapshots;
+using Simpul.Web.Platform.Modules;
+
+namespace Simpul.Web.Modules.ServiceBus;
+
+/// <summary>The service bus's control plane: who is on it, what is offered, what was agreed. Each part says itself what it brings.</summary>
+public sealed class ServiceBusModule : IModule
+{
+    public string Name => "ServiceBus";
+
+    public string Title => "Penghubung Layanan";
+
+    public IReadOnlyList<RailLink> Rail => [.. SnapshotParts.Rail];
+
+    public IReadOnlyList<Permission> Permissions => [.. ServiceBusPermissions.All];
+
+    public void AddServices(IServiceCollection services)
+    {
+        MemberParts.AddServices(services);
+        ServiceParts.AddServices(services);
+        ContractParts.AddServices(services);
+        SnapshotParts.AddServices(services);
+    }
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+    }
+
+    public async Task AddSample(IServiceProvider services, CancellationToken cancel)
+    {
+        await ServiceBusSample.Add(services, cancel);
+    }
+}
