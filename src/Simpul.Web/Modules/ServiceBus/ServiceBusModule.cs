@@ -1,7 +1,11 @@
+using Simpul.Web.Modules.ServiceBus.Checks;
 using Simpul.Web.Modules.ServiceBus.Contracts;
+using Simpul.Web.Modules.ServiceBus.Developer;
+using Simpul.Web.Modules.ServiceBus.Directory;
 using Simpul.Web.Modules.ServiceBus.Members;
 using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Modules.ServiceBus.Snapshots;
+using Simpul.Web.Modules.ServiceBus.Traffic;
 using Simpul.Web.Platform.Modules;
 
 namespace Simpul.Web.Modules.ServiceBus;
@@ -13,7 +17,7 @@ public sealed class ServiceBusModule : IModule
 
     public string Title => "Penghubung Layanan";
 
-    public IReadOnlyList<RailLink> Rail => [.. SnapshotParts.Rail];
+    public IReadOnlyList<RailLink> Rail => [.. SnapshotParts.Rail, .. DirectoryParts.Rail, .. TrafficParts.Rail];
 
     public IReadOnlyList<Permission> Permissions => [.. ServiceBusPermissions.All];
 
@@ -23,10 +27,17 @@ public sealed class ServiceBusModule : IModule
         ServiceParts.AddServices(services);
         ContractParts.AddServices(services);
         SnapshotParts.AddServices(services);
+        DirectoryParts.AddServices(services);
+        DeveloperParts.AddServices(services);
+        TrafficParts.AddServices(services);
+        CheckParts.AddServices(services);
     }
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        DirectoryParts.Map(routes);
+        DeveloperParts.Map(routes);
+        TrafficParts.Map(routes);
     }
 
     public async Task AddSample(IServiceProvider services, CancellationToken cancel)

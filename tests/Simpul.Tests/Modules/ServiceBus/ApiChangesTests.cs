@@ -88,8 +88,8 @@ public sealed class ApiChangesTests
         List<string> tokens = [.. place.Replace("//pasar/{id}", "/@one", StringComparison.Ordinal).Replace("//pasar", "/@all", StringComparison.Ordinal).Split('/')
             .Select(token => token switch { "@one" => "/pasar/{id}", "@all" => "/pasar", "application~json" => "application/json", _ => token })];
         var holder = document;
-        foreach (var token in tokens.SkipLast(1)) holder = holder is JsonArray list ? list[int.Parse(token)]! : holder[token]!;
-        if (holder is JsonArray array) array.RemoveAt(int.Parse(tokens[^1]));
+        foreach (var token in tokens.SkipLast(1)) holder = holder is JsonArray list ? list[int.Parse(token, System.Globalization.CultureInfo.InvariantCulture)]! : holder[token]!;
+        if (holder is JsonArray array) array.RemoveAt(int.Parse(tokens[^1], System.Globalization.CultureInfo.InvariantCulture));
         else if (value is null) holder.AsObject().Remove(tokens[^1]);
         else holder[tokens[^1]] = JsonNode.Parse(value);
         return Encoding.UTF8.GetBytes(document.ToJsonString());

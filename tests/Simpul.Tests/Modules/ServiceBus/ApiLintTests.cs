@@ -75,12 +75,12 @@ public sealed class ApiLintTests
     [InlineData("date-format", "\"format\":\"date\",", "\"example\":\"kemarin\",", "/components/schemas/Harga/properties/tanggal", "skema Harga, tanggal")]
     [InlineData("money-not-text", "\"nilai\":{\"type\":\"integer\"", "\"nilai\":{\"type\":\"string\"", "/components/schemas/Harga/properties/nilai", "skema Harga, nilai")]
     [InlineData("no-password-in-answer", "\"komoditas\":", "\"password\":", "/components/schemas/Harga/properties/password", "skema Harga, password")]
-    public void A_rule_finds_what_breaks_it_at_its_place(string rule, string was, string becomes, string pointer, string? place)
+    public void A_rule_finds_what_breaks_it_at_its_place(string rule, string was, string becomes, string at, string? place)
     {
         Sound.Contains(was, StringComparison.Ordinal).ShouldBeTrue(was);
         var report = Lint.Check(Encoding.UTF8.GetBytes(Sound.Replace(was, becomes, StringComparison.Ordinal)));
         var found = report.Findings.FirstOrDefault(one => one.Rule.Id == rule).ShouldNotBeNull(string.Join(", ", report.Findings.Select(one => one.Rule.Id)));
-        found.At.ShouldBe(pointer);
+        found.At.ShouldBe(at);
         if (place is not null) found.Place.ShouldBe(place);
     }
 

@@ -1,0 +1,140 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Bus.Contracts;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Contracts;
+using Simpul.Web.Modules.ServiceBus.Members;
+using Simpul.Web.Modules.ServiceBus.Services;
+using Simpul.Web.Platform.Access;
+
+namespace Simpul.Web.Modules.ServiceBus.Traffic;
+
+/// <summary>A span of time that traffic is shown for.</summary>
+/// <param name="Key">In addresses.</param>
+/// <param name="Step">What one point of a chart stands for.</param>
+public sealed record TrafficSpan(string Key, string Title, TimeSpan Length, TimeSpan Step)
+{
+    public static readonly IReadOnlyList<TrafficSpan> All =
+    [
+        new("24jam", "24 jam terakhir", TimeSpan.FromHours(24), TimeSpan.FromHours(1)),
+        new("7hari", "7 hari terakhir", TimeSpan.FromDays(7), TimeSpan.FromDays(1)),
+        new("30hari", "30 hari terakhir", TimeSpan.FromDays(30), TimeSpan.FromDays(1)),
+        new("365hari", "365 hari terakhir", TimeSpan.FromDays(365), TimeSpan.FromDays(30)),
+    ];
+
+    public static TrafficSpan Of(string? key) => All.FirstOrDefault(span => span.Key == key) ?? All[0];
+}
+
+/// <summary>What went through by service or by contract.</summary>
+/// <param name="Service"><c>code/version</c>.</param>
+/// <param name="Contract">Null where it is the service as a whole.</param>
+public sealed record TrafficRow(string Service, string Title, ContractFacts? Contract, TrafficCounts Counts);
+
+/// <param name="Used">Of the quota, in the day or month at hand; counted by the hours that were taken over.</param>
+public sealed record ContractFacts(Guid Id, string Hash, string Consumer, string Provider, string Purpose, Quota? Quota, long Used);
+
+/// <summary>Reads the hours of traffic.</summary>
+public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Acting acting)
+{
+    /// <summary>What the audit criteria ask of a bus: available 99.982 percent of the year.</summary>
+    public const decimal WantedAvailability = 0.99982m;
+
+    /// <summary>When the last counts were taken over; null where never.</summary>
+    public Task<DateTimeOffset?> Last(CancellationToken cancel) => db.Set<TrafficHour>().MaxAsync(row => (DateTimeOffset?)row.Hour, cancel);
+
+    /// <summary>By contract, those with most calls first; only what the actor may see.</summary>
+    public async Task<IReadOnlyList<TrafficRow>> ByContract(TrafficSpan span, CancellationToken cancel)
+    {
+        var from = Start(span);
+        var rows = await db.Set<TrafficHour>().AsNoTracking().Where(row => row.Hour >= from).ToListAsync(cancel);
+        var hashes = rows.Select(row => row.Contract).Distinct().ToList();
+        var contracts = await db.Set<BusContract>().AsNoTracking().Where(one => hashes.Contains(one.Hash)).ToListAsync(cancel);
+        var members = await db.Set<BusMember>().AsNoTracking().ToDictionaryAsync(one => one.Id, one => one.Name, cancel);
+        var services = await Services(cancel);
+        List<TrafficRow> all = [];
+        foreach (var group in rows.GroupBy(row => row.Contract))
+        {
+            var service = group.First().Service;
+            if (!MaySee(services, service)) continue;
+            var facts = contracts.Find(one => one.Hash == group.Key) is { } contract ? await Facts(contract, members, cancel) : null;
+            all.Add(new TrafficRow(service, services.GetValueOrDefault(service)?.Title ?? service, facts ?? new ContractFacts(Guid.Empty, group.Key, "", "", "", null, 0), Sum(group)));
+        }
+        return [.. all.OrderByDescending(row => row.Counts.Calls).ThenBy(row => row.Service, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The same put together by service.</summary>
+    public static IReadOnlyList<TrafficRow> ByService(IEnumerable<TrafficRow> contracts) =>
+        [.. contracts.GroupBy(row => row.Service).Select(group => new TrafficRow(group.Key, group.First().Title, null, group.Aggregate(TrafficCounts.None, (sum, row) => sum.Plus(row.Counts))))
+            .OrderByDescending(row => row.Counts.Calls).ThenBy(row => row.Service, StringComparer.Ordinal)];
+
+    /// <summary>Points of a chart, oldest first: the calls of each step of the span.</summary>
+    /// <param name="service">Of one service only; null for all that the actor may see.</param>
+    public async Task<IReadOnlyList<(DateTimeOffset From, TrafficCounts Counts)>> Course(TrafficSpan span, string? service, TimeZoneInfo zone, CancellationToken cancel)
+    {
+        var from = Start(span);
+        var rows = await db.Set<TrafficHour>().AsNoTracking().Where(row => row.Hour >= from && (service == null || row.Service == service)).ToListAsync(cancel);
+        var services = await Services(cancel);
+        var points = (int)(span.Length / span.Step);
+        var now = clock.GetUtcNow();
+        // Days begin at midnight where people are.
+        var last = span.Step < TimeSpan.FromDays(1) ? new DateTimeOffset(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour), TimeSpan.Zero) : Midnight(now, zone);
+        var starts = Enumerable.Range(0, points).Select(i => last - (span.Step * (points - 1 - i))).ToList();
+        return [.. starts.Select((start, i) => (start, Sum(rows.Where(row => row.Hour >= start && (i == points - 1 || row.Hour < starts[i + 1]) && MaySee(services, row.Service)))))];
+    }
+
+    /// <summary>How a service did: for the directory. Whether the reader may know of it was asked before.</summary>
+    public async Task<TrafficCounts> Of(string service, TimeSpan length, CancellationToken cancel)
+    {
+        var from = clock.GetUtcNow() - length;
+        return Sum(await db.Set<TrafficHour>().AsNoTracking().Where(row => row.Service == service && row.Hour >= from).ToListAsync(cancel));
+    }
+
+    private DateTimeOffset Start(TrafficSpan span) => clock.GetUtcNow() - span.Length;
+
+    private static DateTimeOffset Midnight(DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(now, zone);
+        return new DateTimeOffset(local.Date, local.Offset).ToUniversalTime();
+    }
+
+    private static TrafficCounts Sum(IEnumerable<TrafficHour> rows) => rows.Aggregate(TrafficCounts.None, (sum, row) => sum.Plus(row.Counts));
+
+    private async Task<Dictionary<string, BusService>> Services(CancellationToken cancel) => await db.Set<BusServiceVersion>().AsNoTracking().Join(db.Set<BusService>(), version => version.ServiceId, service => service.Id, (version, service) => new { service, version.Label })
+        .ToDictionaryAsync(one => $"{one.service.Code}/{one.Label}", one => one.service, cancel);
+
+    private bool MaySee(Dictionary<string, BusService> services, string service) => !services.TryGetValue(service, out var known) || known.Classification <= Cleared;
+
+    // Restricted is for everybody who works here; secret for those who are cleared.
+    private Classification Cleared => acting.Actor.Clearance > Classification.Restricted ? acting.Actor.Clearance : Classification.Restricted;
+
+    private async Task<ContractFacts> Facts(BusContract contract, Dictionary<Guid, string> members, CancellationToken cancel)
+    {
+        var quota = ContractText.Of(contract)?.Quota;
+        var used = 0L;
+        if (quota is not null)
+        {
+            var now = clock.GetUtcNow();
+            // The gateway counts by the instance's calendar; an hour more or less does not change what an operator does.
+            var from = quota.Per == "day" ? now.AddHours(-now.Hour) : now.AddDays(1 - now.Day);
+            from = new DateTimeOffset(from.UtcDateTime.Date, TimeSpan.Zero);
+            used = await db.Set<TrafficHour>().Where(row => row.Contract == contract.Hash && row.Hour >= from).SumAsync(row => row.Answered, cancel);
+        }
+        return new ContractFacts(contract.Id, contract.Hash, members.GetValueOrDefault(contract.ConsumerId, ""), members.GetValueOrDefault(contract.ProviderId, ""), contract.Purpose, quota, used);
+    }
+}
+
+/// <summary>Contracts of the table, read from their canonical JSON.</summary>
+internal static class ContractText
+{
+    /// <summary>Null where the row holds no contract: it was signed, so that does not happen, and no page may fail by it.</summary>
+    public static Contract? Of(BusContract row)
+    {
+        try
+        {
+            return Contract.Parse(System.Text.Encoding.UTF8.GetBytes(row.Canonical));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Contracts;
+using Simpul.Web.Platform;
+using Simpul.Web.Platform.Jobs;
+using Simpul.Web.Platform.Journal;
+
+namespace Simpul.Web.Modules.ServiceBus.Traffic;
+
+/// <summary>Takes over what the gateways count, once a minute: what came since the last time goes to the hour in which the file was written.</summary>
+internal sealed class TrafficCollection(PlatformDb db, Journal journal)
+{
+    public static readonly ScheduledJob Job = new("bus.traffic", "Pengambilan angka lalu lintas gerbang", "20 * * * * ?", Run, CatchUp: false);
+
+    public static async Task<string> Run(IServiceProvider services, CancellationToken cancel)
+    {
+        var file = new FileInfo(FileOf(services.GetRequiredService<DataFolder>(), services.GetRequiredService<IConfiguration>()));
+        if (!file.Exists)
+        {
+            return "Gerbang belum menulis angka lalu lintas.";
+        }
+        if (file.Length > TrafficFile.MaxLength)
+        {
+            return "Berkas lalu lintas terlalu besar dan tidak dibaca.";
+        }
+        TrafficFile traffic;
+        try
+        {
+            traffic = TrafficFile.Parse(await File.ReadAllBytesAsync(file.FullName, cancel));
+        }
+        catch (Exception e) when (e is FormatException or IOException)
+        {
+            // The gateway writes it anew within two seconds.
+            return "Berkas lalu lintas tidak terbaca.";
+        }
+        var calls = await services.GetRequiredService<TrafficCollection>().Take(file.FullName, traffic, cancel);
+        return $"{calls} panggilan dicatat";
+    }
+
+    /// <summary>The file of the gateway beside this program; <c>ServiceBus:GatewayFolder</c> says where its folder lies otherwise.</summary>
+    public static string FileOf(DataFolder data, IConfiguration configuration) =>
+        Path.Combine(configuration["ServiceBus:GatewayFolder"] is { Length: > 0 } folder ? folder : Path.Combine(data.Path, "gateway"), "traffic.json");
+
+    /// <summary>Adds what is new in a gateway's counts.</summary>
+    /// <param name="gateway">Whose they are: where they lie.</param>
+    /// <returns>How many calls.</returns>
+    public async Task<long> Take(string gateway, TrafficFile traffic, CancellationToken cancel)
+    {
+        // Two gateways on one machine differ in the end of their paths.
+        gateway = gateway.Length > 256 ? gateway[^256..] : gateway;
+        var marks = await db.Set<TrafficMark>().Where(mark => mark.Gateway == gateway).ToDictionaryAsync(mark => mark.Contract, cancel);
+        var hour = new DateTimeOffset(traffic.At.UtcDateTime.Date.AddHours(traffic.At.UtcDateTime.Hour), TimeSpan.Zero);
+        var rows = await db.Set<TrafficHour>().Where(row => row.Hour == hour).ToDictionaryAsync(row => row.Contract, cancel);
+        var calls = 0L;
+        foreach (var (contract, service, counts) in traffic.Contracts.Where(one => one.Contract.Length <= TrafficHour.ContractLength && one.Service.Length <= TrafficHour.ServiceLength))
+        {
+            if (!marks.TryGetValue(contract, out var mark))
+            {
+                db.Add(mark = new TrafficMark { Gateway = gateway, Contract = contract, Since = traffic.Since });
+                mark.Set(traffic.Since, TrafficCounts.None);
+                marks[contract] = mark;
+            }
+            // A gateway that started anew counts from nothing.
+            var fresh = (mark.Since == traffic.Since ? counts.Since(mark.Counts) : null) ?? counts;
+            if (mark.Since != traffic.Since || fresh.Calls > 0) mark.Set(traffic.Since, counts);
+            if (fresh.Calls == 0) continue;
+            if (!rows.TryGetValue(contract, out var row))
+            {
+                db.Add(row = new TrafficHour { Contract = contract, Hour = hour, Service = service });
+                rows[contract] = row;
+                await NoteFirst(contract, cancel);
+            }
+            row.Add(fresh);
+            calls += fresh.Calls;
+        }
+        await db.SaveChangesAsync(cancel);
+        return calls;
+    }
+
+    // Obligations are answered anew when the journal grows: that a contract is used for the first time must be seen there.
+    private async Task NoteFirst(string contract, CancellationToken cancel)
+    {
+        if (await db.Set<TrafficHour>().AnyAsync(row => row.Contract == contract, cancel)) return;
+        var id = await db.Set<BusContract>().Where(one => one.Hash == contract).Select(one => (Guid?)one.Id).SingleOrDefaultAsync(cancel);
+        if (id is { } known) journal.Note("bus-contracts.used", "bus-contracts", known);
+    }
+}

@@ -1,0 +1,41 @@
+using Simpul.Web.Platform.Ui.Text;
+
+namespace Simpul.Web.Modules.ServiceBus.Traffic;
+
+/// <summary>Figures of traffic as people read them.</summary>
+internal static class TrafficWords
+{
+    public static string Milliseconds(double? value) => value switch
+    {
+        null => "belum ada",
+        double.PositiveInfinity => "lebih dari 30 detik",
+        >= 10_000 => $"{Indonesian.Number((decimal)value.Value / 1000, 1)} detik",
+        >= 100 => $"{Indonesian.Number((long)Math.Round(value.Value))} ms",
+        _ => $"{Indonesian.Number((decimal)Math.Round(value.Value, 1), 1)} ms",
+    };
+
+    /// <summary>A share of a whole, as precisely as availability is asked for.</summary>
+    public static string Share(decimal? value) => value is { } share ? $"{Indonesian.Number(Math.Floor(share * 100_000) / 1000, 3)} %" : "belum ada";
+
+    /// <summary>What the gateway's codes of refusal mean to an operator.</summary>
+    public static string Refusal(string code) => code switch
+    {
+        "rate-exceeded" => "laju terlampaui",
+        "quota-exceeded" => "kuota habis",
+        "request-invalid" => "permintaan tidak sesuai dokumentasi",
+        "response-invalid" => "jawaban tidak sesuai dokumentasi",
+        "provider-unreachable" => "penyedia tidak terhubung",
+        "provider-timeout" => "penyedia terlalu lama",
+        "provider-resting" => "penyedia diistirahatkan",
+        "contract-revoked" => "kontrak dicabut",
+        "contract-expired" => "kontrak berakhir",
+        "operation-not-allowed" => "operasi di luar kontrak",
+        "purpose-missing" or "purpose-not-allowed" => "tujuan tidak disebut atau lain",
+        "officer-missing" => "petugas tidak disebut",
+        "switched-off" => "dimatikan",
+        "signature-needed" or "bad-signature" => "tanda tangan kurang atau salah",
+        "certificate-needed" => "sertifikat kurang",
+        "log-unavailable" => "pencatatan tidak dapat ditulis",
+        _ => code,
+    };
+}
