@@ -43,5 +43,6 @@ public sealed class ServiceBusModule : IModule
     public async Task AddSample(IServiceProvider services, CancellationToken cancel)
     {
         await ServiceBusSample.Add(services, cancel);
+        await DirectorySample.Add(services, cancel);
     }
 }

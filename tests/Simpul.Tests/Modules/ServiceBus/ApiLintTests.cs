@@ -57,7 +57,7 @@ public sealed class ApiLintTests
     [InlineData("response-description", "\"201\":{\"description\":\"Tercatat\"}", "\"201\":{\"description\":\" \"}", "/paths/~1harga/post/responses/201", "POST /harga, jawaban 201")]
     [InlineData("success-schema", "\"200\":{\"description\":\"Daftar harga\",\"content\":{\"application/json\":{\"schema\":", "\"200\":{\"description\":\"Daftar harga\",\"content\":{\"application/json\":{\"x-schema\":",
         "/paths/~1harga/get/responses/200/content/application~1json", "GET /harga, jawaban 200, application/json")]
-    [InlineData("request-schema", "{\"schema\":{\"$ref\":\"#/components/schemas/Harga\"}}},", "{}},", "/paths/~1harga/post/requestBody/content/application~1json", null)]
+    [InlineData("request-schema", "{\"schema\":{\"$ref\":\"#/components/schemas/Harga\"}}}},", "{}}},", "/paths/~1harga/post/requestBody/content/application~1json", null)]
     [InlineData("get-without-body", "\"parameters\":[", "\"requestBody\":{\"content\":{}},\"parameters\":[", "/paths/~1harga/get", "GET /harga")]
     [InlineData("list-paged", "\"name\":\"halaman\"", "\"name\":\"pasar\"", "/paths/~1harga/get", "GET /harga")]
     [InlineData("security-declared", "\"security\":[{\"token\":[]}],", "", "/paths/~1harga/get", "GET /harga")]

@@ -14,7 +14,7 @@ internal static class DeveloperParts
         services.AddScoped<IServiceReview, ChangeReview>();
         services.AddScoped<Sandbox>();
         services.AddScoped<ISandboxAddress, SandboxAddress>();
-        services.Configure<RateLimiterOptions>(SandboxLimit.Add);
+        services.Configure<RateLimiterOptions>(limiter => limiter.AddPolicy<string, SandboxLimit>(SandboxLimit.Name));
     }
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -170,17 +170,28 @@ public sealed record SandboxAnswer(int Status, string? MediaType, byte[] Body, s
 }
 
 /// <summary>How often one address may call the sandbox.</summary>
-internal static class SandboxLimit
+internal sealed class SandboxLimit : IRateLimiterPolicy<string>
 {
     public const string Name = "sandbox";
 
     /// <summary>Calls in a minute.</summary>
     public const int Calls = 120;
 
-    public static void Add(RateLimiterOptions limiter) => limiter.AddPolicy(Name, context => RateLimitPartition.GetSlidingWindowLimiter(
+    public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => async (rejected, cancel) =>
+    {
+        var context = rejected.HttpContext;
+        context.Response.Headers.RetryAfter = "60";
+        // Programs are answered as the gateway would answer them, people by the page for it.
+        if (!context.Request.Path.StartsWithSegments(Sandbox.Path)) return;
+        var answer = SandboxAnswer.Refused(StatusCodes.Status429TooManyRequests, "rate-exceeded", "Terlalu banyak panggilan ke lingkungan uji.", $"Paling banyak {Calls} panggilan semenit. Tunggu satu menit.");
+        (context.Response.StatusCode, context.Response.ContentType, context.Response.Headers["Simpul-Error"]) = (answer.Status, answer.MediaType, answer.Error);
+        await context.Response.Body.WriteAsync(answer.Body, cancel);
+    };
+
+    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => RateLimitPartition.GetSlidingWindowLimiter(
         // A gateway calls for all of its callers, each with a quota of their own.
-        context.Request.Path.StartsWithSegments(Sandbox.Path + "/kunci") ? "key " + context.Request.Path.Value!.Split('/')[3] : SignInLimit.Counted(context.Connection.RemoteIpAddress),
-        address => new SlidingWindowRateLimiterOptions { PermitLimit = address.StartsWith("key ", StringComparison.Ordinal) ? Calls * 10 : Calls, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
+        (httpContext.Request.Path.StartsWithSegments(Sandbox.Path + "/kunci") ? "key " : "") + SignInLimit.Counted(httpContext.Connection.RemoteIpAddress),
+        address => new SlidingWindowRateLimiterOptions { PermitLimit = address.StartsWith("key ", StringComparison.Ordinal) ? Calls * 10 : Calls, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
 }
 
 /// <summary>Where a gateway calls sandbox versions that name no address of their own: this program, on the machine where it runs, or where <c>ServiceBus:SandboxAddress</c> says.</summary>

@@ -2,18 +2,20 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.ServiceBus.Contracts;
 using Simpul.Web.Platform;
+using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Jobs;
 using Simpul.Web.Platform.Journal;
 
 namespace Simpul.Web.Modules.ServiceBus.Traffic;
 
 /// <summary>Takes over what the gateways count, once a minute: what came since the last time goes to the hour in which the file was written.</summary>
-internal sealed class TrafficCollection(PlatformDb db, Journal journal)
+internal sealed class TrafficCollection(PlatformDb db, Journal journal, Zone zone, TimeProvider clock)
 {
     public static readonly ScheduledJob Job = new("bus.traffic", "Pengambilan angka lalu lintas gerbang", "20 * * * * ?", Run, CatchUp: false);
 
     public static async Task<string> Run(IServiceProvider services, CancellationToken cancel)
     {
+        await services.GetRequiredService<TrafficCollection>().Fold(cancel);
         var file = new FileInfo(FileOf(services.GetRequiredService<DataFolder>(), services.GetRequiredService<IConfiguration>()));
         if (!file.Exists)
         {
@@ -75,6 +77,34 @@ internal sealed class TrafficCollection(PlatformDb db, Journal journal)
         }
         await db.SaveChangesAsync(cancel);
         return calls;
+    }
+
+    /// <summary>Puts the hours of the oldest day that is over for a day together to one row a contract: hours are looked at for a day, days for a year.</summary>
+    public async Task Fold(CancellationToken cancel)
+    {
+        var end = Midnight(clock.GetUtcNow()).AddDays(-1);
+        if (await db.Set<TrafficHour>().Where(row => !row.IsDay && row.Hour < end).MinAsync(row => (DateTimeOffset?)row.Hour, cancel) is not { } oldest) return;
+        var from = Midnight(oldest);
+        var until = from.AddDays(1);
+        foreach (var contract in (await db.Set<TrafficHour>().Where(row => row.Hour >= from && row.Hour < until).ToListAsync(cancel)).GroupBy(row => row.Contract))
+        {
+            var day = contract.FirstOrDefault(row => row.Hour == from);
+            if (day is null) db.Add(day = new TrafficHour { Contract = contract.Key, Hour = from, Service = contract.First().Service });
+            day.IsDay = true;
+            foreach (var hour in contract.Where(row => row != day))
+            {
+                day.Add(hour.Counts);
+                db.Remove(hour);
+            }
+        }
+        await db.SaveChangesAsync(cancel);
+    }
+
+    // Days begin at midnight where people are.
+    private DateTimeOffset Midnight(DateTimeOffset at)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, zone.Info);
+        return new DateTimeOffset(local.Date, local.Offset).ToUniversalTime();
     }
 
     // Obligations are answered anew when the journal grows: that a contract is used for the first time must be seen there.

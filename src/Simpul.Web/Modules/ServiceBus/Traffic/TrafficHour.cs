@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Simpul.Web.Modules.ServiceBus.Traffic;
 
-/// <summary>What went through for one contract within an hour. It only grows, and is no record: what it counts is proved by the exchange log.</summary>
+/// <summary>What went through for one contract within an hour, or, once that is two days ago, within a day. It only grows, and is no record: what it counts is proved by the exchange log.</summary>
 public sealed class TrafficHour
 {
     public const int ContractLength = 64;
@@ -12,8 +12,11 @@ public sealed class TrafficHour
     /// <summary>Hash of the contract.</summary>
     public string Contract { get; set; } = "";
 
-    /// <summary>The hour's first moment.</summary>
+    /// <summary>The hour's first moment, or the day's.</summary>
     public DateTimeOffset Hour { get; set; }
+
+    /// <summary>Whether it holds the whole day.</summary>
+    public bool IsDay { get; set; }
 
     /// <summary><c>code/version</c>.</summary>
     public string Service { get; set; } = "";
@@ -74,6 +77,7 @@ internal sealed class TrafficMapping : IEntityTypeConfiguration<TrafficHour>, IE
         builder.Property(row => row.Contract).HasMaxLength(TrafficHour.ContractLength);
         builder.Property(row => row.Service).HasMaxLength(TrafficHour.ServiceLength);
         builder.Ignore(row => row.Counts);
+        builder.HasIndex(row => new { row.IsDay, row.Hour });
         builder.HasIndex(row => row.Hour);
         builder.HasIndex(row => new { row.Service, row.Hour });
     }

@@ -1,0 +1,199 @@
+using System.IO.Compression;
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Simpul.Tests.Kit;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Directory;
+using Simpul.Web.Modules.ServiceBus.Members;
+using Simpul.Web.Modules.ServiceBus.Services;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Documents.Sheets;
+using Simpul.Web.Platform.Notices;
+using Xunit;
+
+namespace Simpul.Tests.Modules.ServiceBus;
+
+/// <summary>The directory of services, its reference pages and the metadata repository.</summary>
+public sealed class DirectoryTests
+{
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Everybody_finds_open_services_by_operation_and_element_and_nobody_outside_finds_limited_ones(string database)
+    {
+        await using var app = await App.StartWith(Make.Palembang, database);
+        using var visitor = new Browse(app);
+        (await visitor.Open("/direktori-layanan")).Text.ShouldContain("Belum ada layanan terbuka");
+        var provider = await app.BusMember("pangan");
+        await app.BusService(provider, "harga");
+        await app.BusService(provider, "gaji", Classification.Restricted, ApiLintTests.Sound.Replace("komoditas", "gajipokok", StringComparison.Ordinal));
+        await app.BusService(provider, "intel", Classification.Secret);
+        await app.BusService(provider, "rancangan", change: version => (version.State, version.PublishedAt) = (ServiceVersionState.Draft, null));
+        await app.Do(services => DirectoryText.Run(services, CancellationToken.None));
+
+        var all = await visitor.Open("/direktori-layanan");
+        all.Text.ShouldContain("Layanan harga");
+        foreach (var hidden in new[] { "Layanan gaji", "Layanan intel", "Layanan rancangan" }) all.Text.ShouldNotContain(hidden);
+        (await visitor.Open("/direktori-layanan?q=komoditas")).Text.ShouldContain("Layanan harga");
+        (await visitor.Open("/direktori-layanan?q=catatHarga")).Text.ShouldContain("Layanan harga");
+        (await visitor.Open("/direktori-layanan?q=gajipokok")).Text.ShouldContain("Tidak ada yang cocok");
+        (await visitor.Open("/")).Text.ShouldContain("Direktori layanan (1)");
+        foreach (var code in new[] { "gaji", "intel", "rancangan", "tidak-ada" }) (await visitor.Open($"/direktori-layanan/{code}/v1")).Status.ShouldBe(HttpStatusCode.NotFound, code);
+
+        using var staff = await app.SignInAs(Role.Operator);
+        var listed = await staff.Open("/kerja/direktori-layanan?q=gajipokok");
+        listed.Text.ShouldContain("Layanan gaji");
+        (await staff.Open("/kerja/direktori-layanan")).Text.ShouldNotContain("Layanan intel");
+        (await staff.Open("/kerja/direktori-layanan/intel/v1")).Status.ShouldBe(HttpStatusCode.NotFound);
+        using var cleared = await app.SignIn(await app.Member([Role.IctAgency], change: office => office.Clearance = Classification.Secret));
+        (await cleared.Open("/kerja/direktori-layanan/intel/v1")).Title.ShouldBe("Layanan intel");
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_reference_shows_operations_elements_samples_quality_and_what_changed(string database)
+    {
+        await using var app = await App.StartWith(Make.Palembang, database);
+        var provider = await app.BusMember("pangan");
+        var consumer = await app.BusMember("dapur");
+        var (service, version) = await app.BusService(provider, "harga");
+        await app.BusVersion(service, ApiLintTests.Sound.Replace("\"tanggal\":{\"type\":\"string\",\"format\":\"date\",\"description\":\"Hari\"},", "", StringComparison.Ordinal),
+            one => (one.Label, one.PublishedAt, one.Changes) = ("v2", MadeBus.Begun.AddDays(9), "Tanggal dihapus."));
+        var contract = await app.BusContract(consumer, provider, version);
+        await app.Count(MadeBus.Begun, new Web.Modules.ServiceBus.Traffic.ContractTraffic(contract, "harga/v1", MadeBus.Counts(9_999, failed: 1, quick: 9_000)));
+
+        using var visitor = new Browse(app);
+        var latest = await visitor.Open("/direktori-layanan/harga");
+        latest.Href.ShouldBe("/direktori-layanan/harga/v2");
+        latest.Text.ShouldContain("1 perubahan memutus");
+        latest.Text.ShouldContain("Elemen tanggal dihapus dari jawaban.");
+        latest.Text.ShouldContain("Belum ada panggilan dalam 30 hari terakhir");
+        var page = await visitor.Open("/direktori-layanan/harga/v1");
+        foreach (var expected in new[] { "Harga bahan pangan", "GET /harga", "komoditas", "Nama bahan pangan", "Terbatas, data pribadi", "curl 'http", "/uji-coba/harga/v1/harga", "Simpul-Contract", "import urllib.request", "<?php",
+            "400 Permintaan keliru", "10.000", "99,990 %", "Tercapai" })
+            page.Text.ShouldContain(expected);
+        page.Text.ShouldNotContain("Beri tahu saya");
+
+        var document = await visitor.Client.GetAsync(new Uri("/direktori-layanan/harga/v1/openapi.json", UriKind.Relative));
+        (await document.Content.ReadAsStringAsync()).ShouldBe(ApiLintTests.Sound);
+        document.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
+    }
+
+    [Fact]
+    public async Task An_operation_is_tried_by_a_form_without_script()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        await app.BusService(await app.BusMember("pangan"), "harga");
+        using var visitor = new Browse(app);
+        var form = await visitor.Open("/direktori-layanan/harga/v1/coba/daftarHarga");
+        var answered = await visitor.Submit(form, "Panggil lingkungan uji", ("p-query-halaman", "2"));
+        answered.Text.ShouldContain("200 dibuat dari skema");
+        answered.Text.ShouldContain("\"komoditas\": \"Beras\"");
+        answered.Text.ShouldContain("/uji-coba/harga/v1/harga?halaman=2");
+        var refused = await visitor.Submit(answered, "Panggil lingkungan uji", ("p-query-halaman", "<b>nol</b>"));
+        refused.Text.ShouldContain("Permintaan tidak sesuai dengan dokumentasi layanan.");
+        refused.Html.QuerySelector("[name=\"p-query-halaman\"]")!.GetAttribute("value").ShouldBe("<b>nol</b>");
+        var body = await visitor.Open("/direktori-layanan/harga/v1/coba/catatHarga");
+        (await visitor.Submit(body, "Panggil lingkungan uji")).Text.ShouldContain("201");
+        (await visitor.Submit(body, "Panggil lingkungan uji", ("badan", "{"))).Text.ShouldContain("bukan JSON yang sah");
+        (await visitor.Open("/direktori-layanan/harga/v1/coba/tidakAda")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Who_subscribed_and_who_has_a_contract_is_told_once(string database)
+    {
+        await using var app = await App.StartWith(Make.Palembang, database);
+        var provider = await app.BusMember("pangan");
+        var (service, version) = await app.BusService(provider, "harga");
+        await app.Do(services => DirectoryText.Run(services, CancellationToken.None));
+        var member = await app.Member([Role.Operator]);
+        var contact = await app.Member([Role.Operator]);
+        var consumer = await app.BusMember("dapur", change: one => one.ContactId = contact.PersonId);
+        await app.BusContract(consumer, provider, version);
+        using var browse = await app.SignIn(member);
+        var page = await browse.Submit(await browse.Open("/kerja/direktori-layanan/harga/v1"), "Beri tahu saya bila berubah");
+        page.Text.ShouldContain("Anda akan diberi tahu");
+        await app.BusVersion(service, change: one => one.Label = "v2");
+        await app.Edited<BusServiceVersion>(version, "bus-service-versions.changed", one => (one.State, one.SunsetOn) = (ServiceVersionState.Deprecated, new DateOnly(2026, 12, 31)));
+        for (var i = 0; i < 2; i++) await app.Do(services => DirectoryText.Run(services, CancellationToken.None));
+        (await Told(member.PersonId)).ShouldBe(["Layanan Layanan harga menerbitkan versi v2.", "Versi v1 layanan Layanan harga akan ditarik sesudah 31 Desember 2026."], ignoreOrder: true);
+        (await Told(contact.PersonId)).ShouldBe(["Versi v1 layanan Layanan harga akan ditarik sesudah 31 Desember 2026."]);
+        await browse.Submit(await browse.Open("/kerja/direktori-layanan/harga/v2"), "Berhenti diberi tahu");
+        await app.BusVersion(service, change: one => one.Label = "v3");
+        await app.Do(services => DirectoryText.Run(services, CancellationToken.None));
+        (await Told(member.PersonId)).Count.ShouldBe(2);
+
+        Task<List<string>> Told(Guid person) => app.Do(services => services.GetRequiredService<PlatformDb>().Set<Notice>().Where(one => one.PersonId == person && one.Kind == "bus.service-news").Select(one => one.Title).ToListAsync());
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_repository_shows_elements_schemas_and_who_gets_what_for_which_purpose(string database)
+    {
+        await using var app = await App.StartWith(Make.Palembang, database);
+        var provider = await app.BusMember("pangan");
+        var (_, version) = await app.BusService(provider, "harga", document: ApiLintTests.Sound.Replace("\"example\":\"Beras\"", "\"enum\":[\"Beras\",\"Gula\"]", StringComparison.Ordinal));
+        var consumer = await app.BusMember("dapur", MemberKind.OtherParty);
+        await app.BusContract(consumer, provider, version, null, null, "/properties/data/items/properties/komoditas", "/properties/data/items/properties/pencatat");
+        using var browse = await app.SignInAs(Role.IctAgency);
+        var elements = await browse.Open("/kerja/elemen-data?pribadi=ya");
+        elements.Text.ShouldContain("pencatat");
+        elements.Text.ShouldNotContain("komoditas");
+        (await browse.Open("/kerja/elemen-data?q=bahan+pangan")).Text.ShouldContain("komoditas");
+        var schemas = await browse.Open("/kerja/skema-layanan");
+        schemas.Text.ShouldContain("Harga 3 belum diuraikan");
+        schemas.Text.ShouldContain("komoditas Beras, Gula");
+        var recipients = await browse.Open("/kerja/penerima-data");
+        foreach (var expected in new[] { "Anggota dapur", "Anggota pangan", "komoditas, pencatat (pribadi)", "Memantau harga pangan", "PKS 12/2026, Pasal 4" }) recipients.Text.ShouldContain(expected);
+        (await browse.Open("/kerja/penerima-data?q=tidak-ada")).Text.ShouldContain("Tidak ada yang cocok");
+
+        using (var sheet = SheetReader.Open(new MemoryStream(await browse.Client.GetByteArrayAsync(new Uri("/kerja/penerima-data/ekspor.xlsx", UriKind.Relative))), ["Penerima", "Elemen data", "Data pribadi", "Dasar hukum"]))
+        {
+            sheet.Rows().Select(row => $"{row["Penerima"]}: {row["Elemen data"]}, {row["Data pribadi"]}, {row["Dasar hukum"]}").ShouldBe(["Anggota dapur: komoditas, Tidak, PKS 12/2026, Pasal 4", "Anggota dapur: pencatat, Ya, PKS 12/2026, Pasal 4"]);
+        }
+        using var visitor = new Browse(app);
+        foreach (var href in new[] { "/kerja/elemen-data", "/kerja/skema-layanan", "/kerja/penerima-data", "/kerja/direktori-layanan" }) (await visitor.Open(href)).Href.ShouldStartWith("/masuk", Case.Sensitive, href);
+    }
+
+    [Fact]
+    public async Task The_evidence_of_indicator_18_is_one_file()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        var provider = await app.BusMember("pangan");
+        var (_, version) = await app.BusService(provider, "harga");
+        await app.BusContract(await app.BusMember("dapur"), provider, version);
+        using var browse = await app.SignInAs(Role.IctAgency);
+        using var zip = new ZipArchive(new MemoryStream(await browse.Client.GetByteArrayAsync(new Uri("/kerja/bukti-penghubung.zip", UriKind.Relative))));
+        zip.Entries.Select(one => one.FullName).ShouldBe(["ringkasan.pdf", "1-daftar-layanan.xlsx", "2-kontrak-dan-elemen-data.xlsx", "3-lalu-lintas.xlsx", "4-kelaikan-dan-keterhubungan.xlsx", "dokumentasi/harga-v1.json"]);
+        foreach (var entry in zip.Entries) entry.Length.ShouldBeGreaterThan(500, entry.FullName);
+        using var document = new StreamReader(zip.GetEntry("dokumentasi/harga-v1.json")!.Open());
+        (await document.ReadToEndAsync()).ShouldBe(ApiLintTests.Sound);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_the_rules_find_is_shown_and_stops_a_publication(string database)
+    {
+        await using var app = await App.StartWith(Make.Palembang, database);
+        var provider = await app.BusMember("pangan");
+        var (service, first) = await app.BusService(provider, "harga");
+        var wrong = ApiLintTests.Sound.Replace("\"summary\":\"Catat harga pangan\",", "", StringComparison.Ordinal).Replace("\"halaman\"", "\"ukuran\"", StringComparison.Ordinal);
+        var second = await app.BusVersion(service, wrong, one => (one.Label, one.State, one.PublishedAt) = ("v2", ServiceVersionState.Draft, null));
+        using var browse = await app.SignInAs(Role.IctAgency);
+        var page = await browse.Open("/kerja/direktori-layanan/harga/v2/pemeriksaan");
+        page.Text.ShouldContain("1 kesalahan menghalangi penerbitan");
+        page.Text.ShouldContain("POST /harga");
+        page.Text.ShouldContain("Isi summary");
+        page.Text.ShouldContain("Parameter halaman dihapus. Gerbang menolak permintaan yang masih mengirimnya.");
+        (await browse.Open("/kerja/direktori-layanan/harga/v1/pemeriksaan")).Text.ShouldContain("memenuhi semua kaidah");
+
+        var findings = await app.Do(async services =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            var (old, fresh) = (await db.Set<BusServiceVersion>().SingleAsync(one => one.Id == first), await db.Set<BusServiceVersion>().SingleAsync(one => one.Id == second));
+            List<ReviewFinding> all = [];
+            foreach (var review in services.GetServices<IServiceReview>()) all.AddRange(await review.ReviewAsync(fresh, old, CancellationToken.None));
+            return all;
+        });
+        findings.ShouldContain(one => one.Severity == ReviewSeverity.Error && one.Rule == "operation-summary" && one.Path == "POST /harga");
+        // Beside the old one it breaks nobody; in its place it would.
+        findings.ShouldContain(one => one.Severity == ReviewSeverity.Warning && one.Rule == "parameter-removed");
+    }
+}

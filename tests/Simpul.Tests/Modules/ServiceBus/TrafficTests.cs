@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Simpul.Bus.Contracts;
+using Simpul.Tests.Kit;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Traffic;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Journal;
+using Xunit;
+
+namespace Simpul.Tests.Modules.ServiceBus;
+
+/// <summary>What the gateways count becomes hours that only grow.</summary>
+public sealed class TrafficTests
+{
+    private static readonly string Hash = new('a', 64);
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_is_in_the_hours_is_what_the_gateway_counted_however_often_it_restarts(string database)
+    {
+        await using var app = await App.StartWith(Make.Palembang, database);
+        var chance = new Random(database == Databases.Sqlite ? 3 : 4);
+        var (since, counted) = (app.Clock.GetUtcNow(), TrafficCounts.None);
+        var total = TrafficCounts.None;
+        for (var step = 0; step < 150; step++)
+        {
+            var fresh = new TrafficCounts([.. Enumerable.Range(0, 5).Select(_ => (long)chance.Next(4))], [.. Enumerable.Range(0, TrafficCounts.Bounds.Count + 1).Select(_ => (long)chance.Next(3))],
+                chance.Next(2) == 0 ? new Dictionary<string, long>() : new Dictionary<string, long> { [chance.Next(2) == 0 ? "quota-exceeded" : "rate-exceeded"] = chance.Next(1, 4) });
+            (counted, total) = (counted.Plus(fresh), total.Plus(fresh));
+            if (chance.Next(3) > 0) continue;
+            await app.Count(since, new ContractTraffic(Hash, "harga/v1", counted));
+            app.Clock.Advance(TimeSpan.FromMinutes(chance.Next(50)));
+            // Restarted after it was read: nothing is lost, and what it counts begins at nothing.
+            if (chance.Next(4) == 0) (since, counted) = (app.Clock.GetUtcNow(), TrafficCounts.None);
+        }
+        await app.Count(since, new ContractTraffic(Hash, "harga/v1", counted));
+        await app.Count(since, new ContractTraffic(Hash, "harga/v1", counted));
+        var hours = await app.Do(services => services.GetRequiredService<PlatformDb>().Set<TrafficHour>().CountAsync());
+        hours.ShouldBeGreaterThan(5);
+        // Hours that are over become days; nothing is lost by it.
+        app.Clock.Advance(TimeSpan.FromDays(3));
+        for (var i = 0; i < 5; i++) await app.Do(services => services.GetRequiredService<TrafficCollection>().Fold(CancellationToken.None));
+        var rows = await app.Do(services => services.GetRequiredService<PlatformDb>().Set<TrafficHour>().AsNoTracking().ToListAsync());
+        rows.ShouldAllBe(row => row.IsDay);
+        rows.Count.ShouldBeLessThan(hours);
+        var sum = rows.Aggregate(TrafficCounts.None, (all, row) => all.Plus(row.Counts));
+        sum.Statuses.ShouldBe(total.Statuses);
+        sum.Durations.ShouldBe(total.Durations);
+        sum.Refusals.OrderBy(one => one.Key).ShouldBe(total.Refusals.OrderBy(one => one.Key));
+        rows.Sum(row => row.Answered).ShouldBe(total.Answered);
+        rows.Sum(row => row.Refused).ShouldBe(total.Refused);
+    }
+
+    [Fact]
+    public async Task The_file_of_a_gateway_is_read_on_schedule_and_a_broken_one_is_left()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        (await Run()).ShouldBe("Gerbang belum menulis angka lalu lintas.");
+        var folder = Directory.CreateDirectory(Path.Combine(app.Data.Path, "gateway")).FullName;
+        var file = Path.Combine(folder, "traffic.json");
+        await File.WriteAllTextAsync(file, Written(app.Clock.GetUtcNow(), 7));
+        (await Run()).ShouldBe("9 panggilan dicatat");
+        await File.WriteAllTextAsync(file, "{\"format\":\"simpul-traffic/1\"");
+        (await Run()).ShouldBe("Berkas lalu lintas tidak terbaca.");
+        await File.WriteAllTextAsync(file, Written(app.Clock.GetUtcNow(), 10));
+        (await Run()).ShouldBe("3 panggilan dicatat");
+        Should.Throw<FormatException>(() => TrafficFile.Parse(Encoding.UTF8.GetBytes(Written(app.Clock.GetUtcNow(), 1).Replace("[1,2,3", "[1,2,4", StringComparison.Ordinal))));
+        Should.Throw<FormatException>(() => TrafficFile.Parse(Encoding.UTF8.GetBytes(Written(app.Clock.GetUtcNow(), 1).Replace("\"statuses\":[0,", "\"statuses\":[-1,", StringComparison.Ordinal))));
+
+        Task<string> Run() => app.Do(services => TrafficCollection.Run(services, CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_share_is_interpolated_within_its_bucket()
+    {
+        TrafficCounts.None.Within(0.5).ShouldBeNull();
+        var durations = new long[TrafficCounts.Bounds.Count + 1];
+        durations[9] = 100;
+        new TrafficCounts([0, 100, 0, 0, 0], durations, new Dictionary<string, long>()).Within(0.5).ShouldBe(80, 0.001);
+        new TrafficCounts([0, 100, 0, 0, 0], durations, new Dictionary<string, long>()).Within(0.95).ShouldBe(98, 0.001);
+        durations[^1] = 10;
+        new TrafficCounts([0, 110, 0, 0, 0], durations, new Dictionary<string, long>()).Within(0.99).ShouldBe(double.PositiveInfinity);
+        var counts = MadeBus.Counts(98, failed: 1, refused: [("provider-timeout", 1), ("quota-exceeded", 100)]);
+        (counts.Calls, counts.Failed, counts.Availability).ShouldBe((200, 2, 0.99m));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task An_operator_sees_calls_errors_durations_and_quota_by_service_and_contract(string database)
+    {
+        await using var app = await App.StartWith(Make.Palembang, database);
+        using var browse = await app.SignInAs(Role.IctAgency);
+        (await browse.Open("/kerja/lalu-lintas-penghubung")).Text.ShouldContain("Belum ada lalu lintas");
+        var (provider, consumer) = (await app.BusMember("pangan"), await app.BusMember("dapur"));
+        var (_, version) = await app.BusService(provider, "harga");
+        var (_, secret) = await app.BusService(provider, "intel", Classification.Secret);
+        var contract = await app.BusContract(consumer, provider, version, quota: new Quota(1000, "day"));
+        var hidden = await app.BusContract(consumer, provider, secret);
+        await app.Count(MadeBus.Begun, new ContractTraffic(contract, "harga/v1", MadeBus.Counts(100, failed: 2, quick: 50, ("quota-exceeded", 5))), new ContractTraffic(hidden, "intel/v1", MadeBus.Counts(7)));
+        (await app.Do(services => services.GetRequiredService<PlatformDb>().Set<JournalEvent>().CountAsync(one => one.Action == "bus-contracts.used"))).ShouldBe(2);
+        var page = await browse.Open("/kerja/lalu-lintas-penghubung");
+        foreach (var expected in new[] { "Layanan harga", "107", "Anggota dapur dari Anggota pangan", "kuota habis 5", "102 dari 1.000 sehari" }) page.Text.ShouldContain(expected);
+        page.Text.ShouldNotContain("intel");
+        page.Html.QuerySelector("figure[data-chart=line] table")!.QuerySelectorAll("tbody tr").Length.ShouldBe(24);
+        (await browse.Open("/kerja/lalu-lintas-penghubung?rentang=7hari&layanan=harga/v1")).Text.ShouldContain("Hanya layanan harga/v1");
+        (await browse.Open("/kerja/lalu-lintas-penghubung?rentang=7hari&layanan=intel/v1")).Text.ShouldNotContain("Anggota dapur");
+        (await browse.Client.GetByteArrayAsync(new Uri("/kerja/lalu-lintas-penghubung/ekspor.xlsx?rentang=7hari", UriKind.Relative))).Length.ShouldBeGreaterThan(1000);
+        app.Clock.Advance(TimeSpan.FromDays(2));
+        (await browse.Open("/kerja/lalu-lintas-penghubung")).Text.ShouldContain("Panggilan 0");
+        (await browse.Open("/kerja/lalu-lintas-penghubung?rentang=7hari")).Text.ShouldContain("107");
+    }
+
+    private static string Written(DateTimeOffset at, int answered) => string.Create(CultureInfo.InvariantCulture, $$"""
+        {"format":"simpul-traffic/1","since":"2026-11-02T00:00:00+00:00","at":"{{at:O}}","bounds":[{{string.Join(',', TrafficCounts.Bounds)}}],"refusals":{"bad-token":4,"rate-exceeded":2},
+        "contracts":[{"contract":"{{Hash}}","service":"harga/v1","statuses":[0,{{answered}},0,0,0],"durations":[{{answered}},{{string.Join(',', new int[18])}}],"refusals":{"rate-exceeded":2}}]}
+        """);
+}
