@@ -27,6 +27,9 @@ public sealed class ServiceBusModule : IModule
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        MemberParts.Map(routes);
+        ServiceParts.Map(routes);
+        ContractParts.Map(routes);
     }
 
     public async Task AddSample(IServiceProvider services, CancellationToken cancel)
