@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Simpul.Web.Commands;
 using Simpul.Web.Data;
 using Simpul.Web.Modules;
@@ -194,11 +195,11 @@ public static class Server
     {
         if (options.Database is { } postgres)
         {
-            services.AddDbContext<PlatformDb, PostgresDb>(db => db.UseNpgsql(postgres));
+            services.AddDbContext<PlatformDb, PostgresDb>((provider, db) => db.UseNpgsql(postgres).AddInterceptors(provider.GetServices<IInterceptor>()));
         }
         else
         {
-            services.AddDbContext<PlatformDb, SqliteDb>(db => db.UseSqlite($"Data Source={options.Data.Database}"));
+            services.AddDbContext<PlatformDb, SqliteDb>((provider, db) => db.UseSqlite($"Data Source={options.Data.Database}").AddInterceptors(provider.GetServices<IInterceptor>()));
         }
     }
 }

@@ -19,6 +19,9 @@ public sealed class ApiOperation
     /// <summary>operationId.</summary>
     public string Id { get; }
 
+    /// <summary>What it is for, in the document's words; null where it says nothing.</summary>
+    public string? Summary { get; private init; }
+
     public string Method { get; }
 
     /// <summary>As the description has it: <c>/penduduk/{nik}</c>.</summary>
@@ -42,6 +45,9 @@ public sealed class ApiOperation
         if (pointers.All(pointer => pointer.Length == 0)) return FieldTree.Over(default, references, pointers);
         return FieldTree.Over(response ?? throw new FormatException($"The operation {Id} has no JSON response that data elements could be taken of."), references, pointers);
     }
+
+    /// <summary>What a contract's data elements can name of the successful response, in the document's order; nothing where it is no JSON.</summary>
+    public IReadOnlyList<DataElement> Elements() => response is { } schema ? new DataElementWalk(references).Of(schema) : [];
 
     /// <summary>What in path and query does not fit; nothing where all of it does.</summary>
     /// <param name="segments">Decoded.</param>
@@ -77,6 +83,7 @@ public sealed class ApiOperation
             .Select(one => JsonSchema(references.Resolve(one.Value), references)).FirstOrDefault(one => one is not null) : null;
         var operation = new ApiOperation(id, method, path, parameters, references, success)
         {
+            Summary = source.TryGetProperty("summary", out var summary) && summary.ValueKind == JsonValueKind.String ? summary.GetString() : null,
             TakesBody = body.ValueKind == JsonValueKind.Object,
             RequestRequired = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("required", out var required) && required.ValueKind == JsonValueKind.True,
             RequestSchema = request is { } taken ? references.Compile(taken, $"{at}: request") : null,

@@ -35,6 +35,9 @@ public sealed class ServiceBusModule : IModule
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        MemberParts.Map(routes);
+        ServiceParts.Map(routes);
+        ContractParts.Map(routes);
         DirectoryParts.Map(routes);
         DeveloperParts.Map(routes);
         TrafficParts.Map(routes);

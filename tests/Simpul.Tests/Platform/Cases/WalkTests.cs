@@ -58,7 +58,7 @@ public sealed class WalkTests
     private static async Task<CaseState> Walk(App app, RegulationProfile profile, Procedure procedure, Random random, Staff person, Guid policy)
     {
         var opener = Somebody(profile, procedure.First.By, Guid.NewGuid());
-        policy = await Budget(app, procedure.Key, opener.AgencyId!.Value) ?? policy;
+        policy = await Budget(app, procedure.Key, opener.AgencyId!.Value) ?? await BusMember(app, procedure.Key, opener.AgencyId!.Value) ?? policy;
         var opened = await app.Do(services => services.GetRequiredService<CaseFlow>().Open(new CaseOpening(procedure.Key, $"Jalan {procedure.Title}", policy, Filled(services, procedure, person, policy)), CancellationToken.None), opener);
         opened.Refusals.ShouldBeEmpty($"{profile.Id} {procedure.Key}");
         for (var decisions = 0; ; decisions++)
@@ -142,7 +142,7 @@ public sealed class WalkTests
         {
             typed[field.Key] = field.Kind switch
             {
-                FieldKind.Reference when field.Refers == "applications" => [$"{subject}"],
+                FieldKind.Reference when field.Refers is "applications" or "bus-members" => [$"{subject}"],
                 FieldKind.Reference when field.Refers == "people" => [$"{person}"],
                 FieldKind.Text when field.Key == "domainName" => [$"n{Guid.NewGuid():n}.{Web.Modules.Applications.Hosting.Domains.Zones.MainOf(services.GetRequiredService<CurrentRegulation>().Profile)}"],
                 FieldKind.Text when field.Key == "domainTarget" => ["203.0.113.10"],
@@ -192,6 +192,21 @@ public sealed class WalkTests
         await BudgetItemRegister.Declared.Keep(services, item, isNew: true, CancellationToken.None);
         await db.SaveChangesAsync();
         return proposal.Id;
+    });
+
+    /// <summary>A member of the service bus that is not connected yet; null where the procedure is about none.</summary>
+    private static Task<Guid?> BusMember(App app, string procedure, Guid agency) => app.Do<Guid?>(async services =>
+    {
+        if (procedure != "bus-connection")
+        {
+            return null;
+        }
+        var db = services.GetRequiredService<PlatformDb>();
+        var member = new Web.Modules.ServiceBus.Members.BusMember { Code = $"m{Guid.NewGuid():n}", Name = "Anggota", AgencyId = agency };
+        db.Add(member);
+        await services.RegisterOf<Web.Modules.ServiceBus.Members.BusMember>().Keep(services, member, isNew: true, CancellationToken.None);
+        await db.SaveChangesAsync();
+        return member.Id;
     });
 
     /// <summary>An application that ran before any regulation, so that its case needs no other; null where the procedure is about none.</summary>

@@ -8,6 +8,7 @@ using Simpul.Web.Modules.Applications.Hosting.Releases;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Cases;
+using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui;

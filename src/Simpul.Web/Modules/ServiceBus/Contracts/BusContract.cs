@@ -59,6 +59,12 @@ public sealed class BusContract : IRecord
     /// <summary>First moment at which calls are no longer allowed.</summary>
     public DateTimeOffset ValidUntil { get; set; }
 
+    /// <summary>First day, by the instance's calendar.</summary>
+    public DateOnly StartsOn { get; set; }
+
+    /// <summary>Last day on which calls are allowed.</summary>
+    public DateOnly EndsOn { get; set; }
+
     public ContractState State { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }
@@ -168,6 +174,7 @@ internal sealed class BusContractMapping : IEntityTypeConfiguration<BusContract>
         builder.HasIndex(item => item.ProviderAgencyId);
         builder.HasIndex(item => item.ServiceVersionId);
         builder.HasIndex(item => new { item.State, item.ValidUntil });
+        builder.HasIndex(item => item.StartsOn);
         builder.HasOne<BusMember>().WithMany().HasForeignKey(item => item.ConsumerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<BusMember>().WithMany().HasForeignKey(item => item.ProviderId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<BusServiceVersion>().WithMany().HasForeignKey(item => item.ServiceVersionId).OnDelete(DeleteBehavior.Restrict);

@@ -1,3 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Journal;
+using Simpul.Web.Platform.Registers;
+
 namespace Simpul.Web.Modules.ServiceBus.Services;
 
 /// <summary>Services and their versions: what this part of the module brings.</summary>
@@ -5,5 +11,29 @@ internal static class ServiceParts
 {
     public static void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<Register>(ServiceRegister.Declared);
+        services.AddSingleton<Register>(VersionRegister.Declared);
+        services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("ServiceBus").Get<BusOptions>() ?? new BusOptions());
+        services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("ServiceBus:Provider").Get<ProviderOptions>() ?? new ProviderOptions());
+        services.AddSingleton<ProviderClient>();
+        services.AddScoped<VersionWork>();
+        services.AddSingleton(HealthWatch.Job);
+        services.AddSingleton(new RecordWords(ServiceRegister.Kind, "layanan penghubung", new Dictionary<string, string> { ["providerId"] = "Penyedia" }));
+        services.AddSingleton(new RecordWords(VersionRegister.Kind, "versi layanan", new Dictionary<string, string>
+        {
+            ["serviceId"] = "Layanan", ["validateRequests"] = "Permintaan diperiksa", ["validateResponses"] = "Jawaban diperiksa", ["timeout"] = "Batas waktu (detik)", ["maxRequestBytes"] = "Permintaan terbesar (byte)",
+            ["maxResponseBytes"] = "Jawaban terbesar (byte)", ["idempotencyKeys"] = "Idempotency-Key", ["publishedAt"] = "Terbit", ["sunsetOn"] = "Menjawab sampai", ["stateReason"] = "Alasan keadaan", ["caseNumber"] = "Nomor urusan",
+            ["proposedBy"] = "", ["approvedBy"] = "", ["descriptionSha256"] = "SHA-256 dokumen", ["sourceUrl"] = "Alamat dokumen",
+        }));
+        services.AddSingleton(new RecordWords("bus_upstreams", "alamat penyedia", new Dictionary<string, string> { ["versionId"] = "", ["position"] = "Urutan", ["url"] = "Alamat", ["certificates"] = "Sidik jari sertifikat" }));
+        services.AddSingleton(new RecordWords("bus_service_fields", "elemen data", new Dictionary<string, string>
+        {
+            ["versionId"] = "", ["position"] = "Urutan", ["operation"] = "Operasi", ["element"] = "Penunjuk", ["depth"] = "", ["type"] = "Jenis data", ["meaning"] = "Arti", ["isPersonal"] = "Data pribadi",
+        }));
     }
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/kerja/versi-layanan/{id:guid}/dokumen", async (Guid id, PlatformDb db, CancellationToken cancel) =>
+            await db.Set<BusServiceVersion>().AsNoTracking().Where(one => one.Id == id).Join(db.Set<DescriptionDocument>(), one => one.DescriptionSha256, document => document.Sha256, (one, document) => new { one.Label, document.Content }).SingleOrDefaultAsync(cancel) is { } found
+                ? Results.File(found.Content, "application/json", $"openapi-{found.Label}.json") : Results.NotFound()).WithMetadata(new PermissionAttribute(ServiceBusPermissions.View)).ExcludeFromDescription();
 }

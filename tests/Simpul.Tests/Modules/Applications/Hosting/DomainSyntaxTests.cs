@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;
-using Simpul.Web.Modules.Applications.Hosting;
 using Simpul.Web.Modules.Applications.Hosting.Domains;
+using Simpul.Web.Platform.Notices;
 using Xunit;
 
 namespace Simpul.Tests.Modules.Applications.Hosting;

@@ -2,6 +2,7 @@ using System.Net;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Web.Modules.Applications.Hosting.Certificates;
+using Simpul.Web.Platform.Network;
 using Xunit;
 
 namespace Simpul.Tests.Modules.Applications.Hosting;

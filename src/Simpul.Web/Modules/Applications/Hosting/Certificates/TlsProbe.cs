@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Simpul.Web.Platform.Network;
 using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Modules.Applications.Hosting.Certificates;

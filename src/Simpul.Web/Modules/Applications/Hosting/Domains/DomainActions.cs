@@ -3,6 +3,7 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Ui;
 using Simpul.Web.Platform.Ui.Text;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Ui;
 using Simpul.Web.Platform.Ui.Text;
 

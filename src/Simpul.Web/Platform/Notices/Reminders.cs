@@ -1,7 +1,7 @@
-namespace Simpul.Web.Modules.Applications.Hosting;
+namespace Simpul.Web.Platform.Notices;
 
 /// <summary>Which reminder is due, each once.</summary>
-internal static class Reminders
+public static class Reminders
 {
     /// <summary>Days before an end at which the first reminder goes out.</summary>
     public const int First = 60;

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Simpul.Web.Modules.Applications.Hosting.Certificates;
+namespace Simpul.Web.Platform.Network;
 
 /// <summary>
 /// Whether an address is one of the public internet. A name that anybody may have registered must not lead the program to machines that only the
 /// program can reach (server-side request forgery).
 /// </summary>
-internal static class PublicAddress
+public static class PublicAddress
 {
     /// <summary>IANA's special-purpose registries: what is not globally reachable, and what holds another address inside it.</summary>
     private static readonly IReadOnlyList<IPNetwork> special = [.. new[]

@@ -1,0 +1,23 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Simpul.Web.Platform.Outcomes;
+
+namespace Simpul.Web.Modules.ServiceBus;
+
+/// <summary>Names that stand in addresses, contracts and records of the bus, and networks that callers come from.</summary>
+internal static partial class BusCode
+{
+    public const string Rule = "Gunakan huruf kecil, angka, titik, dan tanda hubung, paling banyak 64, diawali dan diakhiri huruf atau angka; misalnya “dinas-sosial”.";
+
+    public static bool Is(string? text) => text is not null && Shape().IsMatch(text);
+
+    /// <summary>What is wrong with lines of addresses and CIDR ranges, at a field.</summary>
+    public static IEnumerable<Refusal> Networks(IEnumerable<string> lines, string field) => lines.Where(line => !IPNetwork.TryParse(line, out _) && !IPAddress.TryParse(line, out _))
+        .Select(line => Refusal.At(field, $"“{line}” bukan alamat IP atau rentang CIDR. Contoh: 203.0.113.7 atau 10.20.0.0/16."));
+
+    /// <summary>As a CIDR range, which is how the gateway reads it.</summary>
+    public static string Range(string line) => IPNetwork.TryParse(line, out var network) ? network.ToString() : IPAddress.Parse(line) is var address ? $"{address}/{(address.GetAddressBytes().Length * 8)}" : line;
+
+    [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?\z")]
+    private static partial Regex Shape();
+}

@@ -1,0 +1,253 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Simpul.Bus;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Contracts;
+using Simpul.Web.Modules.ServiceBus.Trust;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Journal;
+using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Registers;
+
+namespace Simpul.Web.Modules.ServiceBus.Members;
+
+/// <summary>What is done to members, their keys and certificates: each in one save with its event. Whoever calls has asked whether the actor may.</summary>
+internal sealed class MemberWork(PlatformDb db, HubTrust trust, Sealer sealer, Acting acting, Journal journal, Today today, TimeProvider clock, IServiceProvider services)
+{
+    /// <summary>Of a use, or of certificates, at once: the next is there before the last ends.</summary>
+    public const int MostLive = 2;
+
+    public const int LongestDays = 1096;
+
+    /// <summary>Registers the public key of a request that it signed itself.</summary>
+    public async Task<Outcome<MemberKey>> AddKey(BusMember member, string? csr, IReadOnlyCollection<string> uses, int days, CancellationToken cancel)
+    {
+        var brought = BroughtKey.Read(csr, "Csr");
+        if (!brought.Succeeded)
+        {
+            return brought.Refusals.ToList();
+        }
+        if (brought.Value.CommonName != member.Code)
+        {
+            return Refusal.At("Csr", $"CSR ini dibuat untuk “{brought.Value.CommonName ?? "tanpa nama"}”. Buat dengan nama (CN) {member.Code}, supaya terbukti kuncinya dibawa untuk anggota ini.");
+        }
+        if (!brought.Value.IsElliptic && uses.Contains(KeyUse.Contract))
+        {
+            return Refusal.At("Uses", "Kontrak ditandatangani dengan kunci ECDSA P-256. Buat kunci P-256, atau hapus tanda pada “Menandatangani kontrak”.");
+        }
+        return await Keep(member, brought.Value.Spki, default, null, uses, days, cancel);
+    }
+
+    /// <summary>Makes a key that the instance holds for a member who signs contracts in the portal.</summary>
+    public async Task<Outcome<MemberKey>> MakeKey(BusMember member, int days, CancellationToken cancel)
+    {
+        if (member.AgencyId is null)
+        {
+            return Refusal.Whole("Kunci yang disimpan Simpul hanya untuk anggota milik perangkat daerah. Pihak luar membawa kuncinya sendiri.");
+        }
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return await Keep(member, key.ExportSubjectPublicKeyInfo(), key.ExportPkcs8PrivateKey(), null, [KeyUse.Contract], days, cancel);
+    }
+
+    private async Task<Outcome<MemberKey>> Keep(BusMember member, byte[] spki, byte[]? held, DateTimeOffset? from, IReadOnlyCollection<string> uses, int days, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var refusals = new List<Refusal>();
+        if (uses.Count == 0 || uses.Any(use => !BusWords.KeyUses.Any(one => one.Value == use)))
+        {
+            refusals.Add(Refusal.At("Uses", "Pilih untuk apa kunci ini dipakai."));
+        }
+        if (days is < 1 or > LongestDays)
+        {
+            refusals.Add(Refusal.At("Days", $"Isi masa berlaku antara 1 dan {LongestDays} hari."));
+        }
+        if (member.State == MemberState.Ended)
+        {
+            refusals.Add(Refusal.Whole("Anggota ini sudah keluar dari penghubung."));
+        }
+        var id = PartyKey.Thumbprint(spki);
+        if (await db.Set<MemberKey>().AnyAsync(key => key.KeyId == id, cancel))
+        {
+            refusals.Add(Refusal.At("Csr", "Kunci ini sudah terdaftar. Setiap anggota, dan setiap pergantian, memakai kunci baru."));
+        }
+        var live = (await db.Set<MemberKey>().AsNoTracking().Where(key => key.MemberId == member.Id && key.Until > now && key.RevokedAt == null).ToListAsync(cancel)).SelectMany(key => key.Uses).CountBy(use => use);
+        if (live.FirstOrDefault(one => one.Value >= MostLive && uses.Contains(one.Key)) is { Key: not null } full)
+        {
+            refusals.Add(Refusal.At("Uses", $"Sudah ada {MostLive} kunci yang berlaku untuk “{BusWords.KeyUses.First(one => one.Value == full.Key).Title.ToLowerInvariant()}”. Cabut salah satu lebih dahulu."));
+        }
+        if (refusals.Count > 0)
+        {
+            return refusals;
+        }
+        var made = new MemberKey
+        {
+            MemberId = member.Id, KeyId = id, Spki = Convert.ToBase64String(spki), Uses = [.. BusWords.KeyUses.Select(one => one.Value).Where(uses.Contains)], From = from ?? now, Until = now.AddDays(days),
+        };
+        if (held is not null)
+        {
+            made.Held = sealer.Seal(Convert.ToBase64String(held), HeldPlace(made.Id));
+            CryptographicOperations.ZeroMemory(held);
+        }
+        db.Add(made);
+        journal.Record("bus-keys.registered", made);
+        await db.SaveChangesAsync(cancel);
+        return made;
+    }
+
+    /// <summary>Signs with a key that the instance holds. The caller has asked the person's password again.</summary>
+    public JwsSigner Signer(MemberKey key) => input =>
+    {
+        using var own = ECDsa.Create();
+        var bytes = Convert.FromBase64String(sealer.Open(key.Held, HeldPlace(key.Id))!);
+        own.ImportPkcs8PrivateKey(bytes, out _);
+        CryptographicOperations.ZeroMemory(bytes);
+        return CompactJws.Signer(own)(input);
+    };
+
+    /// <summary>Issues a certificate by the instance's own authority, for the key of a request.</summary>
+    public async Task<Outcome<MemberCertificate>> Issue(BusMember member, string? csr, CancellationToken cancel)
+    {
+        var brought = BroughtKey.Read(csr, "Csr");
+        if (!brought.Succeeded)
+        {
+            return brought.Refusals.ToList();
+        }
+        if (await Against(member, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+        using var certificate = await trust.Issue(brought.Value.Key, member.Code, member.Name, cancel);
+        return await Keep(member, certificate, CertificateOrigin.Own, cancel);
+    }
+
+    /// <summary>Accepts a certificate of another authority.</summary>
+    public async Task<Outcome<MemberCertificate>> Accept(BusMember member, string? pem, CancellationToken cancel)
+    {
+        var read = BroughtKey.ReadCertificate(pem, "Certificate");
+        if (!read.Succeeded)
+        {
+            return read.Refusals.ToList();
+        }
+        using var certificate = read.Value.Certificate;
+        if (certificate.NotAfter.ToUniversalTime() <= clock.GetUtcNow())
+        {
+            return Refusal.At("Certificate", "Masa berlaku sertifikat ini sudah lewat. Minta yang baru kepada penerbitnya.");
+        }
+        return await Against(member, cancel) is { } refusal ? refusal : await Keep(member, certificate, CertificateOrigin.Outside, cancel);
+    }
+
+    private async Task<Refusal?> Against(BusMember member, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (member.State == MemberState.Ended)
+        {
+            return Refusal.Whole("Anggota ini sudah keluar dari penghubung.");
+        }
+        return await db.Set<MemberCertificate>().CountAsync(one => one.MemberId == member.Id && one.RevokedAt == null && one.Until > now, cancel) >= MostLive
+            ? Refusal.Whole($"Sudah ada {MostLive} sertifikat yang berlaku. Cabut salah satu lebih dahulu.") : null;
+    }
+
+    private async Task<Outcome<MemberCertificate>> Keep(BusMember member, System.Security.Cryptography.X509Certificates.X509Certificate2 certificate, CertificateOrigin origin, CancellationToken cancel)
+    {
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(certificate.RawData));
+        if (await db.Set<MemberCertificate>().AnyAsync(one => one.Sha256 == sha256, cancel))
+        {
+            return Refusal.At("Certificate", "Sertifikat ini sudah terdaftar. Satu sertifikat hanya untuk satu anggota.");
+        }
+        var made = new MemberCertificate
+        {
+            MemberId = member.Id, Sha256 = sha256, Subject = Cut(certificate.Subject), Issuer = Cut(certificate.Issuer), Origin = origin, Pem = certificate.ExportCertificatePem() + '\n',
+            From = certificate.NotBefore.ToUniversalTime(), Until = certificate.NotAfter.ToUniversalTime(),
+        };
+        db.Add(made);
+        journal.Record("bus-certificates.registered", made);
+        await db.SaveChangesAsync(cancel);
+        return made;
+    }
+
+    public async Task<Outcome> Revoke(MemberKey key, string? reason, CancellationToken cancel)
+    {
+        // What it signed stays signed, also where the signer's clock is a little ahead.
+        var last = await db.Set<StatementRow>().Where(row => row.KeyId == key.KeyId).MaxAsync(row => (DateTimeOffset?)row.At, cancel);
+        var now = clock.GetUtcNow();
+        return await Revoke(reason, () =>
+        {
+            (key.RevokedAt, key.RevokeReason) = (last >= now ? last.Value.AddMilliseconds(1) : now, reason);
+            journal.Record("bus-keys.revoked", key, reason);
+        }, cancel);
+    }
+
+    public Task<Outcome> Revoke(MemberCertificate certificate, string? reason, CancellationToken cancel) => Revoke(reason, () =>
+    {
+        (certificate.RevokedAt, certificate.RevokeReason) = (clock.GetUtcNow(), reason);
+        journal.Record("bus-certificates.revoked", certificate, reason);
+    }, cancel);
+
+    private async Task<Outcome> Revoke(string? reason, Action change, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return Refusal.At("Reason", "Tulis mengapa dicabut, misalnya “kunci hilang” atau “diganti”.");
+        }
+        change();
+        await db.SaveChangesAsync(cancel);
+        return Outcome.Done;
+    }
+
+    /// <summary>Suspends a member, takes it back, or lets it leave.</summary>
+    public async Task<Outcome> Change(BusMember member, MemberState state, string? reason, CancellationToken cancel)
+    {
+        var allowed = (member.State, state) switch
+        {
+            (MemberState.Trial or MemberState.Active, MemberState.Suspended) => true,
+            // It was connected before, and the reasons for which it was are still on record.
+            (MemberState.Suspended, MemberState.Active) => member.JoinedOn is not null,
+            (MemberState.Suspended, MemberState.Trial) => member.JoinedOn is null,
+            (MemberState.Trial or MemberState.Active or MemberState.Suspended, MemberState.Ended) => true,
+            _ => false,
+        };
+        if (!allowed)
+        {
+            return Refusal.At("State", "Keadaan ini tidak dapat dipilih sekarang. Muat ulang halaman, lalu pilih lagi.");
+        }
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return Refusal.At("Reason", "Tulis alasannya; anggota akan membacanya.");
+        }
+        (member.State, member.StateReason) = (state, reason.Trim());
+        await services.RegisterOf<BusMember>().Keep(services, member, isNew: false, cancel, reason);
+        await db.SaveChangesAsync(cancel);
+        return Outcome.Done;
+    }
+
+    /// <summary>Connects a member without a case, where the regulation has no procedure for it. By somebody else than who registered it.</summary>
+    public async Task<Outcome> Connect(BusMember member, string? reason, CancellationToken cancel)
+    {
+        if (member.ProposedBy is { } proposed && proposed == acting.Actor.PersonId)
+        {
+            return Refusal.Whole("Anda sendiri yang mendaftarkan anggota ini. Minta rekan Anda menghubungkannya.");
+        }
+        if (member.State != MemberState.Trial)
+        {
+            return Refusal.Whole("Hanya anggota dalam uji coba yang dapat dihubungkan.");
+        }
+        Activate(member, null);
+        await services.RegisterOf<BusMember>().Keep(services, member, isNew: false, cancel, reason);
+        await db.SaveChangesAsync(cancel);
+        return Outcome.Done;
+    }
+
+    /// <summary>The member is connected from now on. The caller keeps it.</summary>
+    public void Activate(BusMember member, string? caseNumber)
+    {
+        member.State = MemberState.Active;
+        member.StateReason = null;
+        member.JoinedOn ??= today.Date;
+        member.CaseNumber = caseNumber ?? member.CaseNumber;
+    }
+
+    internal static string HeldPlace(Guid key) => Sealer.Field("bus-keys", key, "held");
+
+    private static string Cut(string text) => text.Length <= MemberCertificate.NameLength ? text : text[..MemberCertificate.NameLength];
+}

@@ -1,0 +1,335 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Bus.Descriptions;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Members;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Cases;
+using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Registers;
+
+namespace Simpul.Web.Modules.ServiceBus.Services;
+
+/// <summary>What a version is to be: the form's own words, checked here.</summary>
+/// <param name="Document">Bytes that were uploaded; null where an address says where they are, or where the document stays.</param>
+/// <param name="Upstreams">An address a line, with SHA-256 pins behind it.</param>
+internal sealed record VersionDraft(string? Label, ServiceEnvironment Environment, byte[]? Document, string? SourceUrl, string? Upstreams, string? Changes, bool ValidateRequests, bool ValidateResponses,
+    int Timeout, int MaxRequestMegabytes, int MaxResponseMegabytes, bool IdempotencyKeys);
+
+/// <summary>What is done to versions of services: each in one save with its event. Whoever calls has asked whether the actor may.</summary>
+internal sealed class VersionWork(PlatformDb db, ProviderClient provider, IEnumerable<IServiceReview> reviews, IEnumerable<ISandboxAddress> sandbox, Acting acting, Procedures procedures, Today today, TimeProvider clock, IServiceProvider services)
+{
+    public const int MostUpstreams = 8;
+
+    /// <summary>Names that nearly always say something about a person. A suggestion, which whoever classifies confirms.</summary>
+    private static readonly string[] personal = ["nik", "nama", "name", "alamat", "address", "lahir", "birth", "telepon", "phone", "hp", "email", "surel", "npwp", "nip", "agama", "religion", "gender", "kelamin", "foto", "rekening", "ibu", "ayah", "keluarga", "kk"];
+
+    public async Task<Outcome<BusServiceVersion>> Add(BusService service, VersionDraft draft, CancellationToken cancel)
+    {
+        var item = new BusServiceVersion { ServiceId = service.Id, AgencyId = service.AgencyId };
+        var refusals = new List<Refusal>();
+        if (!BusCode.Is(draft.Label))
+        {
+            refusals.Add(Refusal.At("Label", "Isi nama versi, misalnya v1 atau v1-uji: huruf kecil, angka, titik, dan tanda hubung."));
+        }
+        else if (await db.Set<BusServiceVersion>().AnyAsync(one => one.ServiceId == service.Id && one.Label == draft.Label, cancel))
+        {
+            refusals.Add(Refusal.At("Label", "Versi dengan nama ini sudah ada pada layanan ini. Dokumen baru mendapat nama versi baru."));
+        }
+        item.Label = draft.Label ?? "";
+        item.Environment = draft.Environment;
+        refusals.AddRange(await Fill(item, service, draft, mustRead: true, cancel));
+        if (refusals.Count > 0)
+        {
+            return refusals;
+        }
+        db.Add(item);
+        await Keep(item, isNew: true, null, cancel);
+        await db.SaveChangesAsync(cancel);
+        return item;
+    }
+
+    public async Task<Outcome> Change(BusServiceVersion item, BusService service, VersionDraft draft, CancellationToken cancel)
+    {
+        if (item.State is not (ServiceVersionState.Draft or ServiceVersionState.Proposed))
+        {
+            return Refusal.Whole("Versi yang sudah terbit tidak berubah. Buat versi baru.");
+        }
+        var refusals = await Fill(item, service, draft, mustRead: false, cancel);
+        if (refusals.Count > 0)
+        {
+            return refusals;
+        }
+        // What was proposed is what was seen.
+        (item.State, item.ProposedBy) = (ServiceVersionState.Draft, null);
+        await Keep(item, isNew: false, null, cancel);
+        await db.SaveChangesAsync(cancel);
+        return Outcome.Done;
+    }
+
+    private async Task<List<Refusal>> Fill(BusServiceVersion item, BusService service, VersionDraft draft, bool mustRead, CancellationToken cancel)
+    {
+        var refusals = new List<Refusal>();
+        if (draft.Timeout is < 1 or > 300)
+        {
+            refusals.Add(Refusal.At("Timeout", "Isi antara 1 dan 300 detik."));
+        }
+        if (draft.MaxRequestMegabytes is < 1 or > 1024)
+        {
+            refusals.Add(Refusal.At("MaxRequestMegabytes", "Isi antara 1 dan 1.024 MB."));
+        }
+        if (draft.MaxResponseMegabytes is < 1 or > 10_240)
+        {
+            refusals.Add(Refusal.At("MaxResponseMegabytes", "Isi antara 1 dan 10.240 MB."));
+        }
+        var upstreams = Upstreams(draft.Upstreams, refusals);
+        var content = draft.Document;
+        if (content is null && !string.IsNullOrWhiteSpace(draft.SourceUrl) && (mustRead || draft.SourceUrl.Trim() != item.SourceUrl))
+        {
+            var read = await provider.Read(draft.SourceUrl, "SourceUrl", cancel);
+            refusals.AddRange(read.Refusals);
+            content = read.Succeeded ? read.Value : null;
+        }
+        else if (content is null && mustRead)
+        {
+            refusals.Add(Refusal.At("Document", "Unggah dokumen OpenAPI, atau isi alamatnya."));
+        }
+        if (content is not null)
+        {
+            var described = DescriptionReading.Read(content, draft.Document is null ? "SourceUrl" : "Document");
+            refusals.AddRange(described.Refusals);
+            if (described.Succeeded)
+            {
+                item.SourceUrl = draft.Document is null ? draft.SourceUrl!.Trim() : null;
+                await Describe(item, service, described.Value, cancel);
+            }
+        }
+        if (refusals.Count > 0)
+        {
+            return refusals;
+        }
+        item.Changes = string.IsNullOrWhiteSpace(draft.Changes) ? null : draft.Changes.Trim();
+        (item.ValidateRequests, item.ValidateResponses, item.IdempotencyKeys, item.Timeout) = (draft.ValidateRequests, draft.ValidateResponses, draft.IdempotencyKeys, draft.Timeout);
+        (item.MaxRequestBytes, item.MaxResponseBytes) = (draft.MaxRequestMegabytes * 1024L * 1024, draft.MaxResponseMegabytes * 1024L * 1024);
+        if (!item.Upstreams.OrderBy(one => one.Position).Select(one => (one.Url, string.Join(' ', one.Certificates))).SequenceEqual(upstreams.Select(one => (one.Url, string.Join(' ', one.Pins)))))
+        {
+            item.Upstreams.Clear();
+            item.Upstreams.AddRange(upstreams.Select((one, at) => new ServiceUpstream { VersionId = item.Id, Position = at, Url = one.Url, Certificates = [.. one.Pins] }));
+        }
+        return refusals;
+    }
+
+    private static List<(string Url, IReadOnlyList<string> Pins)> Upstreams(string? text, List<Refusal> refusals)
+    {
+        var found = new List<(string, IReadOnlyList<string>)>();
+        foreach (var line in (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var parts = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+            var pins = parts.Skip(1).Select(pin => pin.Replace("sha256:", "", StringComparison.OrdinalIgnoreCase).Replace(":", "", StringComparison.Ordinal).ToLowerInvariant()).ToList();
+            if (ProviderClient.Address(parts[0]) is not { } uri || uri.Query.Length > 0 || uri.Fragment.Length > 0)
+            {
+                refusals.Add(Refusal.At("Upstreams", $"“{(parts[0].Length > 60 ? parts[0][..60] + "…" : parts[0])}” bukan alamat penyedia. Isi misalnya https://api.dinas.go.id/v1."));
+            }
+            else if (pins.Count > ServiceUpstream.MostPins || pins.Any(pin => pin.Length != 64 || !pin.All(char.IsAsciiHexDigitLower)))
+            {
+                refusals.Add(Refusal.At("Upstreams", $"Sesudah alamat, tulis paling banyak {ServiceUpstream.MostPins} sidik jari SHA-256 sertifikat, masing-masing 64 angka heksadesimal."));
+            }
+            else
+            {
+                found.Add((uri.ToString(), pins));
+            }
+        }
+        if (found.Count > MostUpstreams)
+        {
+            refusals.Add(Refusal.At("Upstreams", $"Paling banyak {MostUpstreams} alamat."));
+        }
+        if (found.Select(one => one.Item1).Distinct().Count() < found.Count)
+        {
+            refusals.Add(Refusal.At("Upstreams", "Setiap alamat ditulis sekali."));
+        }
+        return found;
+    }
+
+    /// <summary>Keeps the document and lists its data elements; what was classified before stays classified.</summary>
+    private async Task Describe(BusServiceVersion item, BusService service, ReadDescription read, CancellationToken cancel)
+    {
+        if (item.DescriptionSha256 == read.Sha256)
+        {
+            return;
+        }
+        if (!await db.Set<DescriptionDocument>().AnyAsync(one => one.Sha256 == read.Sha256, cancel) && !db.Set<DescriptionDocument>().Local.Any(one => one.Sha256 == read.Sha256))
+        {
+            db.Add(new DescriptionDocument { Sha256 = read.Sha256, Content = read.Json, AddedAt = clock.GetUtcNow() });
+        }
+        item.DescriptionSha256 = read.Sha256;
+        var before = item.Fields.GroupBy(field => (field.Operation, field.Element)).ToDictionary(group => group.Key, group => group.First());
+        if (before.Count == 0 && await db.Set<BusServiceVersion>().AsNoTracking().Include(one => one.Fields).Where(one => one.ServiceId == service.Id && one.Id != item.Id).OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancel) is { } last)
+        {
+            before = last.Fields.GroupBy(field => (field.Operation, field.Element)).ToDictionary(group => group.Key, group => group.First());
+        }
+        item.Fields.Clear();
+        foreach (var operation in read.Description.Operations)
+        {
+            var elements = operation.Elements();
+            foreach (var element in elements.Count > 0 ? elements : [new DataElement("", "", 0, "", null)])
+            {
+                var known = before.GetValueOrDefault((operation.Id, element.At));
+                item.Fields.Add(new ServiceField
+                {
+                    VersionId = item.Id, Position = item.Fields.Count, Operation = operation.Id, Element = element.At, Depth = element.Depth, Name = Cut(element.Name, 200)!, Type = Cut(element.Type, 60)!,
+                    Meaning = Cut(element.Meaning, ServiceField.MeaningLength), Classification = known?.Classification ?? service.Classification, IsPersonal = known?.IsPersonal ?? IsPersonal(element.Name),
+                });
+            }
+        }
+    }
+
+    /// <summary>Says how closely each element is held and whether it is about a person.</summary>
+    public async Task<Outcome> Classify(BusServiceVersion item, IReadOnlyDictionary<Guid, Classification> levels, IReadOnlyCollection<Guid> aboutPersons, CancellationToken cancel)
+    {
+        if (item.State is not (ServiceVersionState.Draft or ServiceVersionState.Proposed))
+        {
+            return Refusal.Whole("Versi yang sudah terbit tidak berubah. Buat versi baru.");
+        }
+        foreach (var field in item.Fields.Where(field => levels.ContainsKey(field.Id)))
+        {
+            (field.Classification, field.IsPersonal) = (levels[field.Id], aboutPersons.Contains(field.Id));
+        }
+        (item.State, item.ProposedBy) = (ServiceVersionState.Draft, null);
+        await Keep(item, isNew: false, null, cancel);
+        await db.SaveChangesAsync(cancel);
+        return Outcome.Done;
+    }
+
+    /// <summary>What all reviews find.</summary>
+    public async Task<IReadOnlyList<(string Title, IReadOnlyList<ReviewFinding> Findings)>> Review(BusServiceVersion item, CancellationToken cancel)
+    {
+        var before = await db.Set<BusServiceVersion>().AsNoTracking().Include(one => one.Fields).Where(one => one.ServiceId == item.ServiceId && one.Id != item.Id && one.Environment == item.Environment
+            && (one.State == ServiceVersionState.Published || one.State == ServiceVersionState.Deprecated)).OrderByDescending(one => one.PublishedAt).FirstOrDefaultAsync(cancel);
+        var found = new List<(string, IReadOnlyList<ReviewFinding>)>();
+        foreach (var review in reviews)
+        {
+            found.Add((review.Title, await review.ReviewAsync(item, before, cancel)));
+        }
+        return found;
+    }
+
+    /// <summary>What stands against publishing it.</summary>
+    public async Task<IReadOnlyList<Refusal>> Against(BusServiceVersion item, CancellationToken cancel)
+    {
+        var refusals = new List<Refusal>();
+        var service = await db.Set<BusService>().AsNoTracking().SingleAsync(one => one.Id == item.ServiceId, cancel);
+        if (item.Upstreams.Count == 0 && (item.Environment == ServiceEnvironment.Production || !sandbox.Any()))
+        {
+            refusals.Add(Refusal.Whole("Isi alamat penyedia pada versi ini."));
+        }
+        if (item.Fields.FirstOrDefault(field => field.Classification > service.Classification) is { } above)
+        {
+            refusals.Add(Refusal.Whole($"Elemen “{(above.Name.Length > 0 ? above.Name : above.Operation)}” diklasifikasikan {above.Classification.Word().ToLowerInvariant()}, di atas klasifikasi layanannya. Naikkan klasifikasi layanan, atau periksa klasifikasi elemen itu."));
+        }
+        if (service.Classification == Classification.Public && item.Fields.FirstOrDefault(field => field.IsPersonal) is { } person)
+        {
+            refusals.Add(Refusal.Whole($"Elemen “{person.Name}” memuat data pribadi, sedangkan layanannya terbuka. Layanan dengan data pribadi paling tidak terbatas."));
+        }
+        if (!await db.Set<BusMember>().AnyAsync(one => one.Id == service.ProviderId && (one.State == MemberState.Active || one.State == MemberState.Trial), cancel))
+        {
+            refusals.Add(Refusal.Whole("Anggota penyedianya sedang ditangguhkan atau sudah keluar."));
+        }
+        foreach (var finding in (await Review(item, cancel)).SelectMany(one => one.Findings).Where(finding => finding.Severity == ReviewSeverity.Error).Take(5))
+        {
+            refusals.Add(Refusal.Whole($"{finding.Message} ({finding.Path})"));
+        }
+        return refusals;
+    }
+
+    /// <summary>Whether the provider publishes it without asking: the sandbox's own answers harm nobody.</summary>
+    public static bool IsFree(BusServiceVersion item) => item.Environment == ServiceEnvironment.Sandbox && item.Upstreams.Count == 0;
+
+    /// <summary>Whether the regulation has a procedure in which it is published.</summary>
+    public bool ByCase(BusServiceVersion item) => item.Environment == ServiceEnvironment.Production && procedures.Find(ConnectionCase.Key) is not null;
+
+    public Task<Outcome> PublishFree(BusServiceVersion item, CancellationToken cancel) => Do(item, IsFree(item) && item.State == ServiceVersionState.Draft, async () =>
+    {
+        if (await Against(item, cancel) is { Count: > 0 } refusals)
+        {
+            return refusals;
+        }
+        Published(item);
+        return [];
+    }, null, cancel);
+
+    public Task<Outcome> Propose(BusServiceVersion item, CancellationToken cancel) => Do(item, item.State == ServiceVersionState.Draft && !ByCase(item), async () =>
+    {
+        if (await Against(item, cancel) is { Count: > 0 } refusals)
+        {
+            return refusals;
+        }
+        (item.State, item.ProposedBy, item.StateReason) = (ServiceVersionState.Proposed, acting.Actor.PersonId, null);
+        return [];
+    }, null, cancel);
+
+    public Task<Outcome> Approve(BusServiceVersion item, CancellationToken cancel) => Do(item, item.State == ServiceVersionState.Proposed, async () =>
+    {
+        if (item.ProposedBy is { } by && by == acting.Actor.PersonId)
+        {
+            return [Refusal.Whole("Anda sendiri yang mengusulkan penerbitan ini. Minta rekan Anda memutuskannya.")];
+        }
+        if (await Against(item, cancel) is { Count: > 0 } refusals)
+        {
+            return refusals;
+        }
+        item.ApprovedBy = acting.Actor.PersonId;
+        Published(item);
+        return [];
+    }, null, cancel);
+
+    public Task<Outcome> Return(BusServiceVersion item, string? reason, CancellationToken cancel) => Do(item, item.State == ServiceVersionState.Proposed, () =>
+    {
+        (item.State, item.StateReason) = (ServiceVersionState.Draft, reason);
+        return Reasoned(reason, "Tulis apa yang harus diperbaiki.");
+    }, reason, cancel);
+
+    public Task<Outcome> Deprecate(BusServiceVersion item, DateOnly? sunset, CancellationToken cancel) => Do(item, item.State == ServiceVersionState.Published, () =>
+    {
+        (item.State, item.SunsetOn) = (ServiceVersionState.Deprecated, sunset);
+        return Task.FromResult<IReadOnlyList<Refusal>>(sunset is null || sunset <= today.Date ? [Refusal.At("SunsetOn", "Isi hari terakhir versi ini menjawab, sesudah hari ini.")] : []);
+    }, null, cancel);
+
+    public Task<Outcome> Withdraw(BusServiceVersion item, string? reason, CancellationToken cancel) => Do(item, item.State is ServiceVersionState.Published or ServiceVersionState.Deprecated, () =>
+    {
+        (item.State, item.StateReason) = (ServiceVersionState.Withdrawn, reason);
+        return Reasoned(reason, "Tulis mengapa versi ini ditarik; pemanggil akan membacanya.");
+    }, reason, cancel);
+
+    /// <summary>By a case that is done; its own save keeps it.</summary>
+    public async Task Publish(BusServiceVersion item, string caseNumber, string why, CancellationToken cancel)
+    {
+        item.CaseNumber = caseNumber;
+        Published(item);
+        await Keep(item, isNew: false, why, cancel);
+    }
+
+    private void Published(BusServiceVersion item) => (item.State, item.PublishedAt, item.StateReason) = (ServiceVersionState.Published, clock.GetUtcNow(), null);
+
+    private async Task<Outcome> Do(BusServiceVersion item, bool allowed, Func<Task<IReadOnlyList<Refusal>>> change, string? reason, CancellationToken cancel)
+    {
+        if (!allowed)
+        {
+            return Refusal.Whole("Keadaan versi ini sudah berubah. Muat ulang halaman, lalu putuskan lagi.");
+        }
+        if (await change() is { Count: > 0 } refusals)
+        {
+            return refusals.ToList();
+        }
+        await Keep(item, isNew: false, reason, cancel);
+        await db.SaveChangesAsync(cancel);
+        return Outcome.Done;
+    }
+
+    private Task Keep(BusServiceVersion item, bool isNew, string? reason, CancellationToken cancel) => services.RegisterOf<BusServiceVersion>().Keep(services, item, isNew, cancel, reason);
+
+    private static Task<IReadOnlyList<Refusal>> Reasoned(string? reason, string otherwise) => Task.FromResult<IReadOnlyList<Refusal>>(string.IsNullOrWhiteSpace(reason) ? [Refusal.At("Reason", otherwise)] : []);
+
+    private static bool IsPersonal(string name) => name.Split('_', '-', '.').Append(name).Any(word => personal.Contains(word.ToLowerInvariant())) || personal.Any(word => word.Length > 4 && name.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static string? Cut(string? text, int length) => text is null || text.Length <= length ? text : text[..(length - 1)] + "…";
+}

@@ -1,0 +1,244 @@
+using System.Net;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Simpul.Bus.Contracts;
+using Simpul.Bus.Descriptions;
+using Simpul.Tests.Kit;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Contracts;
+using Simpul.Web.Modules.ServiceBus.Members;
+using Simpul.Web.Modules.ServiceBus.Services;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Journal;
+using Simpul.Web.Platform.Notices;
+using Xunit;
+using Agreement = Simpul.Bus.Contracts.Contract;
+
+namespace Simpul.Tests.Modules.ServiceBus;
+
+/// <summary>Contracts: made by ticking, signed by both parties, cleared by the hub, ended by any of them.</summary>
+public sealed class ContractTests
+{
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_contract_is_ticked_signed_by_both_and_cleared_by_somebody_else(string database)
+    {
+        await using var hall = await BusHall.Open(database);
+        var (provider, consumer, version) = await Ready(hall);
+        using var own = await hall.AddKey(hall.Provider, provider, "dukcapil");
+        var asker = await hall.As(hall.Consumer);
+        (await asker.Submit(await asker.Open($"/kerja/anggota-penghubung/{consumer}/kunci"), "Buatkan kunci")).Text.ShouldContain("disimpan tersandi");
+
+        var page = await hall.Compose(hall.Consumer, version, consumer, ["/properties/nik", "/properties/alamat", "/properties/alamat/properties/kota", "/properties/keluarga/items/properties/nama"],
+            ("Input.Until", "2027-06-30"), ("Input.QuotaCalls", "10000"), ("Input.RateCalls", "50"), ("Input.RateSeconds", "1"));
+        page.Text.ShouldContain("Menunggu tanda tangan", customMessage: page.Text);
+        var id = BusHall.IdOf(page);
+        var item = await hall.Contract(id);
+        var said = Agreement.Parse(System.Text.Encoding.UTF8.GetBytes(item.Canonical));
+        said.Id.ShouldBe(item.Hash);
+        // What stands under a ticked element is not named again.
+        said.Fields.Single().Value.ShouldBe(["/properties/nik", "/properties/alamat", "/properties/keluarga/items/properties/nama"]);
+        (said.Hub, said.Consumer.Member, said.Provider.Member, said.Service.Version, said.Classification).ShouldBe(("palembang.go.id/simpul", "dinsos", "dukcapil", "v1", "restricted"));
+        said.Requires.ShouldBe(["purpose", "officer"]);
+        said.LegalBasis.Single().ShouldBe(new LegalBasis("PKS 470/12/2026", "Pasal 5"));
+        said.Valid.Until.ShouldBe(new DateTimeOffset(2027, 6, 30, 17, 0, 0, TimeSpan.Zero));
+        page.Text.ShouldContain("keluarga › nama");
+        (await asker.Client.GetStringAsync(new Uri($"/kerja/kontrak-pertukaran/{id}/kontrak.json", UriKind.Relative))).ShouldBe(item.Canonical);
+
+        // The consumer signs with its password, the provider with a key that never left it.
+        var form = await asker.Open($"/kerja/kontrak-pertukaran/{id}/tanda-tangan");
+        (await asker.Submit(form, "Tanda tangani dengan kunci yang disimpan", ("Input.Statement", "Accept"), ("Input.Password", "salah"))).Text.ShouldContain("Kata sandi tidak cocok");
+        (await asker.Submit(form, "Tanda tangani dengan kunci yang disimpan", ("Input.Statement", "Accept"), ("Input.Password", Members.Password))).Text.ShouldContain("Pernyataan tercatat");
+        (await (await hall.As(hall.Ict)).Open($"/kerja/kontrak-pertukaran/{id}/tanda-tangan")).Text.ShouldNotContain("Sahkan kontrak");
+        var offered = await (await hall.As(hall.Provider)).Open($"/kerja/kontrak-pertukaran/{id}/tanda-tangan");
+        offered.Text.ShouldContain("sign-contract.py");
+        (await hall.Bring(hall.Provider, id, await hall.Sign(id, "dukcapil", own))).Text.ShouldContain("Menunggu pengesahan");
+        (await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<Notice>().Select(notice => notice.Kind).ToListAsync())).ShouldContain("bus.contract-accepted");
+
+        (await (await hall.As(hall.Consumer)).Open($"/kerja/kontrak-pertukaran/{id}/tanda-tangan")).Html.QuerySelectorAll("button").Select(button => button.TextContent.Trim()).ShouldNotContain("Sahkan kontrak");
+        (await hall.Clear(id)).Text.ShouldContain("Kontrak disahkan.");
+        var snapshot = await hall.Snapshot(read => read.Contracts.Count == 1);
+        BusHall.IdIn(snapshot.Contracts.Single().Contract).ShouldBe(item.Hash);
+        snapshot.Contracts.Single().Statements.Select(ContractStatement.Read).Select(one => (one.Kind, one.By)).ShouldBe([(StatementKind.Accept, "dinsos"), (StatementKind.Accept, "dukcapil"), (StatementKind.Clear, "palembang.go.id/simpul")]);
+        (await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<JournalEvent>().Where(one => one.SubjectKind == "bus-contracts").OrderBy(one => one.Index).Select(one => one.Action).ToListAsync()))
+            .ShouldBe(["bus-contracts.registered", "bus-contracts.accepted", "bus-contracts.accepted", "bus-contracts.cleared"]);
+
+        // Either may end it, by its own signature; what was signed stays in the snapshot.
+        hall.App.Clock.Advance(TimeSpan.FromMinutes(2));
+        (await hall.Bring(hall.Provider, id, await hall.Sign(id, "dukcapil", own, StatementKind.Revoke, "PKS berakhir"))).Text.ShouldContain("Dicabut");
+        (await hall.Snapshot(read => read.Contracts.Single().Statements.Count == 4)).Contracts.Single().Statements.Select(ContractStatement.Read).Last().Reason.ShouldBe("PKS berakhir");
+    }
+
+    [Fact]
+    public async Task A_statement_that_is_not_the_partys_own_is_refused()
+    {
+        await using var hall = await BusHall.Open();
+        var (provider, consumer, version) = await Ready(hall);
+        using var own = await hall.AddKey(hall.Provider, provider, "dukcapil");
+        using var other = await hall.AddKey(hall.Consumer, consumer, "dinsos");
+        var id = BusHall.IdOf(await hall.Compose(hall.Consumer, version, consumer, ["/properties/nik"]));
+        var second = BusHall.IdOf(await hall.Compose(hall.Consumer, version, consumer, ["/properties/nama"]));
+        async Task<string> Refused(string jws) => (await hall.Bring(hall.Provider, id, jws)).Text;
+
+        (await Refused("bukan jws")).ShouldContain("bukan pernyataan yang ditandatangani");
+        (await Refused(await hall.Sign(second, "dukcapil", own))).ShouldContain("tentang kontrak lain");
+        (await Refused(await hall.Sign(id, "dinsos", other))).ShouldContain("atas nama “dinsos”");
+        (await Refused(await hall.Sign(id, "dukcapil", other))).ShouldContain("tidak cocok dengan kunci kontrak");
+        (await Refused(await hall.Sign(id, "dukcapil", own, at: hall.App.Clock.GetUtcNow().AddHours(1)))).ShouldContain("Waktu pada pernyataan tidak wajar");
+        (await Refused(await hall.Sign(id, "dukcapil", own, StatementKind.Clear))).ShouldContain("tidak berlaku pada keadaan");
+        var good = await hall.Sign(id, "dukcapil", own);
+        (await Refused(good[..^4] + "AAAA")).ShouldContain("tidak cocok");
+        // A key that was revoked signs nothing more, whatever time it writes.
+        var key = await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<MemberKey>().Where(one => one.MemberId == provider).Select(one => one.Id).SingleAsync());
+        var browse = await hall.As(hall.Provider);
+        hall.App.Clock.Advance(TimeSpan.FromMinutes(1));
+        await browse.Submit(await browse.Open($"/kerja/anggota-penghubung/{provider}/kunci/{key}/cabut"), "Cabut kunci", ("Input.Reason", "Hilang"));
+        (await hall.Contract(id)).Statements.ShouldBeEmpty();
+        await hall.AddKey(hall.Provider, provider, "dukcapil");
+        (await Refused(good)).ShouldContain("tidak cocok dengan kunci kontrak");
+    }
+
+    [Fact]
+    public async Task What_is_above_the_ceiling_or_about_persons_without_saying_so_is_not_made()
+    {
+        await using var hall = await BusHall.Open();
+        var (_, consumer, version) = await Ready(hall, Classification.Secret, elements => [($"Levels[{elements["/properties/agama"]}]", nameof(Classification.Secret)), ($"Levels[{elements["/properties/nik"]}]", nameof(Classification.Restricted))]);
+        (await hall.Compose(hall.Consumer, version, consumer, ["/properties/nik", "/properties/agama"], ("Input.Classification", nameof(Classification.Restricted)))).Text.ShouldSatisfyAllConditions(
+            text => text.ShouldContain("Di atas batas klasifikasi ini: agama"), text => text.ShouldContain("batas kontrak tidak boleh di bawahnya"));
+        var page = await hall.Compose(hall.Consumer, version, consumer, [], ("Input.Whole", "getPerson"), ("Input.DataSubjects", ""), ("Input.Requires", null), ("Input.PurposeCode", "Kode Salah"), ("Input.LegalBasis", ""), ("Input.Until", "2026-01-01"), ("Input.RateCalls", "5"));
+        page.Text.ShouldSatisfyAllConditions(text => text.ShouldContain("Sebut tentang siapa datanya"), text => text.ShouldContain("Wajibkan petugas"), text => text.ShouldContain("Isi kode tujuan"), text => text.ShouldContain("Sebut dasarnya"),
+            text => text.ShouldContain("tidak sebelum hari pertama"), text => text.ShouldContain("Isi keduanya"));
+        // Nothing that was typed is lost.
+        page.Html.QuerySelector("input[name='Input.Whole']")!.HasAttribute("checked").ShouldBeTrue();
+        (await hall.Compose(hall.Consumer, version, consumer, [])).Text.ShouldContain("paling sedikit satu");
+        (await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<BusContract>().CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Nobody_clears_a_contract_that_they_made_or_signed_and_trial_members_reach_no_production()
+    {
+        await using var hall = await BusHall.Open();
+        var (provider, consumer, version) = await Ready(hall);
+        using var own = await hall.AddKey(hall.Provider, provider, "dukcapil");
+        using var other = await hall.AddKey(hall.Consumer, consumer, "dinsos");
+        // The operator makes it, so that a colleague must clear it.
+        var id = BusHall.IdOf(await hall.Compose(hall.Ict, version, consumer, ["/properties/nik"]));
+        await hall.Bring(hall.Provider, id, await hall.Sign(id, "dukcapil", own));
+        await hall.Bring(hall.Consumer, id, await hall.Sign(id, "dinsos", other));
+        (await hall.Clear(id)).Text.ShouldContain("Anda sendiri yang menyusun atau menandatangani");
+        await hall.App.Do(async services =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            var member = await db.Set<BusMember>().SingleAsync(one => one.Id == consumer);
+            (await services.GetRequiredService<MemberWork>().Change(member, MemberState.Suspended, "Uji", CancellationToken.None)).Refusals.ShouldBeEmpty();
+        });
+        (await hall.Clear(id, hall.Colleague)).Text.ShouldContain("ditangguhkan");
+        await hall.App.Do(async services =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            var member = await db.Set<BusMember>().SingleAsync(one => one.Id == consumer);
+            (await services.GetRequiredService<MemberWork>().Change(member, MemberState.Active, "Uji", CancellationToken.None)).Refusals.ShouldBeEmpty();
+        });
+        (await hall.Clear(id, hall.Colleague)).Text.ShouldContain("Kontrak disahkan.");
+
+        var trial = await hall.Register(hall.Consumer, "dinsos-uji", "Aplikasi Uji");
+        (await hall.Compose(hall.Consumer, version, trial, ["/properties/nik"])).Text.ShouldContain("hanya memakai layanan sandbox");
+        var stranger = await hall.As(hall.Consumer);
+        (await stranger.Submit(await stranger.Open($"/kerja/kontrak-pertukaran/susun?versi={version}"), "Susun kontrak", ("Input.Consumer", trial.ToString()))).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_open_service_is_called_by_a_key_that_is_shown_once()
+    {
+        await using var hall = await BusHall.Open();
+        var (provider, consumer, version) = await Ready(hall, Classification.Public, elements => [("Personal", null)]);
+        using var own = await hall.AddKey(hall.Provider, provider, "dukcapil");
+        using var other = await hall.AddKey(hall.Consumer, consumer, "dinsos");
+        var id = BusHall.IdOf(await hall.Compose(hall.Consumer, version, consumer, ["/properties/agama"], ("Input.Classification", nameof(Classification.Public))));
+        await hall.Bring(hall.Provider, id, await hall.Sign(id, "dukcapil", own));
+        await hall.Bring(hall.Consumer, id, await hall.Sign(id, "dinsos", other));
+        (await hall.Clear(id)).Text.ShouldContain("Kontrak disahkan.");
+        var browse = await hall.As(hall.Consumer);
+        var href = $"/kerja/kontrak-pertukaran/{id}/kunci-api";
+        (await browse.Submit(await browse.Open(href), "Buat kunci API", ("Input.Note", ""), ("Input.Days", "400"), ("Input.Networks", "x"))).Text.ShouldSatisfyAllConditions(
+            text => text.ShouldContain("Tulis sistem mana"), text => text.ShouldContain("1 dan 365"), text => text.ShouldContain("bukan alamat IP"));
+        var made = await browse.Submit(await browse.Open(href), "Buat kunci API", ("Input.Note", "Situs"), ("Input.Networks", "203.0.113.7"));
+        var key = made.Html.QuerySelector("[role=status] pre")!.TextContent.Trim();
+        var told = (await hall.Snapshot(read => read.ApiKeys.Count == 1)).ApiKeys.Single();
+        told.Prefix.ShouldBe(key.Split('.')[0]);
+        told.Networks.ShouldBe(["203.0.113.7/32"]);
+        told.Sha256.ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(key))));
+        (await browse.Open(href)).Body.ShouldNotContain(key.Split('.')[1]);
+        (await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<JournalEvent>().Select(one => one.Body).ToListAsync())).ShouldAllBe(body => !body.Contains(key.Split('.')[1], StringComparison.Ordinal));
+        await browse.Submit(await browse.Open(href), "Buat kunci API", ("Input.Note", "Pengganti"));
+        (await browse.Submit(await browse.Open(href), "Buat kunci API", ("Input.Note", "Ketiga"))).Text.ShouldContain("Sudah ada 2 kunci");
+        (await browse.Submit(await browse.Open(href), $"Cabut kunci {told.Prefix}")).Text.ShouldContain("Kunci dicabut");
+        (await hall.Snapshot(read => read.ApiKeys.Count == 1 && read.ApiKeys[0].Prefix != told.Prefix)).ApiKeys.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task What_runs_out_is_told_of_before_each_step_once()
+    {
+        await using var hall = await BusHall.Open();
+        var (provider, consumer, version) = await Ready(hall);
+        using var own = await hall.AddKey(hall.Provider, provider, "dukcapil");
+        using var other = await hall.AddKey(hall.Consumer, consumer, "dinsos");
+        var id = BusHall.IdOf(await hall.Compose(hall.Consumer, version, consumer, ["/properties/nik"], ("Input.Until", "2027-03-31")));
+        await hall.Bring(hall.Provider, id, await hall.Sign(id, "dukcapil", own));
+        await hall.Bring(hall.Consumer, id, await hall.Sign(id, "dinsos", other));
+        await hall.Clear(id);
+        Task<string> Run() => hall.App.Do(services => ExpiryNotices.Run(services, CancellationToken.None));
+        (await Run()).ShouldBe("0 pengingat dikirim.");
+        hall.App.Clock.Set(new DateTimeOffset(2027, 1, 30, 2, 0, 0, TimeSpan.Zero));
+        (await Run()).ShouldBe("1 pengingat dikirim.");
+        (await Run()).ShouldBe("0 pengingat dikirim.");
+        hall.App.Clock.Set(new DateTimeOffset(2027, 3, 2, 2, 0, 0, TimeSpan.Zero));
+        (await Run()).ShouldBe("1 pengingat dikirim.");
+        (await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<Notice>().Where(notice => notice.Kind == "bus.contract-expiring").Select(notice => notice.Title).ToListAsync())).ShouldContain("Kontrak “Verifikasi penerima bantuan” berakhir 31 Maret 2027, 29 hari lagi.");
+        hall.App.Clock.Set(new DateTimeOffset(2027, 10, 20, 2, 0, 0, TimeSpan.Zero));
+        (await Run()).ShouldBe("2 pengingat dikirim.", "both members' keys end on 2 November 2027");
+    }
+
+    [Fact]
+    public void Whatever_is_ticked_the_contract_lets_through_that_and_no_more()
+    {
+        var description = ApiDescription.Parse(System.Text.Encoding.UTF8.GetBytes(BusHall.Description));
+        var version = new BusServiceVersion { Label = "v1", DescriptionSha256 = new string('a', 64), State = ServiceVersionState.Published };
+        version.Fields = [.. description.Operations.Single().Elements().Select((one, at) => new ServiceField { VersionId = version.Id, Position = at, Operation = "getPerson", Element = one.At, Name = one.Name, Depth = one.Depth })];
+        var (consumer, provider) = (new BusMember { Code = "a", Name = "A" }, new BusMember { Code = "b", Name = "B" });
+        var service = new BusService { Code = "penduduk", ProviderId = provider.Id };
+        var today = new DateOnly(2026, 11, 2);
+        Prop.ForAll(Gen.Choose(1, (1 << version.Fields.Count) - 1).ToArbitrary(), mask =>
+        {
+            var ticked = version.Fields.Where((_, at) => (mask & (1 << at)) != 0).ToList();
+            var made = new ContractDraft { Ticked = [.. ticked.Select(field => field.Id)], PurposeCode = "x", Purpose = "X", LegalBasis = "PKS", From = today, Until = today }.Make("hub", consumer, provider, service, version, description, today, new Zone());
+            var pointers = made.Value.Fields.Single().Value;
+            bool Through(string element) => pointers.Any(pointer => ContractDraft.IsUnder(element, pointer));
+            // Exactly what was ticked with what stands under it; no pointer twice or under another; one hash for one set.
+            return version.Fields.All(field => Through(field.Element) == ticked.Any(one => ContractDraft.IsUnder(field.Element, one.Element)))
+                && pointers.All(pointer => ticked.Any(one => one.Element == pointer)) && pointers.All(pointer => !pointers.Any(other => other != pointer && ContractDraft.IsUnder(pointer, other)))
+                && Agreement.Parse(made.Value.Canonical).Id == made.Value.Id;
+        }).QuickCheckThrowOnFailure();
+    }
+
+    /// <summary>Two members that are connected and a published version.</summary>
+    private static async Task<(Guid Provider, Guid Consumer, Guid Version)> Ready(BusHall hall, Classification classification = Classification.Restricted, Func<Dictionary<string, Guid>, (string, string?)[]>? classify = null)
+    {
+        var provider = await hall.Register(hall.Provider, "dukcapil", "Kependudukan");
+        var consumer = await hall.Register(hall.Consumer, "dinsos", "Aplikasi Bansos");
+        var service = await hall.AddService(hall.Provider, provider, classification: classification);
+        var version = await hall.AddVersion(hall.Provider, service);
+        if (classify is not null)
+        {
+            var browse = await hall.As(hall.Provider);
+            var page = await browse.Submit(await browse.Open($"/kerja/versi-layanan/{version}/klasifikasi"), "Simpan klasifikasi", classify(await hall.Elements(version)));
+            page.Text.ShouldContain("Klasifikasi tersimpan");
+        }
+        (await hall.Connect(hall.Provider, provider, version)).Text.ShouldContain("Selesai");
+        (await hall.Connect(hall.Consumer, consumer)).Text.ShouldContain("Selesai");
+        return (provider, consumer, version);
+    }
+}
