@@ -23,7 +23,7 @@ namespace Simpul.Tests.Modules.ServiceBus;
 internal sealed class BusHall : IAsyncDisposable
 {
     public const string Description = """
-        {"openapi":"3.1.0","info":{"title":"Data penduduk","version":"1"},"paths":{"/penduduk/{nik}":{"get":{"operationId":"getPerson","summary":"Cari penduduk",
+        {"openapi":"3.1.0","info":{"title":"Data penduduk","version":"1","description":"Penduduk menurut nomor induknya; semua datanya karangan."},"paths":{"/penduduk/{nik}":{"get":{"operationId":"getPerson","summary":"Cari penduduk",
         "parameters":[{"name":"nik","in":"path","required":true,"schema":{"type":"string"}}],
         "responses":{"200":{"description":"Penduduk","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Person"}}}}}}}},
         "components":{"schemas":{"Person":{"type":"object","required":["nik"],"properties":{"nik":{"type":"string"},"nama":{"type":"string","description":"Nama lengkap"},"agama":{"type":"string"},

@@ -81,7 +81,7 @@ internal static class BusComponentRegister
         Title = "Komponen penghubung",
         One = "komponen penghubung",
         Why = "Bagian penghubung layanan yang beroperasi, perangkat lunaknya dan dasar penetapannya, serta siapa yang menyelenggarakannya.",
-        Under = new RegisterParent(Traffic.TrafficModel.Href, "Lalu lintas penghubung"),
+        Under = Members.FitnessRegisters.Parent,
         View = ServiceBusPermissions.View,
         Edit = ServiceBusPermissions.Connect,
         Icon = "hdd-network",

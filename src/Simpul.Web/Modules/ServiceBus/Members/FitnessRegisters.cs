@@ -16,7 +16,7 @@ internal static class FitnessRegisters
     public static readonly IReadOnlyList<(InterconnectionKind Value, string Title)> InterconnectionKinds =
         [(InterconnectionKind.NationalBus, "Penghubung nasional"), (InterconnectionKind.OtherRegion, "Penghubung pemerintah daerah lain"), (InterconnectionKind.GovernmentIntranet, "Jaringan intra pemerintah")];
 
-    public static readonly IReadOnlyList<(string Value, string Title)> Standards = [("interoperability", "Interoperabilitas"), ("api-documentation", "Dokumentasi API")];
+    public static readonly IReadOnlyList<(string Value, string Title)> Standards = [("interoperability", "Interoperabilitas"), ("api-documentation", "Dokumentasi API"), ("security", "Keamanan"), ("intranet-access", "Akses melalui jaringan intra")];
 
     public static readonly Register<BusOpinion> Opinions = new()
     {
