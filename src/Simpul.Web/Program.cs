@@ -8,6 +8,7 @@ var root = new RootCommand("Simpul: the platform on which a local government run
     AccountsCommand.Build(),
     RegulationsCommand.Build(),
     ObligationsCommand.Build(),
+    EvaluateCommand.Build(),
     DocsCommand.Build(),
     SheetCommands.Import(),
     SheetCommands.Export(),

@@ -1,6 +1,7 @@
 using Simpul.Web.Modules.Access;
 using Simpul.Web.Modules.Applications;
 using Simpul.Web.Modules.Cases;
+using Simpul.Web.Modules.Evaluation;
 using Simpul.Web.Modules.Obligations;
 using Simpul.Web.Modules.Organisation;
 using Simpul.Web.Modules.Planning;
@@ -20,6 +21,7 @@ public static class House
         new PlanningModule(),
         new ApplicationsModule(),
         new ServiceBusModule(),
+        new EvaluationModule(),
         new ObligationsModule(),
         new TrailModule(),
         new AccessModule(),

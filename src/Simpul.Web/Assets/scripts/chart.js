@@ -1,12 +1,12 @@
-// Draws the table inside a <figure data-chart="bar|line"> above it. First column: the words on the axis; each further column: a series.
+// Draws the table inside a <figure data-chart="bar|line|radar"> above it. First column: the words on the axis; each further column: a series.
 // Canvas, and rich text for the tooltip, because the page's content security policy allows no inline style.
 import * as echarts from 'echarts/core'
-import { BarChart, LineChart } from 'echarts/charts'
-import { AriaComponent, GridComponent, TooltipComponent } from 'echarts/components'
+import { BarChart, LineChart, RadarChart } from 'echarts/charts'
+import { AriaComponent, GridComponent, LegendComponent, RadarComponent, TooltipComponent } from 'echarts/components'
 import { LabelLayout } from 'echarts/features'
 import { CanvasRenderer } from 'echarts/renderers'
 
-echarts.use([BarChart, LineChart, AriaComponent, GridComponent, TooltipComponent, LabelLayout, CanvasRenderer])
+echarts.use([BarChart, LineChart, RadarChart, AriaComponent, GridComponent, LegendComponent, RadarComponent, TooltipComponent, LabelLayout, CanvasRenderer])
 
 const token = name => getComputedStyle(document.documentElement).getPropertyValue(`--ina-${name}`).trim()
 const number = new Intl.NumberFormat('id-ID')
@@ -44,9 +44,29 @@ function value(cell) {
   return text === '' || text === undefined || Number.isNaN(Number(text)) ? null : Number(text)
 }
 
+/** A radar: an axis for each row, a polygon for each series; the words break so that they stay beside the picture. */
+function radar({ words, series }, colours, text) {
+  const narrow = window.innerWidth < 600
+  const wrap = word => (word.length > 24 ? word.replace(/(.{12,24})\s/g, '$1\n') : word)
+  const most = Math.max(5, ...series.flatMap(s => s.data).filter(v => v !== null))
+  return {
+    animation: false,
+    color: colours,
+    textStyle: text,
+    legend: series.length > 1 ? { bottom: 0, textStyle: text } : undefined,
+    tooltip: { renderMode: 'richText', valueFormatter: v => (v === null ? 'belum ada' : number.format(v)) },
+    radar: {
+      indicator: words.map(word => ({ name: narrow ? word.split(' ').slice(0, 2).join(' ') : wrap(word), min: 0, max: most })), radius: narrow ? '52%' : '62%', splitNumber: most,
+      axisName: { ...text, color: text.color }, splitArea: { show: false }, splitLine: { lineStyle: { color: token('stroke-primary') } }, axisLine: { lineStyle: { color: token('stroke-primary') } },
+    },
+    series: [{ type: 'radar', data: series.map((s, i) => ({ name: s.name, value: s.data, lineStyle: { width: 2.5, type: i === 0 ? 'solid' : 'dashed' }, symbolSize: 6 })) }],
+  }
+}
+
 function option(kind, { words, series }) {
   const colours = [token('content-link'), token('state-due'), token('state-met'), token('content-tertiary')]
   const text = { color: token('content-secondary'), fontFamily: token('font-family'), fontSize: 13 }
+  if (kind === 'radar') return radar({ words, series }, colours, text)
   return {
     animation: false,
     color: colours,

@@ -16,6 +16,10 @@ const rail = document.querySelector('.rail-inner')
 const here = rail?.querySelector('[aria-current]')
 if (here && here.offsetTop + here.offsetHeight > rail.clientHeight) rail.scrollTop = here.offsetTop - rail.clientHeight / 2
 
+// A form that only asks answers while one changes it.
+const asking = document.querySelectorAll('form[data-live]')
+if (asking.length) import('./live.js').then(({ live }) => asking.forEach(live))
+
 // Charts are large and rare: their script comes only where a page has one.
 const charts = document.querySelectorAll('figure[data-chart]')
 if (charts.length) import('./chart.js').then(({ draw }) => charts.forEach(draw))

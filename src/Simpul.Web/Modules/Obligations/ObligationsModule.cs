@@ -51,6 +51,7 @@ public sealed class ObligationsModule : IModule
         services.AddSingleton<BoardCache>();
         services.AddScoped<Board>();
         services.AddScoped<BoardReading>();
+        services.AddScoped<Evaluation.Contract.IEvidenceSource, ObligationEvidence>();
         services.AddScoped<AttestedAnswers>();
         services.AddScoped<Attestations>();
         services.AddScoped<Readings>();

@@ -35,7 +35,7 @@ internal sealed class LifecycleCity(City city, EffectiveProfile profile, Procedu
         var agency = application.Item.AgencyId;
         var method = PhaseOrder.ByMethod(profile) ? DevelopmentMethods.All[at % DevelopmentMethods.All.Count].Key : null;
         city.Add(on, new BuildPlan { Id = city.NewId(on), ApplicationId = application.Id, AgencyId = agency, Builder = (BuiltBy)(at % 2), Method = method });
-        city.Add(on, new Evaluation { Id = city.NewId(on), ApplicationId = application.Id, AgencyId = agency, DueOn = city.Today.AddDays(city.Random.Next(-60, 300)) });
+        city.Add(on, new Running.Evaluation { Id = city.NewId(on), ApplicationId = application.Id, AgencyId = agency, DueOn = city.Today.AddDays(city.Random.Next(-60, 300)) });
         foreach (var phase in PhaseOrder.Of(profile, method).Phases)
         {
             city.Add(on, new ApplicationPhase { Id = city.NewId(on), ApplicationId = application.Id, AgencyId = agency, Phase = phase, StartedOn = on.AddDays(-30), EndedOn = on, Left = "Laporan tahap (contoh)." });

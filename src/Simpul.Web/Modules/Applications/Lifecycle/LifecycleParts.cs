@@ -22,6 +22,8 @@ internal static class LifecycleParts
         {
             services.AddScoped<ICaseProcedure>(provider => ActivatorUtilities.CreateInstance<ApplicationCase>(provider, key));
         }
+        services.AddScoped<Contract.IApplicationEvaluations, Contract.ApplicationEvaluations>();
+        services.AddScoped<Evaluation.Contract.IEvidenceSource, Inventory.ApplicationEvidence>();
         services.AddScoped<GateReader>();
         services.AddScoped<Tests>();
         services.AddScoped<DocumentReview>();

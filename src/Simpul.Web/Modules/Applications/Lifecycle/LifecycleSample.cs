@@ -99,7 +99,7 @@ internal sealed class LifecycleSample(IServiceProvider services, EffectiveProfil
         db.Add(application);
         await LifecycleApplications.Keep(services, application, isNew: true, null, cancel);
         await db.SaveChangesAsync(cancel);
-        var held = new Evaluation { ApplicationId = application.Id, DueOn = today.AddMonths(-2), HeldOn = today.AddMonths(-2), Result = EvaluationResult.Merge, Criteria = ["Banyaknya pengguna", "Kesesuaian dengan proses bisnis"], Findings = "Dipakai kurang dari sepuluh orang sebulan.", FollowUp = "Usulkan penghentian." };
+        var held = new Running.Evaluation { ApplicationId = application.Id, DueOn = today.AddMonths(-2), HeldOn = today.AddMonths(-2), Result = EvaluationResult.Merge, Criteria = ["Banyaknya pengguna", "Kesesuaian dengan proses bisnis"], Findings = "Dipakai kurang dari sepuluh orang sebulan.", FollowUp = "Usulkan penghentian." };
         await Keep(held, cancel);
         await Keep(new Retirement { ApplicationId = application.Id, Why = "Fungsinya sudah ada pada aplikasi lain.", EndsOn = today.AddMonths(3) }, cancel);
         await Keep(new KnowledgeEntry { ApplicationId = application.Id, Title = "Menghentikan aplikasi kecil (contoh)", Summary = "Data tamu diarsipkan lebih dahulu, baru aplikasinya dihentikan.", WrittenOn = today.AddMonths(-1) }, cancel);

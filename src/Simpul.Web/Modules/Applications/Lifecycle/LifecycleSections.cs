@@ -89,7 +89,7 @@ internal static class LifecycleSections
         {
             return null;
         }
-        var evaluations = await db.Set<Evaluation>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.DueOn).Take(20).ToListAsync(cancel);
+        var evaluations = await db.Set<Running.Evaluation>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.DueOn).Take(20).ToListAsync(cancel);
         var retirement = await db.Set<Retirement>().AsNoTracking().Where(one => one.ApplicationId == id && one.State != RetirementState.Refused).OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancel);
         var knowledge = await db.Set<KnowledgeEntry>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.WrittenOn).Take(20).Select(one => new { one.Id, one.Title }).ToListAsync(cancel);
         var profile = services.GetRequiredService<CurrentRegulation>() is { IsSetUp: true } regulation ? regulation.Profile : null;
@@ -116,4 +116,4 @@ internal sealed record TestRow(Guid Id, string Word, int Round, DateTimeOffset S
 
 internal sealed record TestView(IReadOnlyList<TestRow> Tests, IReadOnlyList<Finding> Findings, bool MayEdit, Actor Actor, DateOnly Today);
 
-internal sealed record RunningView(Guid Application, ApplicationStage Stage, IReadOnlyList<Evaluation> Evaluations, Retirement? Retirement, IReadOnlyList<(Guid Id, string Title)> Knowledge, bool MayEdit, DateOnly Today, string? MonitoredBy);
+internal sealed record RunningView(Guid Application, ApplicationStage Stage, IReadOnlyList<Running.Evaluation> Evaluations, Retirement? Retirement, IReadOnlyList<(Guid Id, string Title)> Knowledge, bool MayEdit, DateOnly Today, string? MonitoredBy);

@@ -24,6 +24,7 @@ internal static class PlanParts
 
     public static void AddServices(IServiceCollection services)
     {
+        services.AddScoped<Evaluation.Contract.IEvidenceSource, PlanEvidence>();
         services.AddSingleton<Register>(PlanRegister.Declared);
         services.AddSingleton<Register>(PlanTextRegisters.Contents);
         services.AddSingleton<Register>(PlanTextRegisters.Links);

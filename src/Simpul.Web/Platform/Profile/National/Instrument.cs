@@ -27,6 +27,12 @@ public sealed record Instrument(
     IReadOnlyList<Aspect> Aspects,
     IReadOnlyList<WorkedExample> Examples)
 {
+    /// <summary>How its indicators continue those of the instrument that it replaces; empty where nothing says so.</summary>
+    public IReadOnlyList<Continuation> Crosswalk { get; init; } = [];
+
+    /// <summary>Indicators of the instrument before that this one continues; empty for one that is new.</summary>
+    public IReadOnlyList<int> Continues(int indicator) => Crosswalk.FirstOrDefault(one => one.Number == indicator)?.From ?? [];
+
     public IEnumerable<Indicator> Indicators => Aspects.SelectMany(aspect => aspect.Indicators);
 
     /// <summary>The predicate with the highest lower bound that the index reaches; below the lowest bound, the lowest.</summary>
@@ -159,6 +165,9 @@ public sealed record Programme(string Id, string Name, IReadOnlyList<string> Sta
 public sealed record AssessmentStep(string By, string Does);
 
 public sealed record AssessmentRole(string Id, string Name, string Side, string HeldBy, string? AppointedBy, IReadOnlyList<string> Duties, string? Note);
+
+/// <summary>An indicator continues these of the instrument before: their evidence may serve again, their levels may not be compared.</summary>
+public sealed record Continuation(int Number, IReadOnlyList<int> From, string? Note);
 
 /// <summary>A calculation that the source itself prints: figures of the parts of <paramref name="Of"/> and the figure that they make.</summary>
 public sealed record WorkedExample(string Of, IReadOnlyDictionary<string, decimal> Values, decimal Result);

@@ -8,6 +8,7 @@ internal sealed class InstrumentReader(NationalFile file)
     private readonly Dictionary<string, YamlMap> parts = new(StringComparer.Ordinal);
     private readonly List<(Indicator Indicator, YamlMap Map)> indicators = [];
     private readonly List<YamlValue> numbersNamed = [];
+    private readonly HashSet<int> continued = [];
     private Scale scale = new(0, 0, WholeOnly: true, 0, new Provenance([], null));
     private bool equalWeights;
 
@@ -32,6 +33,8 @@ internal sealed class InstrumentReader(NationalFile file)
         var process = map.Optional("process")?.Map().Read(ReadProcess);
         var (domains, aspects) = map.Read("structure", block => ReadStructure(block, calculation));
         var examples = file.OptionalList(map, "examples", ReadExample);
+        var crosswalk = file.OptionalList(map, "crosswalk", ReadContinuation);
+        if (crosswalk.Count > 0 && file.InForce.Replaces is null) map.Report("crosswalk", "only an instrument that replaces another one continues its indicators");
 
         NationalFile.Unique(indicators.Where(one => one.Indicator.Id is not null).Select(one => (one.Indicator.Id!, one.Map)), "id");
         foreach (var (indicator, place) in indicators)
@@ -45,7 +48,10 @@ internal sealed class InstrumentReader(NationalFile file)
 
         return new Instrument(
             file.Id, file.Title, file.Regulation, indexName, file.Sources, file.InForce, cycles, guides, target, scale, calculation, external,
-            predicates, capabilities, cumulative, evidenceKinds, owners, process, domains, aspects, examples);
+            predicates, capabilities, cumulative, evidenceKinds, owners, process, domains, aspects, examples)
+        {
+            Crosswalk = crosswalk,
+        };
     }
 
     private (IReadOnlyList<InstrumentDomain> Domains, IReadOnlyList<Aspect> Aspects) ReadStructure(YamlMap map, Calculation calculation)
@@ -248,6 +254,14 @@ internal sealed class InstrumentReader(NationalFile file)
         var of = map.Text("of");
         if (of != "index" && !parts.ContainsKey(of)) map.Report("of", $"“{of}” is neither a domain, an aspect nor “index”");
         return new WorkedExample(of, map.Map("values").Values().ToDictionary(one => one.Key, one => one.Value.Number()), map.Number("equals"));
+    }
+
+    private Continuation ReadContinuation(YamlMap map)
+    {
+        numbersNamed.Add(map["number"]);
+        var number = map.Whole("number");
+        if (!continued.Add(number)) map.Report("number", $"number “{number}” is given twice");
+        return new Continuation(number, [.. map.List("from").Select(one => one.Whole())], map.Optional("note")?.Text());
     }
 
     private IReadOnlyList<int> Numbers(YamlValue value)

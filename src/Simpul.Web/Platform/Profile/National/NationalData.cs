@@ -64,5 +64,10 @@ public sealed record NationalData(IReadOnlyList<Instrument> Instruments, Referen
         {
             errors.Add(0, 0, $"“replaces”: {previous} does not say that it is replaced by {instrument.Id}");
         }
+        var before = all.FirstOrDefault(other => other.Id == instrument.InForce.Replaces)?.Indicators.Select(indicator => indicator.Number).ToHashSet();
+        foreach (var unknown in instrument.Crosswalk.SelectMany(one => one.From).Where(number => before?.Contains(number) == false).Distinct())
+        {
+            errors.Add(0, 0, $"“crosswalk”: {instrument.InForce.Replaces} has no indicator {unknown}");
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace Simpul.Web.Platform.Ui.Tags;
 [HtmlTargetElement("s-chart")]
 public sealed class ChartTag : TagHelper
 {
-    /// <summary>bar or line.</summary>
+    /// <summary>bar, line or radar.</summary>
     public string Kind { get; set; } = "bar";
 
     /// <summary>The one question that the picture answers.</summary>
@@ -18,7 +18,7 @@ public sealed class ChartTag : TagHelper
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        if (Kind is not ("bar" or "line")) throw new ArgumentException($"\"{Kind}\" is not a kind of chart.");
+        if (Kind is not ("bar" or "line" or "radar")) throw new ArgumentException($"\"{Kind}\" is not a kind of chart.");
         var table = await output.GetChildContentAsync();
         output.TagName = "figure";
         output.Attributes.SetAttribute("class", "chart");

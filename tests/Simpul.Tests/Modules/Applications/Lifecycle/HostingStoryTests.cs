@@ -13,6 +13,7 @@ using Simpul.Web.Modules.Applications.Repository.Deposits;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Ui;
 using Xunit;
+using HeldEvaluation = Simpul.Web.Modules.Applications.Lifecycle.Running.Evaluation;
 using TestResult = Simpul.Web.Modules.Applications.Lifecycle.Testing.TestResult;
 
 namespace Simpul.Tests.Modules.Applications.Lifecycle;
@@ -142,7 +143,7 @@ public sealed class HostingStoryTests
         (await Asked.One(town.App, "applications-deposited", "PLG-13-6")).Status.ShouldBe(State.Met);
         (running.Stage, running.Item.From).ShouldBe((ApplicationStage.Running, new DateOnly(2026, 11, 2)));
         (await town.All<KnowledgeEntry>()).ShouldHaveSingleItem().ApplicationId.ShouldBe(application);
-        (await town.All<Evaluation>()).ShouldHaveSingleItem().DueOn.ShouldBe(new DateOnly(2027, 11, 2));
+        (await town.All<HeldEvaluation>()).ShouldHaveSingleItem().DueOn.ShouldBe(new DateOnly(2027, 11, 2));
         var page = await town.Owner.Open($"/kerja/aplikasi/{application}");
         page.Text.ShouldContain("8 dari 8 dokumen sudah diterima.");
         page.Text.ShouldContain("Membangun antrean");

@@ -26,6 +26,7 @@ using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Ui;
 using Xunit;
+using HeldEvaluation = Simpul.Web.Modules.Applications.Lifecycle.Running.Evaluation;
 using Case = Simpul.Web.Platform.Cases.Case;
 
 namespace Simpul.Tests.Modules.Applications.Lifecycle;
@@ -103,15 +104,15 @@ public sealed class RunningTests
         await using var town = await Town.Open(Town.BangkaTengah);
         var application = await Old(town, "Arsip");
         await town.App.Do(services => Evaluations.Run(services, CancellationToken.None));
-        var planned = (await town.All<Evaluation>()).ShouldHaveSingleItem();
+        var planned = (await town.All<HeldEvaluation>()).ShouldHaveSingleItem();
         var form = await town.Owner.Open($"/kerja/evaluasi-aplikasi/{planned.Id}/ubah");
         var refused = await town.Owner.Submit(form, "Simpan perubahan", ("Form.Input[heldOn]", "2026-11-02"), ("Form.Input[result]", "Merge"));
         refused.Text.ShouldContain("Tulis apa yang dinilai, satu per baris.");
         refused.Text.ShouldContain("Tulis tindak lanjut untuk hasil ini.");
         await town.Owner.Submit(refused, "Simpan perubahan", ("Form.Input[criteria]", "Pengguna"), ("Form.Input[followUp]", "Gabungkan."));
-        (await town.All<Evaluation>()).Single(item => item.HeldOn is null).DueOn.ShouldBe(new DateOnly(2027, 11, 2));
+        (await town.All<HeldEvaluation>()).Single(item => item.HeldOn is null).DueOn.ShouldBe(new DateOnly(2027, 11, 2));
         await town.App.Do(services => Evaluations.Run(services, CancellationToken.None));
-        (await town.All<Evaluation>()).Count.ShouldBe(2, "One is planned already.");
+        (await town.All<HeldEvaluation>()).Count.ShouldBe(2, "One is planned already.");
         (await town.Owner.Open($"/kerja/aplikasi/{application}")).Text.ShouldContain("Digabung dengan aplikasi lain");
     }
 

@@ -1,0 +1,135 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Evaluation.Calculation;
+using Simpul.Web.Platform.Profile.National;
+
+namespace Simpul.Web.Modules.Evaluation.Cycles;
+
+/// <summary>A piece of evidence as lists and rules need it.</summary>
+public sealed record UseFacts(Guid Id, Guid IndicatorId, Guid DocumentId, int Level, EvidenceVerdict Verdict, string? VerdictReason, string Title, EvidenceForm Form, DateOnly? IssuedOn, string? Link, DateOnly? FrozenOn, int Version);
+
+/// <summary>One indicator of a cycle with what every stage judged and what proves it.</summary>
+public sealed record IndicatorEntry(CycleIndicator Item, InstrumentValue Of, IReadOnlyDictionary<JudgementStage, Judgement> Judgements, IReadOnlyList<UseFacts> Uses)
+{
+    public string Name => Item.Service is { } service ? $"{CycleWords.NameOf(Of.Indicator)}: {service}" : CycleWords.NameOf(Of.Indicator);
+
+    public Indicator Indicator => Of.Indicator;
+
+    /// <summary>The judgement that weighs most, up to a stage.</summary>
+    public Judgement? Standing(JudgementStage upTo = JudgementStage.Visit) => Judgements.Where(one => one.Key <= upTo).OrderByDescending(one => one.Key).Select(one => one.Value).FirstOrDefault();
+
+    /// <summary>Evidence that stands for a level; <paramref name="verified"/> counts only what an assessor accepted.</summary>
+    public IEnumerable<UseFacts> Proving(int level, bool verified) => Uses.Where(use => use.Level == level && (verified ? use.Verdict == EvidenceVerdict.Verified : use.Verdict != EvidenceVerdict.Refused));
+}
+
+/// <summary>A whole cycle, read with a handful of queries whatever its size.</summary>
+public sealed class CycleBook
+{
+    private readonly Dictionary<JudgementStage, IndexResult> results = [];
+
+    private CycleBook(EvaluationCycle cycle, Instrument instrument, IReadOnlyList<IndicatorEntry> entries) => (Cycle, Instrument, Entries) = (cycle, instrument, entries);
+
+    public EvaluationCycle Cycle { get; }
+
+    public Instrument Instrument { get; }
+
+    /// <summary>In the instrument's order.</summary>
+    public IReadOnlyList<IndicatorEntry> Entries { get; }
+
+    /// <summary>The guide that the year's evidence follows: the one of the year, else the newest before it.</summary>
+    public Guide? Guide => Instrument.Guides.FirstOrDefault(guide => guide.Years.Contains(Cycle.Year)) ?? Instrument.Guides.Where(guide => guide.Years.All(year => year < Cycle.Year)).LastOrDefault();
+
+    public static async Task<CycleBook?> Read(PlatformDb db, NationalData national, Guid id, CancellationToken cancel) =>
+        await db.Set<EvaluationCycle>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == id, cancel) is { } cycle ? await Read(db, national, cycle, cancel) : null;
+
+    public static async Task<CycleBook?> Read(PlatformDb db, NationalData national, EvaluationCycle cycle, CancellationToken cancel)
+    {
+        if (national.Instrument(cycle.Instrument) is not { } instrument)
+        {
+            return null;
+        }
+        var items = await db.Set<CycleIndicator>().AsNoTracking().Where(item => item.CycleId == cycle.Id).OrderBy(item => item.Place).ToListAsync(cancel);
+        var judgements = (await db.Set<Judgement>().AsNoTracking().Where(item => item.CycleId == cycle.Id).ToListAsync(cancel)).ToLookup(item => item.IndicatorId);
+        var uses = (await Uses(db, db.Set<EvidenceUse>().Where(use => use.CycleId == cycle.Id)).ToListAsync(cancel)).ToLookup(use => use.IndicatorId);
+        var values = instrument.Values(Slots(items)).ToDictionary(value => value.Key, StringComparer.Ordinal);
+        return new CycleBook(cycle, instrument,
+            [.. items.Where(item => values.ContainsKey(item.Key)).Select(item => new IndicatorEntry(item, values[item.Key], judgements[item.Id].ToDictionary(one => one.Stage), [.. uses[item.Id]]))]);
+    }
+
+    /// <summary>Evidence with its document, without what is frozen in it; what was withdrawn is left out.</summary>
+    public static IQueryable<UseFacts> Uses(PlatformDb db, IQueryable<EvidenceUse> of) =>
+        from use in of.AsNoTracking()
+        where use.WithdrawnOn == null
+        join document in db.Set<EvidenceDocument>().AsNoTracking() on use.DocumentId equals document.Id
+        orderby use.Level, document.Title, use.Id
+        select new UseFacts(use.Id, use.IndicatorId, use.DocumentId, use.Level, use.Verdict, use.VerdictReason, document.Title, document.Form, document.IssuedOn, document.Link, document.FrozenOn, use.Version);
+
+    public IndicatorEntry? Find(string key) => Entries.FirstOrDefault(entry => entry.Item.Key == key);
+
+    /// <summary>The index with each indicator's weightiest judgement up to a stage; what nobody judged counts as the instrument says.</summary>
+    public IndexResult Result(JudgementStage upTo = JudgementStage.Visit)
+    {
+        if (!results.TryGetValue(upTo, out var result))
+        {
+            results[upTo] = result = Of(entry => entry.Standing(upTo)?.Value);
+        }
+        return result;
+    }
+
+    /// <summary>The index of one stage alone; null where it judged nothing.</summary>
+    public IndexResult? Alone(JudgementStage stage) => Entries.Any(entry => entry.Judgements.ContainsKey(stage)) ? Of(entry => entry.Judgements.GetValueOrDefault(stage)?.Value) : null;
+
+    /// <summary>The latest external index: an interview stands on the documents before it.</summary>
+    public IndexResult? External() => Entries.Any(Judged) ? Of(entry => CycleWords.External.Reverse().Select(stage => entry.Judgements.GetValueOrDefault(stage)?.Value).FirstOrDefault(value => value is not null)) : null;
+
+    public IndexResult Of(Func<IndicatorEntry, decimal?> value) => IndexCalculation.Of(
+        Instrument,
+        Entries.Select(entry => (entry.Item.Key, Value: value(entry))).Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!.Value, StringComparer.Ordinal),
+        Slots(Entries.Select(entry => entry.Item)));
+
+    /// <summary>Why a piece of evidence is doubtful by its age; null where it is not.</summary>
+    public string? TooOld(Indicator indicator, UseFacts use)
+    {
+        var most = Guide?.Changes.Where(change => change.Indicators.Contains(indicator.Number)).Max(change => change.EvidenceMaxAgeYears);
+        return most is not { } years ? null
+            : use.IssuedOn is not { } issued ? $"Tanggalnya belum diisi; {Guide!.Title} meminta bukti paling lama {years} tahun."
+            : issued.AddYears(years) < Cycle.AnswersUntil ? $"Lebih lama dari {years} tahun menurut {Guide!.Title}."
+            : null;
+    }
+
+    /// <summary>
+    /// Why a value is not valid: a level counts only with every level below it, each with its criterion and evidence. Null where it is. The lowest level needs nothing.
+    /// </summary>
+    /// <param name="met">Levels whose criterion is declared fulfilled.</param>
+    /// <param name="verified">Whether evidence must have been accepted.</param>
+    public string? Broken(IndicatorEntry entry, decimal value, IReadOnlyCollection<int> met, bool verified)
+    {
+        var (least, reached) = (Instrument.Scale.Min, (int)decimal.Floor(value));
+        if (Instrument.ExternalIndex?.Indicators.Contains(entry.Indicator.Number) == true || reached <= least)
+        {
+            return null;
+        }
+        var asked = verified ? "bukti yang terverifikasi" : "bukti";
+        if (Instrument.Cumulative is null)
+        {
+            return entry.Uses.Any(use => use.Level > least && (verified ? use.Verdict == EvidenceVerdict.Verified : use.Verdict != EvidenceVerdict.Refused)) ? null : $"Nilai {CycleWords.Value(value)} memerlukan {asked}, paling sedikit satu.";
+        }
+        for (var level = least + 1; level <= reached; level++)
+        {
+            if (entry.Indicator.Criteria.Count > 0 && !met.Contains(level))
+            {
+                return $"Kriteria tingkat {level} belum dinyatakan terpenuhi, jadi tingkat {reached} tidak sah. Suatu tingkat sah bila semua tingkat di bawahnya terpenuhi.";
+            }
+            if (!entry.Proving(level, verified).Any())
+            {
+                return $"Tingkat {level} belum mempunyai {asked}, jadi tingkat {reached} tidak sah.";
+            }
+        }
+        return null;
+    }
+
+    public static IReadOnlyDictionary<int, int> Slots(IEnumerable<CycleIndicator> items) =>
+        items.Select(item => ValueKey.Parse(item.Key)).OfType<ValueKey>().GroupBy(key => key.Number).ToDictionary(group => group.Key, group => group.Max(key => key.Nth));
+
+    private static bool Judged(IndicatorEntry entry) => entry.Judgements.Keys.Any(stage => stage >= JudgementStage.Documents);
+}

@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Evaluation.Calculation;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Profile.National;
+
+namespace Simpul.Web.Modules.Evaluation.Cycles;
+
+/// <summary>Opens a cycle: an indicator for each value of its instrument, each with an agency and a day, and the evidence of the cycle before.</summary>
+public sealed class CycleOpening(PlatformDb db, IOrganisation organisation, NationalData national, Today today, Acting acting, Platform.Journal.Journal journal, IServiceProvider services)
+{
+    /// <param name="slots">How many services an indicator of several is assessed for.</param>
+    /// <param name="carry">Whether verified evidence of the cycle before is offered again, to be verified anew.</param>
+    public async Task<Outcome> Open(EvaluationCycle cycle, int slots, bool carry, CancellationToken cancel)
+    {
+        var refusals = Dates(cycle).ToList();
+        if (!acting.Actor.MayEverywhere(EvaluationPermissions.Cycles))
+        {
+            refusals.Add(Refusal.Whole("Jabatan Anda tidak berwenang membuka putaran evaluasi."));
+        }
+        var instrument = national.Instrument(cycle.Instrument);
+        if (instrument is null)
+        {
+            refusals.Add(Refusal.At("Instrument", "Pilih instrumen yang dipakai."));
+        }
+        if (cycle.Year is < EvaluationCycle.LeastYear or > EvaluationCycle.MostYear)
+        {
+            refusals.Add(Refusal.At("Year", $"Isi tahun antara {EvaluationCycle.LeastYear} dan {EvaluationCycle.MostYear}."));
+        }
+        else if (await db.Set<EvaluationCycle>().AnyAsync(other => other.Year == cycle.Year && other.Purpose == cycle.Purpose, cancel))
+        {
+            refusals.Add(Refusal.At("Year", $"{cycle.Title} sudah dibuka."));
+        }
+        var most = instrument?.Indicators.Max(one => one.MostValues) ?? 1;
+        if (slots < 1 || slots > Math.Max(most, 1))
+        {
+            refusals.Add(Refusal.At("Slots", $"Isi 1 sampai {most} untuk instrumen ini."));
+        }
+        if (refusals.Count > 0)
+        {
+            return refusals;
+        }
+        cycle.OpenedBy = acting.Actor.OfficeTitle is { Length: <= 60 } office ? office : acting.Actor.OfficeTitle?[..60];
+        var items = await Put(cycle, instrument!, slots, cancel);
+        if (carry)
+        {
+            await Carry(cycle, instrument!, items, cancel);
+        }
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return Outcome.Done;
+        }
+        catch (DbUpdateException twice) when (db.Dialect.IsDuplicate(twice))
+        {
+            db.Forget();
+            return Refusal.At("Year", $"{cycle.Title} baru saja dibuka orang lain.");
+        }
+    }
+
+    /// <summary>Each stage not before the one that it waits for.</summary>
+    public static IEnumerable<Refusal> Dates(EvaluationCycle cycle)
+    {
+        (string Field, DateOnly Day)[] days =
+        [
+            (nameof(cycle.OpensOn), cycle.OpensOn), (nameof(cycle.AnswersUntil), cycle.AnswersUntil), (nameof(cycle.AssessedUntil), cycle.AssessedUntil),
+            (nameof(cycle.ValidatedUntil), cycle.ValidatedUntil), (nameof(cycle.SignedUntil), cycle.SignedUntil), (nameof(cycle.ClosesOn), cycle.ClosesOn),
+        ];
+        return days.Zip(days.Skip(1)).Where(pair => pair.Second.Day < pair.First.Day).Select(pair => Refusal.At(pair.Second.Field, "Tanggal ini mendahului tahap sebelumnya."));
+    }
+
+    /// <summary>Puts a cycle and its indicators with the save at hand.</summary>
+    public async Task<IReadOnlyList<CycleIndicator>> Put(EvaluationCycle cycle, Instrument instrument, int slots, CancellationToken cancel)
+    {
+        db.Add(cycle);
+        await FollowRegisters.Cycles.Keep(services, cycle, isNew: true, cancel);
+        var agencies = await organisation.Agencies(today.Date, cancel);
+        var before = instrument.InForce.Replaces is { } id ? national.Instrument(id) : null;
+        var counts = instrument.Indicators.Where(one => one.MostValues > 1).ToDictionary(one => one.Number, one => Math.Min(slots, one.MostValues));
+        List<CycleIndicator> items = [.. instrument.Values(counts).Select((value, at) => new CycleIndicator
+        {
+            CycleId = cycle.Id, Key = value.Key, Place = at + 1, AgencyId = OwnerOffices.Of(instrument, value.Indicator, before, agencies), DueOn = cycle.AnswersUntil,
+        })];
+        db.AddRange(items);
+        foreach (var item in items)
+        {
+            journal.Record("evaluation-indicators.registered", item);
+        }
+        return items;
+    }
+
+    /// <summary>The verified evidence of the newest cycle before, along the crosswalk where the instrument is another one.</summary>
+    private async Task Carry(EvaluationCycle cycle, Instrument instrument, IReadOnlyList<CycleIndicator> items, CancellationToken cancel)
+    {
+        var before = await db.Set<EvaluationCycle>().AsNoTracking().Where(other => other.Id != cycle.Id && other.Year <= cycle.Year).OrderByDescending(other => other.Year).ThenByDescending(other => other.Purpose).FirstOrDefaultAsync(cancel);
+        if (before is null || (before.Instrument != cycle.Instrument && before.Instrument != instrument.InForce.Replaces))
+        {
+            return;
+        }
+        var keys = await db.Set<CycleIndicator>().AsNoTracking().Where(item => item.CycleId == before.Id).ToDictionaryAsync(item => item.Id, item => item.Key, cancel);
+        var uses = (await db.Set<EvidenceUse>().AsNoTracking().Where(use => use.CycleId == before.Id && use.WithdrawnOn == null && use.Verdict == EvidenceVerdict.Verified).ToListAsync(cancel))
+            .ToLookup(use => keys.GetValueOrDefault(use.IndicatorId) ?? "");
+        foreach (var item in items)
+        {
+            var from = before.Instrument == cycle.Instrument ? [item.Key] : instrument.Continues(ValueKey.Parse(item.Key)!.Number).Select(number => $"{number}");
+            foreach (var use in from.SelectMany(key => uses[key]).Where(use => use.Level <= instrument.Scale.Max).DistinctBy(use => (use.DocumentId, use.Level)))
+            {
+                var carried = new EvidenceUse { CycleId = cycle.Id, IndicatorId = item.Id, DocumentId = use.DocumentId, Level = use.Level };
+                db.Add(carried);
+                journal.Record("evaluation-evidence.carried", carried);
+            }
+        }
+    }
+}

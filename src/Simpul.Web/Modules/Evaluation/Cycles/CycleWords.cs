@@ -1,0 +1,67 @@
+using System.Globalization;
+using Simpul.Web.Platform.Profile.National;
+using Simpul.Web.Platform.Ui;
+using Simpul.Web.Platform.Ui.Text;
+
+namespace Simpul.Web.Modules.Evaluation.Cycles;
+
+/// <summary>What states, stages and values are called.</summary>
+internal static class CycleWords
+{
+    public static readonly IReadOnlyList<(CyclePurpose Value, string Title)> Purposes = [(CyclePurpose.Evaluation, "Evaluasi"), (CyclePurpose.Monitoring, "Pemantauan")];
+
+    public static readonly IReadOnlyList<(CycleState Value, string Title)> States = [(CycleState.Running, "Berjalan"), (CycleState.SignedOff, "Ditandatangani"), (CycleState.Closed, "Selesai")];
+
+    public static readonly IReadOnlyList<(IndicatorState Value, string Title)> IndicatorStates =
+    [
+        (IndicatorState.Answering, "Belum dijawab"), (IndicatorState.Returned, "Dikembalikan"), (IndicatorState.Submitted, "Menunggu asesor"), (IndicatorState.Assessed, "Menunggu penanggung jawab"), (IndicatorState.Validated, "Divalidasi"),
+    ];
+
+    public static readonly IReadOnlyList<(JudgementStage Value, string Title)> Stages =
+    [
+        (JudgementStage.Agency, "Perangkat daerah"), (JudgementStage.Assessor, "Asesor internal"), (JudgementStage.Officer, "Penanggung jawab"),
+        (JudgementStage.Documents, "Penilaian dokumen"), (JudgementStage.Interview, "Penilaian interviu"), (JudgementStage.Visit, "Penilaian visitasi"),
+    ];
+
+    public static readonly IReadOnlyList<JudgementStage> External = [JudgementStage.Documents, JudgementStage.Interview, JudgementStage.Visit];
+
+    public static readonly IReadOnlyList<(EvidenceVerdict Value, string Title)> Verdicts = [(EvidenceVerdict.Waiting, "Belum diperiksa"), (EvidenceVerdict.Verified, "Terverifikasi"), (EvidenceVerdict.Refused, "Ditolak")];
+
+    public static readonly IReadOnlyList<(EvidenceForm Value, string Title)> Forms = [(EvidenceForm.File, "Berkas"), (EvidenceForm.Link, "Tautan"), (EvidenceForm.Record, "Catatan Simpul")];
+
+    public static string Word(this CycleState state) => States[(int)state].Title;
+
+    public static string Word(this IndicatorState state) => IndicatorStates[(int)state].Title;
+
+    public static string Word(this JudgementStage stage) => Stages[(int)stage].Title;
+
+    public static string Word(this EvidenceVerdict verdict) => Verdicts[(int)verdict].Title;
+
+    public static State Of(CycleState state) => state switch { CycleState.Running => State.Due, _ => State.Met };
+
+    public static State Of(EvidenceVerdict verdict) => verdict switch { EvidenceVerdict.Verified => State.Met, EvidenceVerdict.Refused => State.Overdue, _ => State.Due };
+
+    /// <summary>The state of an indicator on a day: what waits for the agency beyond its day is late.</summary>
+    public static State Of(CycleIndicator item, DateOnly day) => item.State switch
+    {
+        IndicatorState.Validated => State.Met,
+        IndicatorState.Answering or IndicatorState.Returned => item.DueOn < day ? State.Overdue : item.State == IndicatorState.Returned ? State.Due : State.Missing,
+        _ => State.Due,
+    };
+
+    /// <summary>A value without needless zeros: <c>3</c>, <c>1,26</c>.</summary>
+    public static string Value(decimal value) => value.ToString("0.##########", Indonesian.Culture);
+
+    /// <summary>A figure as it is published: <c>2,60</c>.</summary>
+    public static string Figure(decimal published) => published.ToString("0.00", Indonesian.Culture);
+
+    /// <summary>A value as a person types it, with a comma or a point; null where it is no number.</summary>
+    public static decimal? Typed(string? text) =>
+        decimal.TryParse(text?.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && decimal.Round(value, 10) == value ? value : null;
+
+    public static string NameOf(Indicator indicator) => indicator.Name ?? $"Indikator {indicator.Number}";
+
+    /// <summary>What a level of an indicator is called: "3 Terdefinisi".</summary>
+    public static string LevelOf(Instrument instrument, Indicator indicator, int level) =>
+        instrument.Capabilities.FirstOrDefault(one => one.Id == indicator.Capability)?.Levels.FirstOrDefault(one => one.Level == level) is { } named ? $"{level} {named.Name}" : $"{level}";
+}

@@ -1,0 +1,86 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Profile.National;
+
+namespace Simpul.Web.Modules.Evaluation.Cycles;
+
+/// <summary>Opens a cycle.</summary>
+[Permission(EvaluationPermissions.Cycles)]
+public sealed class OpenModel(CycleOpening opening, NationalData national, Today today) : PageModel
+{
+    public IReadOnlyList<SelectListItem> Purposes { get; } = [.. CycleWords.Purposes.Select(item => new SelectListItem(item.Title, item.Value.ToString()))];
+
+    public IReadOnlyList<SelectListItem> Instruments => [.. national.Instruments.Reverse().Select(one => new SelectListItem($"{one.IndexName}, {one.Regulation} ({one.Indicators.Count()} indikator)", one.Id))];
+
+    [BindProperty]
+    public Form Input { get; set; } = new();
+
+    public void OnGet()
+    {
+        var day = today.Date;
+        Input = new Form
+        {
+            Year = day.Year, Instrument = national.InstrumentOn(day)?.Id, Slots = 1, Carry = true,
+            OpensOn = day, AnswersUntil = day.AddDays(30), AssessedUntil = day.AddDays(45), ValidatedUntil = day.AddDays(52), SignedUntil = day.AddDays(60), ClosesOn = day.AddDays(150),
+        };
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+        var cycle = new EvaluationCycle
+        {
+            Year = Input.Year!.Value, Purpose = Input.Purpose, Instrument = Input.Instrument!, OpensOn = Input.OpensOn!.Value, AnswersUntil = Input.AnswersUntil!.Value, AssessedUntil = Input.AssessedUntil!.Value,
+            ValidatedUntil = Input.ValidatedUntil!.Value, SignedUntil = Input.SignedUntil!.Value, ClosesOn = Input.ClosesOn!.Value,
+        };
+        var outcome = await opening.Open(cycle, Input.Slots ?? 1, Input.Carry, cancel);
+        return ModelState.Accepts(outcome.Refusals) ? this.Done(EvaluationAddress.Delegate(cycle.Id), $"{cycle.Title} dibuka. Periksa pembagian indikatornya.") : Page();
+    }
+
+    /// <summary>What the form asks.</summary>
+    public sealed class Form
+    {
+        private const string Wanted = "Isi tanggalnya.";
+
+        [Display(Name = "Tahun"), Required(ErrorMessage = "Isi tahunnya.")]
+        public int? Year { get; set; }
+
+        [Display(Name = "Program")]
+        public CyclePurpose Purpose { get; set; }
+
+        [Display(Name = "Instrumen"), Required(ErrorMessage = "Pilih instrumen yang dipakai.")]
+        public string? Instrument { get; set; }
+
+        [Display(Name = "Banyaknya layanan publik yang dinilai")]
+        public int? Slots { get; set; }
+
+        [Display(Name = "Dibuka"), Required(ErrorMessage = Wanted)]
+        public DateOnly? OpensOn { get; set; }
+
+        [Display(Name = "Jawaban paling lambat"), Required(ErrorMessage = Wanted)]
+        public DateOnly? AnswersUntil { get; set; }
+
+        [Display(Name = "Penilaian asesor paling lambat"), Required(ErrorMessage = Wanted)]
+        public DateOnly? AssessedUntil { get; set; }
+
+        [Display(Name = "Validasi paling lambat"), Required(ErrorMessage = Wanted)]
+        public DateOnly? ValidatedUntil { get; set; }
+
+        [Display(Name = "Berita acara paling lambat"), Required(ErrorMessage = Wanted)]
+        public DateOnly? SignedUntil { get; set; }
+
+        [Display(Name = "Hasil luar paling lambat"), Required(ErrorMessage = Wanted)]
+        public DateOnly? ClosesOn { get; set; }
+
+        [Display(Name = "Pakai lagi bukti putaran sebelumnya")]
+        public bool Carry { get; set; }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Evaluation.Calculation;
+using Simpul.Web.Modules.Evaluation.Follow;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Profile;
+using Simpul.Web.Platform.Profile.National;
+using Simpul.Web.Platform.Ui;
+using Simpul.Web.Platform.Ui.Text;
+
+namespace Simpul.Web.Modules.Evaluation.Cycles;
+
+/// <summary>The result of a cycle: index and predicate, aspects, indicators with what is recommended, the minutes and the report.</summary>
+[Permission(EvaluationPermissions.View)]
+public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork work, CurrentRegulation regulation, Acting acting, Today today, IServiceProvider services) : PageModel
+{
+    public const int Size = 25;
+
+    public CycleBook Book { get; private set; } = null!;
+
+    public IndexResult Self => Book.Result(JudgementStage.Officer);
+
+    public IndexResult? Outside => Book.External();
+
+    public IndexResult Result => Outside ?? Self;
+
+    public string By => Outside is not null ? "penilaian luar" : Book.Cycle.State == CycleState.Running ? "penilaian mandiri yang masih berjalan" : "penilaian mandiri";
+
+    public IReadOnlyList<IndicatorEntry> Rows { get; private set; } = [];
+
+    public int Number { get; private set; }
+
+    public ILookup<string, Recommendation> Tasks { get; private set; } = null!;
+
+    public DateOnly Day => today.Date;
+
+    public int TargetLevel => Book.Instrument.Target?.Level ?? Book.Instrument.Scale.Max;
+
+    public int Unvalidated => Book.Entries.Count(entry => entry.Item.State != IndicatorState.Validated);
+
+    public bool MaySign => Book.Cycle.State == CycleState.Running && work.Signer() is not null;
+
+    public bool MayRecommend => Book.Cycle.State != CycleState.Running && acting.Actor.MayEverywhere(EvaluationPermissions.Cycles);
+
+    private string ReceiverKey => regulation.Profile.Text("evaluation.result-to") ?? "head";
+
+    public string Receiver => regulation.Profile.Office(ReceiverKey).Name;
+
+    public string? ReceiverCite => regulation.Profile.CitationOf("evaluation.result-to")?.ToString();
+
+    /// <summary>The form of a report, filled with what this result says.</summary>
+    public string ReportHref => "/kerja/laporan/baru" + QueryString.Create(new Dictionary<string, string?>
+    {
+        ["kind"] = "evaluation-result", ["title"] = $"Laporan hasil {Book.Cycle.Title}", ["receiver"] = ReceiverKey, ["sender"] = "coordination-team",
+        ["periodFrom"] = Book.Cycle.OpensOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["periodUntil"] = (Book.Cycle.ClosedOn ?? Book.Cycle.SignedOn)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["summary"] = $"{Book.Instrument.IndexName} {CycleWords.Figure(Result.Published)}, predikat {Result.Predicate.Name}.",
+    });
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await Load(id, cancel) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostSignAsync(Guid id, int version, bool mayPublish, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel))
+        {
+            return NotFound();
+        }
+        return ModelState.Accepts((await work.Sign(Book, version, mayPublish, cancel)).Refusals, "") ? this.Done(EvaluationAddress.Result(id), "Berita acara ditandatangani.") : await Load(id, cancel) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostRecommendAsync(Guid id, DateOnly? dueOn, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel))
+        {
+            return NotFound();
+        }
+        if (!MayRecommend || dueOn is not { } due || due < today.Date)
+        {
+            ModelState.AddModelError("", MayRecommend ? "Isi tenggat hari ini atau sesudahnya." : "Tindak lanjut disusun sesudah berita acara ditandatangani, oleh yang mengelola putaran.");
+            return Page();
+        }
+        var count = 0;
+        foreach (var entry in Book.Entries.Where(entry => !Tasks[entry.Item.Key].Any()))
+        {
+            var value = entry.Standing()?.Value ?? IndexCalculation.DefaultOf(Book.Instrument, entry.Indicator);
+            var next = (int)decimal.Floor(value) + 1;
+            if (value >= TargetLevel || next > Book.Instrument.Scale.Max)
+            {
+                continue;
+            }
+            var text = $"Naikkan indikator {entry.Item.Key} ({entry.Name}) ke tingkat {next}{(entry.Indicator.Criteria.TryGetValue(next, out var criterion) ? $": {criterion}" : ".")}";
+            var task = new Recommendation
+            {
+                CycleId = id, Indicator = entry.Item.Key, Text = text.Length <= Recommendation.TextLength ? text : text[..(Recommendation.TextLength - 1)] + "…", AgencyId = entry.Item.AgencyId, GivenOn = today.Date, DueOn = due,
+            };
+            db.Add(task);
+            await FollowRegisters.Tasks.Keep(services, task, isNew: true, cancel);
+            count++;
+        }
+        await db.SaveChangesAsync(cancel);
+        return this.Done(count == 0 ? EvaluationAddress.Result(id) : $"/kerja/{FollowRegisters.TasksSlug}?cycle={id}", count == 0 ? "Semua indikator sudah mencapai target atau mempunyai tindak lanjut." : $"{Indonesian.Number(count)} tindak lanjut dibuat.");
+    }
+
+    private async Task<bool> Load(Guid id, CancellationToken cancel)
+    {
+        if (await CycleBook.Read(db, national, id, cancel) is not { } book)
+        {
+            return false;
+        }
+        Book = book;
+        Number = ListAddress.NumberOf(Request, Math.Max(1, (book.Entries.Count + Size - 1) / Size));
+        Rows = [.. book.Entries.Skip((Number - 1) * Size).Take(Size)];
+        Tasks = (await db.Set<Recommendation>().AsNoTracking().Where(task => task.CycleId == id).OrderBy(task => task.DueOn).ToListAsync(cancel)).ToLookup(task => task.Indicator ?? "");
+        return true;
+    }
+}

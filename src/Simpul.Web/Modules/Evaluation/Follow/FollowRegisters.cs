@@ -1,0 +1,243 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Evaluation.Calculation;
+using Simpul.Web.Modules.Evaluation.Cycles;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Profile.National;
+using Simpul.Web.Platform.Registers;
+
+namespace Simpul.Web.Modules.Evaluation;
+
+/// <summary>The plain registers of this module; its pages lead to them.</summary>
+internal static class FollowRegisters
+{
+    public const string TasksSlug = "tindak-lanjut-evaluasi";
+    public const string NotesSlug = "catatan-evaluasi";
+    public const string MonitoringsSlug = "pemantauan-perangkat-daerah";
+    public const string PublishedSlug = "angka-pembanding";
+    public const string CyclesSlug = "putaran-evaluasi";
+
+    public static readonly RegisterParent Home = new(EvaluationAddress.Home, "Evaluasi SPBE");
+
+    public static readonly IReadOnlyList<(Follow.NoteKind Value, string Title)> NoteKinds = [(Follow.NoteKind.Interview, "Interviu"), (Follow.NoteKind.Visit, "Visitasi")];
+
+    public static readonly IReadOnlyList<(Follow.MonitoringResult Value, string Title)> MonitoringResults =
+        [(Follow.MonitoringResult.Pending, "Belum dilaksanakan"), (Follow.MonitoringResult.Good, "Baik, dipertahankan"), (Follow.MonitoringResult.Improve, "Perlu diperbaiki")];
+
+    public static readonly Register<EvaluationCycle> Cycles = new()
+    {
+        Kind = "evaluation-cycles",
+        Slug = CyclesSlug,
+        Title = "Putaran evaluasi",
+        One = "putaran evaluasi",
+        Under = Home,
+        Why = "Setiap evaluasi atau pemantauan SPBE berjalan dalam satu putaran dengan tanggal tiap tahapnya.",
+        View = EvaluationPermissions.View,
+        Edit = EvaluationPermissions.Cycles,
+        Icon = "speedometer2",
+        Adds = false,
+        OrderedBy = "-year",
+        TitleOf = item => (item.Purpose == CyclePurpose.Evaluation ? "Evaluasi SPBE " : "Pemantauan SPBE ") + item.Year,
+        Of =
+        [
+            Fields.Number<EvaluationCycle>("year", "Tahun", item => item.Year, EvaluationCycle.LeastYear, EvaluationCycle.MostYear, new() { Required = true, Listed = true, Fixed = true }),
+            Fields.Choice<EvaluationCycle, CyclePurpose>("purpose", "Program", item => item.Purpose, CycleWords.Purposes, new() { Required = true, Listed = true, Fixed = true, Cite = "PermenPANRB 59/2020 Pasal 3" }),
+            Fields.Key<EvaluationCycle>("instrument", "Instrumen", item => item.Instrument, 40, Instruments, new() { Required = true, Listed = true, Fixed = true }),
+            Fields.Date<EvaluationCycle>("opensOn", "Dibuka", item => item.OpensOn, new() { Required = true, Listed = true }),
+            Fields.Date<EvaluationCycle>("answersUntil", "Jawaban paling lambat", item => item.AnswersUntil, new() { Required = true, Listed = true }),
+            Fields.Date<EvaluationCycle>("assessedUntil", "Penilaian asesor paling lambat", item => item.AssessedUntil, new() { Required = true }),
+            Fields.Date<EvaluationCycle>("validatedUntil", "Validasi paling lambat", item => item.ValidatedUntil, new() { Required = true }),
+            Fields.Date<EvaluationCycle>("signedUntil", "Berita acara paling lambat", item => item.SignedUntil, new() { Required = true, Listed = true }),
+            Fields.Date<EvaluationCycle>("closesOn", "Hasil luar paling lambat", item => item.ClosesOn, new() { Required = true, Listed = true }),
+        ],
+        Rules = (_, item, _) => Task.FromResult<IReadOnlyList<Refusal>>([.. CycleOpening.Dates(item).Select(refusal => refusal with { Field = char.ToLowerInvariant(refusal.Field[0]) + refusal.Field[1..] })]),
+    };
+
+    public static readonly Register<Follow.Recommendation> Tasks = new()
+    {
+        Kind = "evaluation-recommendations",
+        Slug = TasksSlug,
+        Title = "Tindak lanjut evaluasi",
+        One = "tindak lanjut",
+        Under = Home,
+        Why = "Rekomendasi hasil evaluasi dan pemantauan, masing-masing dengan penanggung jawab dan tenggat, sampai selesai.",
+        View = EvaluationPermissions.View,
+        Edit = EvaluationPermissions.Monitor,
+        Icon = "check2-square",
+        OrderedBy = "dueOn",
+        TitleOf = item => item.Text,
+        AgencyOf = item => item.AgencyId,
+        Of =
+        [
+            Fields.Text<Follow.Recommendation>("text", "Rekomendasi", item => item.Text, Follow.Recommendation.TextLength, new() { Required = true, Listed = true, Searched = true }, longText: true),
+            Fields.Reference<Follow.Recommendation>("cycle", "Putaran evaluasi", item => item.CycleId, "evaluation-cycles", new() { Listed = true, Filtered = true, Help = "Kosongkan bila berasal dari pemantauan perangkat daerah." }),
+            Fields.Reference<Follow.Recommendation>("monitoring", "Pemantauan perangkat daerah", item => item.MonitoringId, "agency-monitorings"),
+            Fields.Text<Follow.Recommendation>("indicator", "Nomor indikator", item => item.Indicator, 10, new() { Help = "Kosongkan bila menyangkut keseluruhan." }),
+            Fields.Reference<Follow.Recommendation>("agency", "Penanggung jawab", item => item.AgencyId, "agencies", new() { Required = true, Listed = true, Filtered = true }),
+            Fields.Date<Follow.Recommendation>("givenOn", "Diberikan", item => item.GivenOn, new() { Required = true }),
+            Fields.Date<Follow.Recommendation>("dueOn", "Tenggat", item => item.DueOn, new() { Listed = true }),
+            Fields.Reference<Follow.Recommendation>("activity", "Kegiatan Peta Rencana", item => item.ActivityId, "roadmap-activities", new() { Help = "Kegiatan yang mengerjakannya, bila ada." }),
+            Fields.Date<Follow.Recommendation>("doneOn", "Selesai", item => item.DoneOn, new() { Listed = true }),
+            Fields.Text<Follow.Recommendation>("outcome", "Hasil tindak lanjut", item => item.Outcome, Follow.Recommendation.OutcomeLength, longText: true),
+        ],
+        Rules = CheckTask,
+    };
+
+    public static readonly Register<Follow.EvaluationNote> Notes = new()
+    {
+        Kind = "evaluation-notes",
+        Slug = NotesSlug,
+        Title = "Catatan interviu dan visitasi",
+        One = "catatan",
+        Under = Home,
+        Why = "Apa yang diterangkan dalam interviu dan dilihat dalam visitasi, agar nilai dapat dijelaskan kemudian.",
+        View = EvaluationPermissions.View,
+        Edit = EvaluationPermissions.Cycles,
+        Icon = "chat-left-text",
+        OrderedBy = "-heldOn",
+        TitledBy = ["kind", "who"],
+        Of =
+        [
+            Fields.Reference<Follow.EvaluationNote>("cycle", "Putaran evaluasi", item => item.CycleId, "evaluation-cycles", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
+            Fields.Choice<Follow.EvaluationNote, Follow.NoteKind>("kind", "Jenis", item => item.Kind, NoteKinds, new() { Required = true, Listed = true, Filtered = true, Cite = "PermenPANRB 59/2020" }),
+            Fields.Text<Follow.EvaluationNote>("indicator", "Nomor indikator", item => item.Indicator, 10, new() { Listed = true, Help = "Kosongkan bila menyangkut beberapa indikator." }),
+            Fields.Date<Follow.EvaluationNote>("heldOn", "Tanggal", item => item.HeldOn, new() { Required = true, Listed = true }),
+            Fields.Text<Follow.EvaluationNote>("who", "Dengan siapa atau di mana", item => item.Who, 300, new() { Required = true, Listed = true, Searched = true }),
+            Fields.Text<Follow.EvaluationNote>("text", "Catatan", item => item.Text, Follow.EvaluationNote.TextLength, new() { Required = true, Searched = true }, longText: true),
+        ],
+        Rules = async (services, item, cancel) =>
+        {
+            var refusals = new List<Refusal>();
+            if (item.HeldOn > services.GetRequiredService<Today>().Date)
+            {
+                refusals.Add(Refusal.At("heldOn", "Interviu atau visitasi ini belum berlangsung. Catat sesudahnya."));
+            }
+            refusals.AddRange(await Known(services, item.CycleId, item.Indicator, cancel));
+            return refusals;
+        },
+    };
+
+    public static readonly Register<Follow.AgencyMonitoring> Monitorings = new()
+    {
+        Kind = "agency-monitorings",
+        Slug = MonitoringsSlug,
+        Title = "Pemantauan perangkat daerah",
+        One = "pemantauan",
+        Under = Home,
+        Why = "Pemantauan dan evaluasi SPBE yang dilaksanakan perangkat daerah sendiri. Program menjadwalkannya menurut peraturan; hasilnya dicatat di sini.",
+        View = EvaluationPermissions.View,
+        Edit = EvaluationPermissions.Monitor,
+        Icon = "clipboard-check",
+        OrderedBy = "dueOn",
+        TitledBy = ["agency", "periodUntil"],
+        AgencyOf = item => item.AgencyId,
+        Of =
+        [
+            Fields.Reference<Follow.AgencyMonitoring>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
+            Fields.Date<Follow.AgencyMonitoring>("periodFrom", "Masa yang dipantau mulai", item => item.PeriodFrom, new() { Required = true }),
+            Fields.Date<Follow.AgencyMonitoring>("periodUntil", "Masa yang dipantau sampai", item => item.PeriodUntil, new() { Required = true, Listed = true }),
+            Fields.Date<Follow.AgencyMonitoring>("dueOn", "Tenggat", item => item.DueOn, new() { Required = true, Listed = true }),
+            Fields.Date<Follow.AgencyMonitoring>("heldOn", "Dilaksanakan", item => item.HeldOn, new() { Listed = true }),
+            Fields.Choice<Follow.AgencyMonitoring, Follow.MonitoringResult>("result", "Hasil", item => item.Result, MonitoringResults, new() { Required = true, Listed = true, Filtered = true }),
+            Fields.Lines<Follow.AgencyMonitoring>("looked", "Yang dipantau", item => item.Looked, 30, Follow.AgencyMonitoring.LineLength, new() { Help = "Satu per baris: aplikasi, layanan, data, keamanan, manajemen." }),
+            Fields.Text<Follow.AgencyMonitoring>("findings", "Temuan", item => item.Findings, Follow.AgencyMonitoring.TextLength, new() { Searched = true, Help = "Tindak lanjutnya dicatat tersendiri, dengan tenggat." }, longText: true),
+        ],
+        Rules = (services, item, _) => Task.FromResult<IReadOnlyList<Refusal>>([.. CheckMonitoring(services.GetRequiredService<Today>().Date, item)]),
+        Saving = (services, item, _, cancel) => item.HeldOn is null ? Task.CompletedTask : Follow.Schedule.PlanNext(services, item, cancel),
+    };
+
+    public static readonly Register<Follow.PublishedFigure> Published = new()
+    {
+        Kind = "published-figures",
+        Slug = PublishedSlug,
+        Title = "Angka pembanding",
+        One = "angka pembanding",
+        Under = new RegisterParent(EvaluationAddress.History, "Riwayat dan pembanding"),
+        Why = "Indeks pemerintah daerah lain yang sudah diumumkan, untuk dibandingkan dengan indeks sendiri. Banyak sekaligus? Unggah dari Excel atau CSV.",
+        View = EvaluationPermissions.View,
+        Edit = EvaluationPermissions.Cycles,
+        Icon = "bar-chart-line",
+        OrderedBy = "-year",
+        TitleOf = item => item.Government + " " + item.Year,
+        HasFiles = false,
+        Of =
+        [
+            Fields.Text<Follow.PublishedFigure>("government", "Pemerintah daerah", item => item.Government, Follow.PublishedFigure.NameLength, new() { Required = true, Listed = true, Searched = true }),
+            Fields.Number<Follow.PublishedFigure>("year", "Tahun", item => item.Year, EvaluationCycle.LeastYear, EvaluationCycle.MostYear, new() { Required = true, Listed = true }),
+            Fields.Key<Follow.PublishedFigure>("instrument", "Instrumen", item => item.Instrument, 40, Instruments, new() { Required = true, Listed = true, Filtered = true }),
+            Fields.Text<Follow.PublishedFigure>("index", "Indeks", item => item.Index, 20, new() { Required = true, Listed = true, Help = "Seperti diumumkan, misalnya 2,87." }),
+            Fields.Text<Follow.PublishedFigure>("source", "Sumber", item => item.Source, 500, new() { Help = "Keputusan, pengumuman, atau alamat laman." }),
+        ],
+        Rules = (services, item, _) =>
+        {
+            var scale = services.GetRequiredService<NationalData>().Instrument(item.Instrument)?.Scale;
+            var index = CycleWords.Typed(item.Index);
+            return Task.FromResult<IReadOnlyList<Refusal>>(scale is not null && (index is null || index < scale.Min || index > scale.Max) ? [Refusal.At("index", $"Isi indeks antara {scale.Min} dan {scale.Max}, misalnya 2,87.")] : []);
+        },
+        Saving = (_, item, _, _) =>
+        {
+            item.Index = CycleWords.Typed(item.Index) is { } index ? CycleWords.Figure(index) : item.Index;
+            return Task.CompletedTask;
+        },
+    };
+
+    public static IReadOnlyList<FieldChoice> Instruments(IServiceProvider services) =>
+        [.. services.GetRequiredService<NationalData>().Instruments.Select(one => new FieldChoice(one.Id, $"{one.IndexName} ({one.Regulation})"))];
+
+    /// <summary>That an indicator's number is one of the cycle's instrument.</summary>
+    private static async Task<IReadOnlyList<Refusal>> Known(IServiceProvider services, Guid? cycle, string? indicator, CancellationToken cancel)
+    {
+        if (indicator is null || cycle is null)
+        {
+            return [];
+        }
+        var id = await services.GetRequiredService<PlatformDb>().Set<EvaluationCycle>().AsNoTracking().Where(item => item.Id == cycle).Select(item => item.Instrument).SingleOrDefaultAsync(cancel);
+        var instrument = id is null ? null : services.GetRequiredService<NationalData>().Instrument(id);
+        var number = ValueKey.Parse(indicator)?.Number;
+        return instrument is null || instrument.Indicators.Any(one => one.Number == number) ? [] : [Refusal.At("indicator", $"Tidak ada indikator nomor “{indicator}” dalam {instrument.Title} ({instrument.Regulation}).")];
+    }
+
+    private static async Task<IReadOnlyList<Refusal>> CheckTask(IServiceProvider services, Follow.Recommendation item, CancellationToken cancel)
+    {
+        var refusals = new List<Refusal>();
+        if (item.DueOn < item.GivenOn)
+        {
+            refusals.Add(Refusal.At("dueOn", "Tenggat mendahului tanggal pemberiannya."));
+        }
+        if (item.DoneOn > services.GetRequiredService<Today>().Date)
+        {
+            refusals.Add(Refusal.At("doneOn", "Isi tanggal selesai sesudah selesai."));
+        }
+        if (item.DoneOn is not null && string.IsNullOrWhiteSpace(item.Outcome))
+        {
+            refusals.Add(Refusal.At("outcome", "Tulis apa hasilnya."));
+        }
+        refusals.AddRange(await Known(services, item.CycleId, item.Indicator, cancel));
+        return refusals;
+    }
+
+    private static IEnumerable<Refusal> CheckMonitoring(DateOnly today, Follow.AgencyMonitoring item)
+    {
+        if (item.PeriodUntil < item.PeriodFrom)
+        {
+            yield return Refusal.At("periodUntil", "Akhir masa mendahului awalnya.");
+        }
+        if (item.HeldOn > today)
+        {
+            yield return Refusal.At("heldOn", "Pemantauan ini belum dilaksanakan. Isi tanggalnya sesudah dilaksanakan.");
+        }
+        if (item.HeldOn is null != (item.Result == Follow.MonitoringResult.Pending))
+        {
+            yield return Refusal.At(item.HeldOn is null ? "heldOn" : "result", "Isi tanggal pelaksanaan beserta hasilnya.");
+        }
+        if (item.HeldOn is not null && item.Looked.Count == 0)
+        {
+            yield return Refusal.At("looked", "Tulis apa yang dipantau, satu per baris.");
+        }
+        if (item.Result == Follow.MonitoringResult.Improve && string.IsNullOrWhiteSpace(item.Findings))
+        {
+            yield return Refusal.At("findings", "Tulis apa yang perlu diperbaiki.");
+        }
+    }
+}
