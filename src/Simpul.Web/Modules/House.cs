@@ -1,5 +1,6 @@
 using Simpul.Web.Modules.Access;
 using Simpul.Web.Modules.Applications;
+using Simpul.Web.Modules.Audits;
 using Simpul.Web.Modules.Cases;
 using Simpul.Web.Modules.Obligations;
 using Simpul.Web.Modules.Organisation;
@@ -18,6 +19,7 @@ public static class House
         new OrganisationModule(),
         new PlanningModule(),
         new ApplicationsModule(),
+        new AuditsModule(),
         new ObligationsModule(),
         new TrailModule(),
         new AccessModule(),
