@@ -1,5 +1,6 @@
 using Simpul.Web.Modules.Access;
 using Simpul.Web.Modules.Applications;
+using Simpul.Web.Modules.Audits;
 using Simpul.Web.Modules.Cases;
 using Simpul.Web.Modules.Evaluation;
 using Simpul.Web.Modules.Obligations;
@@ -22,6 +23,7 @@ public static class House
         new ApplicationsModule(),
         new ServiceBusModule(),
         new EvaluationModule(),
+        new AuditsModule(),
         new ObligationsModule(),
         new TrailModule(),
         new AccessModule(),

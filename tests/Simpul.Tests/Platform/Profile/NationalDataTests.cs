@@ -203,6 +203,8 @@ public sealed class NationalDataTests : IDisposable
     [InlineData("satisfaction-survey.yaml", "from: 65.00, to: 76.60", "from: 65.00, to: 76.50", "this band must begin at 76.51", "from: 76.61")]
     [InlineData("satisfaction-survey.yaml", "{population: 100, sample: 80}", "{population: 100, sample: 81}", "the formula gives 80, not 81", "sample: 81")]
     [InlineData("satisfaction-survey.yaml", "counts: [0, 2, 12, 15]", "counts: [0, 2, 12, 16]", "4 counts must add up to 29", "counts: [0, 2, 12, 16]")]
+    [InlineData("audit-criteria-2024.yaml", "id: gov-plan", "id: gov-policy", "id “gov-policy” is given twice", "id: gov-policy")]
+    [InlineData("audit-criteria-2024.yaml", "subject: performance\n      kinds: [security]", "subject: functionality\n      kinds: [security]", "no set examines “performance” in an audit of kind “security”", "sets:")]
     [InlineData("application-tests.yaml", "id: web-session", "id: web-access", "id “web-access” is given twice", "id: web-access")]
     [InlineData("general-applications.yaml", "areas: [archives]", "areas: [arsip]", "there is no area “arsip”", "areas: [arsip]")]
     [InlineData("general-applications.yaml", "areas: [complaints]", "areas: []", "a general application serves an area", "areas: []")]
@@ -257,6 +259,7 @@ public sealed class NationalDataTests : IDisposable
             ("instruments/spbe-2018.yaml", InstrumentReader.Read), ("instruments/pemdi-2026.yaml", InstrumentReader.Read),
             ("risk-matrix.yaml", RiskMatrixReader.Read), ("satisfaction-survey.yaml", SatisfactionSurveyReader.Read),
             ("application-tests.yaml", ApplicationTestsReader.Read),
+            ("audit-criteria-2024.yaml", AuditCriteriaReader.Read),
             ("general-applications.yaml", GeneralApplicationsReader.Read),
             ("api-rules.yaml", ApiRulesReader.Read),
         ];

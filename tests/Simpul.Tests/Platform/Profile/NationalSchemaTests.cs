@@ -17,6 +17,7 @@ public sealed class NationalSchemaTests
         { "risk-matrix", "risk-matrix" },
         { "satisfaction-survey", "satisfaction-survey" },
         { "application-tests", "application-tests" },
+        { "audit-criteria-2024", "audit-criteria" },
         { "general-applications", "general-applications" },
         { "api-rules", "api-rules" },
         { "holidays", "holidays" },

@@ -33,6 +33,7 @@ internal static class InventoryParts
         services.AddScoped<IItemDetail, ApplicationOfItem>();
         services.AddSingleton(MissingApplications.Job);
         services.AddSingleton<ComparedApplicationsKept>();
+        services.AddScoped<Contract.ApplicationsKnown>();
         services.AddScoped<Similarity>();
         services.AddScoped<Bills>();
         services.AddScoped<ICheck, ApplicationsMapped>();

@@ -2,13 +2,19 @@ namespace Simpul.Web.Platform.Profile.National;
 
 /// <summary>The national facts that every instance works with, whatever its regulation: read once, at start.</summary>
 public sealed record NationalData(IReadOnlyList<Instrument> Instruments, ReferenceArchitecture Architecture, RiskMatrix Risk, SatisfactionSurvey Survey, ApplicationTests Tests, GeneralApplications General,
-    ApiRules Api)
+    ApiRules Api, IReadOnlyList<AuditCriteria> Audits)
 {
     /// <summary>The instrument with this id (<c>spbe-2020</c>), or null.</summary>
     public Instrument? Instrument(string id) => Instruments.FirstOrDefault(instrument => instrument.Id == id);
 
     /// <summary>The instrument in force on a day; null before the first and where none follows.</summary>
     public Instrument? InstrumentOn(DateOnly day) => Instruments.FirstOrDefault(instrument => instrument.InForce.On(day));
+
+    /// <summary>The edition of audit criteria with this id (<c>audit-criteria-2024</c>), or null.</summary>
+    public AuditCriteria? AuditEdition(string? id) => Audits.FirstOrDefault(edition => edition.Id == id);
+
+    /// <summary>The edition of audit criteria in force on a day; the last where none is.</summary>
+    public AuditCriteria AuditEditionOn(DateOnly day) => Audits.LastOrDefault(edition => edition.InForce.On(day)) ?? Audits[^1];
 
     /// <summary>Reads the folder <c>regulations/national</c>.</summary>
     /// <exception cref="InvalidDataException">Something is wrong in a file; the message lists every error with its file and line.</exception>
@@ -35,13 +41,24 @@ public sealed record NationalData(IReadOnlyList<Instrument> Instruments, Referen
             var own = File("instruments/" + Path.GetFileName(path));
             if (InstrumentReader.Read(path, own) is { } instrument) instruments.Add((instrument, own));
         }
+        List<AuditCriteria> audits = [];
+        string[] editions = Directory.Exists(folder) ? Directory.GetFiles(folder, "audit-criteria-*.yaml") : [];
+        if (editions.Length == 0) File("audit-criteria").Add(0, 0, "there is no edition of audit criteria");
+        foreach (var path in editions.Order(StringComparer.Ordinal))
+        {
+            var own = File(Path.GetFileName(path));
+            if (AuditCriteriaReader.Read(path, own) is not { } edition) continue;
+            audits.Add(edition);
+            foreach (var test in edition.Sets.SelectMany(set => set.Tests).Where(test => tests is not null && tests.Sets.All(set => set.Id != test))) own.Add(0, 0, $"“tests”: there is no set “{test}” in application-tests.yaml");
+        }
         foreach (var (instrument, own) in instruments) Follows(instrument, instruments.Select(one => one.Instrument), own);
 
         errors = [.. files.SelectMany(file => file.All)];
         return errors.Count > 0 || architecture is null || risk is null || survey is null || tests is null || general is null || api is null
             ? null
             : new NationalData(
-                [.. instruments.Select(one => one.Instrument).OrderBy(instrument => instrument.InForce.From ?? DateOnly.MinValue)], architecture, risk, survey, tests, general, api);
+                [.. instruments.Select(one => one.Instrument).OrderBy(instrument => instrument.InForce.From ?? DateOnly.MinValue)], architecture, risk, survey, tests, general, api,
+                [.. audits.OrderBy(edition => edition.InForce.From ?? DateOnly.MinValue)]);
 
         YamlErrors File(string name)
         {

@@ -1,0 +1,403 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Audits.Findings;
+using Simpul.Web.Modules.Audits.Papers;
+using Simpul.Web.Modules.Organisation.Contract;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Files;
+using Simpul.Web.Platform.Notices;
+using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Profile;
+using Simpul.Web.Platform.Profile.National;
+using Simpul.Web.Platform.Ui.Text;
+using Outcome = Simpul.Web.Platform.Outcomes.Outcome;
+
+namespace Simpul.Web.Modules.Audits.Engagements;
+
+/// <summary>Somebody who is to join a team, as the form says it.</summary>
+public sealed record MemberInput(Guid? PersonId, string? OutsideName, MemberRole Role, string? Certificate, string? CertificateNumber, DateOnly? CertificateUntil);
+
+/// <summary>What is done with an audit from its preparation to its end.</summary>
+internal sealed class AuditFlow(
+    PlatformDb db, AuditRights rights, Universe universe, Conflicts conflicts, LegalDocuments documents, NationalData national, CurrentRegulation regulation,
+    NoticeBoard notices, Acting acting, Today today, TimeProvider clock, Platform.Journal.Journal journal, IServiceProvider services)
+{
+    /// <summary>Objects of one audit at most.</summary>
+    public const int MostObjects = 200;
+
+    /// <summary>People of one team at most.</summary>
+    public const int MostMembers = 30;
+
+    private const string NotYours = "Jabatan Anda tidak menyiapkan audit ini, atau auditnya sudah berakhir.";
+
+    public Task<List<AuditObject>> ObjectsOf(Guid audit, CancellationToken cancel) => db.Set<AuditObject>().AsNoTracking().Where(one => one.AuditId == audit).OrderBy(one => one.Class).ThenBy(one => one.Name).ToListAsync(cancel);
+
+    public Task<List<AuditMember>> TeamOf(Guid audit, CancellationToken cancel) => db.Set<AuditMember>().AsNoTracking().Where(one => one.AuditId == audit).OrderBy(one => one.Role).ThenBy(one => one.Id).ToListAsync(cancel);
+
+    /// <summary>Adds objects; those that are chosen already stay as they are.</summary>
+    public async Task<Outcome> Choose(Audit audit, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
+    {
+        if (!rights.MayPrepare(audit))
+        {
+            return Refusal.Whole(NotYours);
+        }
+        if (ids.Count == 0)
+        {
+            return Refusal.At("Chosen", "Pilih paling sedikit satu objek.");
+        }
+        var known = (await universe.On(today.Date, cancel)).ToDictionary(one => one.Id);
+        if (ids.FirstOrDefault(id => !known.TryGetValue(id, out var one) || !Universe.Fits(audit.Kind, one.Class)) is var wrong && wrong != Guid.Empty)
+        {
+            return Refusal.At("Chosen", $"Salah satu pilihan bukan objek {audit.Kind.Word().ToLowerInvariant()}, atau sudah tidak ada. Muat ulang halaman dan pilih lagi.");
+        }
+        var chosen = await db.Set<AuditObject>().Where(one => one.AuditId == audit.Id).Select(one => one.ItemId).ToListAsync(cancel);
+        if (chosen.Union(ids).Count() > MostObjects)
+        {
+            return Refusal.At("Chosen", $"Satu audit memuat paling banyak {MostObjects} objek. Bagi menjadi beberapa audit.");
+        }
+        List<Auditable> fresh = [.. ids.Except(chosen).Select(id => known[id])];
+        var objects = fresh.ConvertAll(one => new AuditObject { AuditId = audit.Id, ItemId = one.Id, Class = one.Class, Name = one.Name, AgencyId = one.Agency });
+        // Nobody of the team may be tied to what is added.
+        var team = await TeamOf(audit.Id, cancel);
+        if ((await conflicts.Of(audit, objects, team, cancel)).FirstOrDefault(one => one.Stands) is { } conflict)
+        {
+            return Refusal.At("Chosen", $"Benturan kepentingan dengan tim: {await NameOf(conflict, cancel)}. {conflict.Why} Ganti anggota itu atau lepaskan objeknya.");
+        }
+        db.AddRange(objects);
+        journal.Record("audits.objects-chosen", audit);
+        await Plan(audit, objects, cancel);
+        await db.SaveChangesAsync(cancel);
+        return Outcome.Done;
+    }
+
+    public async Task<Outcome> Release(Audit audit, Guid item, CancellationToken cancel)
+    {
+        if (!rights.MayPrepare(audit) || audit.State != AuditState.Preparing)
+        {
+            return Refusal.Whole("Objek hanya dapat dilepaskan selama audit disiapkan.");
+        }
+        if (await db.Set<AuditObject>().SingleOrDefaultAsync(one => one.AuditId == audit.Id && one.ItemId == item, cancel) is { } found)
+        {
+            db.Remove(found);
+            journal.Record("audits.object-released", audit);
+            await db.SaveChangesAsync(cancel);
+        }
+        return Outcome.Done;
+    }
+
+    /// <summary>Adds somebody to the team, unless the records tie them to what is audited.</summary>
+    public async Task<Outcome<Guid>> Join(Audit audit, MemberInput input, CancellationToken cancel)
+    {
+        if (!rights.MayPrepare(audit))
+        {
+            return Refusal.Whole(NotYours);
+        }
+        var refusals = Check(audit, input);
+        var team = await TeamOf(audit.Id, cancel);
+        if (team.Count >= MostMembers)
+        {
+            refusals.Add(Refusal.Whole($"Satu tim paling banyak {MostMembers} orang."));
+        }
+        if (input.PersonId is { } person)
+        {
+            if (team.Any(one => one.PersonId == person))
+            {
+                refusals.Add(Refusal.At("Person", "Orang ini sudah menjadi anggota tim."));
+            }
+            else if ((await services.GetRequiredService<IOrganisation>().People([person], cancel)).Count == 0)
+            {
+                refusals.Add(Refusal.At("Person", "Orang ini tidak ditemukan. Pilih dari daftar pegawai."));
+            }
+            else
+            {
+                refusals.AddRange((await conflicts.OfPerson(audit, await ObjectsOf(audit.Id, cancel), person, cancel)).Where(one => one.Stands)
+                    .Select(one => Refusal.At("Person", $"Benturan kepentingan: {one.Why} Pilih orang lain.")));
+            }
+        }
+        var member = new AuditMember
+        {
+            AuditId = audit.Id, PersonId = input.PersonId, OutsideName = Clean(input.OutsideName), Role = input.Role,
+            Certificate = Clean(input.Certificate), CertificateNumber = Clean(input.CertificateNumber), CertificateUntil = input.CertificateUntil,
+        };
+        if (refusals.Count == 0 && member.PersonId is null && (await conflicts.Of(audit, await ObjectsOf(audit.Id, cancel), [member], cancel)).FirstOrDefault(one => one.Stands && one.Outsider == member.OutsideName) is { } tied)
+        {
+            refusals.Add(Refusal.At("OutsideName", $"Benturan kepentingan: {tied.Why}"));
+        }
+        if (refusals.Count > 0)
+        {
+            return refusals;
+        }
+        db.Add(member);
+        journal.Record("audit-members.joined", member);
+        if (member.PersonId is { } invited)
+        {
+            notices.Tell(Recipient.Person(invited), "audits.declaration", $"Anda ditugasi dalam {audit.Title}. Tanda tangani pernyataan bebas benturan kepentingan sebelum mulai.", Pages.Team(audit.Id));
+        }
+        await db.SaveChangesAsync(cancel);
+        return member.Id;
+    }
+
+    public async Task<Outcome> Leave(Audit audit, Guid member, CancellationToken cancel)
+    {
+        if (!rights.MayPrepare(audit))
+        {
+            return Refusal.Whole(NotYours);
+        }
+        if (await db.Set<AuditMember>().SingleOrDefaultAsync(one => one.Id == member && one.AuditId == audit.Id, cancel) is not { } found)
+        {
+            return Refusal.Whole("Anggota ini sudah tidak ada di tim.");
+        }
+        if (audit.State == AuditState.Running && found.PersonId is { } person && await db.Set<WorkingPaper>().AnyAsync(paper => paper.AuditId == audit.Id && (paper.WrittenBy == person || paper.ReviewedBy == person), cancel))
+        {
+            return Refusal.Whole("Anggota ini sudah menulis atau memeriksa kertas kerja, jadi namanya tetap di tim.");
+        }
+        db.Remove(found);
+        journal.Record("audit-members.left", found);
+        await db.SaveChangesAsync(cancel);
+        return Outcome.Done;
+    }
+
+    /// <summary>A member declares that they are independent. An outsider's signed paper is filed by whoever prepares the audit.</summary>
+    public async Task<Outcome> Declare(Audit audit, Guid member, CancellationToken cancel)
+    {
+        if (!audit.IsOpen || await db.Set<AuditMember>().SingleOrDefaultAsync(one => one.Id == member && one.AuditId == audit.Id, cancel) is not { } found)
+        {
+            return Refusal.Whole("Anggota ini sudah tidak ada di tim, atau auditnya sudah berakhir.");
+        }
+        if (found.PersonId is { } person ? person != acting.Actor.PersonId : !rights.MayPrepare(audit))
+        {
+            return Refusal.Whole("Pernyataan ini hanya dapat ditandatangani oleh orangnya sendiri.");
+        }
+        if (found.PersonId is { } own && (await conflicts.OfPerson(audit, await ObjectsOf(audit.Id, cancel), own, cancel)).FirstOrDefault(one => one.Stands) is { } conflict)
+        {
+            return Refusal.Whole($"Benturan kepentingan: {conflict.Why} Pernyataan tidak dapat ditandatangani; minta koordinator mengganti Anda.");
+        }
+        (found.DeclaredAt, found.DeclaredBy) = (clock.GetUtcNow(), acting.Actor.PersonId);
+        journal.Record("audit-members.declared", found);
+        await db.SaveChangesAsync(cancel);
+        return Outcome.Done;
+    }
+
+    /// <summary>What stands against beginning: all of it, so that it can be put right at once.</summary>
+    public async Task<IReadOnlyList<string>> AgainstBeginning(Audit audit, CancellationToken cancel)
+    {
+        var against = new List<string>();
+        var (objects, team) = (await ObjectsOf(audit.Id, cancel), await TeamOf(audit.Id, cancel));
+        if (objects.Count == 0)
+        {
+            against.Add("Objek belum dipilih.");
+        }
+        if (objects.FirstOrDefault(one => !Universe.Fits(audit.Kind, one.Class)) is { } odd)
+        {
+            against.Add($"{odd.Name} bukan objek {audit.Kind.Word().ToLowerInvariant()}. Lepaskan, atau ubah jenis auditnya.");
+        }
+        against.AddRange((await new Eligibility(db, documents, AuditWords.Profile(services)).OfPerformer(audit, cancel)).Select(refusal => refusal.Message));
+        if (!audit.ReportOnly)
+        {
+            if (team.Count < 2)
+            {
+                against.Add("Tim belum berisi dua orang: kertas kerja ditulis oleh seorang dan diperiksa oleh yang lain.");
+            }
+            if (team.Count > 0 && team.All(one => one.Role != MemberRole.Lead))
+            {
+                against.Add("Tim belum mempunyai ketua.");
+            }
+            if (team.Count > 0 && !team.Any(one => one.IsCertifiedOn(audit.StartsOn)))
+            {
+                against.Add("Belum ada anggota dengan sertifikat audit yang berlaku pada hari mulai.");
+            }
+            var silent = team.Where(one => one.DeclaredAt is null).ToList();
+            if (silent.Count > 0)
+            {
+                against.Add($"{silent.Count} anggota belum menandatangani pernyataan bebas benturan kepentingan.");
+            }
+            if (national.AuditEdition(audit.Edition) is null)
+            {
+                against.Add("Edisi kriteria belum dipilih, atau tidak ada lagi.");
+            }
+        }
+        foreach (var conflict in (await conflicts.Of(audit, objects, team, cancel)).Where(one => one.Stands))
+        {
+            against.Add($"Benturan kepentingan, {await NameOf(conflict, cancel)}: {conflict.Why}");
+        }
+        return against;
+    }
+
+    /// <summary>Begins the audit: the edition is pinned and its criteria become working papers.</summary>
+    public async Task<Outcome> Begin(Audit audit, CancellationToken cancel)
+    {
+        if (!rights.MayPrepare(audit) || audit.State != AuditState.Preparing)
+        {
+            return Refusal.Whole(NotYours);
+        }
+        if (await AgainstBeginning(audit, cancel) is { Count: > 0 } against)
+        {
+            return new List<Refusal>(against.Select(Refusal.Whole));
+        }
+        audit.State = AuditState.Running;
+        journal.Record("audits.begun", audit);
+        await Plan(audit, await ObjectsOf(audit.Id, cancel), cancel);
+        Tell(audit, $"{audit.Title} dimulai.");
+        return await Save(cancel);
+    }
+
+    /// <summary>What stands against ending: papers that are not answered or signed, subjects that nobody looked at, deviations without a finding.</summary>
+    public async Task<IReadOnlyList<string>> AgainstEnding(Audit audit, CancellationToken cancel)
+    {
+        var against = new List<string>();
+        if (string.IsNullOrWhiteSpace(audit.Summary))
+        {
+            against.Add("Simpulan belum ditulis. Ubah data audit dan isi simpulannya.");
+        }
+        if (audit.ReportOnly)
+        {
+            if (!await db.Set<FileRecord>().AnyAsync(file => file.SubjectKind == AuditRegister.Kind && file.SubjectId == audit.Id && file.RemovedAt == null, cancel))
+            {
+                against.Add("Laporan audit belum dilampirkan pada bagian Berkas.");
+            }
+            return against;
+        }
+        var papers = await db.Set<WorkingPaper>().AsNoTracking().Where(paper => paper.AuditId == audit.Id).Select(paper => new { paper.Id, paper.Title, paper.Subject, paper.Result, Signed = paper.ReviewedAt != null }).ToListAsync(cancel);
+        if (papers.Count(paper => paper.Result == PaperResult.Open) is > 0 and var open)
+        {
+            against.Add($"{open} kertas kerja belum diisi.");
+        }
+        if (papers.Count(paper => paper.Result != PaperResult.Open && !paper.Signed) is > 0 and var unsigned)
+        {
+            against.Add($"{unsigned} kertas kerja belum disetujui pemeriksanya.");
+        }
+        var found = await db.Set<AuditFinding>().AsNoTracking().Where(one => one.AuditId == audit.Id && one.PaperId != null).Select(one => one.PaperId!.Value).ToListAsync(cancel);
+        var bare = papers.Where(paper => paper.Result == PaperResult.Fails && !found.Contains(paper.Id)).Select(paper => paper.Title).ToList();
+        if (bare.Count > 0)
+        {
+            against.Add($"Tidak sesuai tanpa temuan: {Indonesian.List([.. bare.Take(3)])}{(bare.Count > 3 ? $" dan {bare.Count - 3} lainnya" : "")}. Buat temuannya dari kertas kerja itu.");
+        }
+        return against;
+    }
+
+    public async Task<Outcome> End(Audit audit, DateOnly? on, CancellationToken cancel)
+    {
+        if (audit.State != AuditState.Running || !(await rights.MayWork(audit, cancel) || (audit.ReportOnly && rights.MayPrepare(audit))))
+        {
+            return Refusal.Whole("Audit ini tidak sedang berjalan, atau Anda bukan anggota timnya.");
+        }
+        if (on is not { } day || day < audit.StartsOn || day > today.Date)
+        {
+            return Refusal.At("On", $"Isi hari laporan disampaikan, antara {Indonesian.Date(audit.StartsOn)} dan hari ini.");
+        }
+        if (await AgainstEnding(audit, cancel) is { Count: > 0 } against)
+        {
+            return new List<Refusal>(against.Select(Refusal.Whole));
+        }
+        (audit.State, audit.FinishedOn) = (AuditState.Finished, day);
+        journal.Record("audits.ended", audit);
+        Tell(audit, $"{audit.Title} selesai. Laporannya dapat dibaca.");
+        return await Save(cancel);
+    }
+
+    public async Task<Outcome> CallOff(Audit audit, string? reason, CancellationToken cancel)
+    {
+        if (!rights.MayPrepare(audit))
+        {
+            return Refusal.Whole(NotYours);
+        }
+        reason = Clean(reason);
+        if (reason is null || reason.Length > Audit.ReasonLength)
+        {
+            return Refusal.At("Reason", reason is null ? "Tulis mengapa audit ini dibatalkan." : $"Paling banyak {Indonesian.Number(Audit.ReasonLength)} huruf.");
+        }
+        (audit.State, audit.CancelReason) = (AuditState.Cancelled, reason);
+        journal.Record("audits.called-off", audit, reason);
+        Tell(audit, $"{audit.Title} dibatalkan: {reason}");
+        return await Save(cancel);
+    }
+
+    /// <summary>Makes the working papers that are wanting, in the words of the pinned edition. Nothing while the audit is being prepared.</summary>
+    private async Task Plan(Audit audit, IReadOnlyCollection<AuditObject> objects, CancellationToken cancel)
+    {
+        if (audit.State != AuditState.Running || audit.ReportOnly || national.AuditEdition(audit.Edition) is not { } edition)
+        {
+            return;
+        }
+        var known = await db.Set<WorkingPaper>().AsNoTracking().Where(paper => paper.AuditId == audit.Id).Select(paper => new { paper.Criterion, paper.Number }).ToListAsync(cancel);
+        var have = known.Select(paper => paper.Criterion).ToHashSet(StringComparer.Ordinal);
+        var number = known.Count == 0 ? 0 : known.Max(paper => paper.Number);
+        foreach (var (set, id, title, text, proof) in edition.For(audit.Kind.Key(), [.. objects.Select(one => one.Class.Key()).Distinct()], audit.Subjects).SelectMany(Criteria).Where(one => have.Add(one.Id)))
+        {
+            var paper = new WorkingPaper { AuditId = audit.Id, Number = ++number, Subject = set.Subject, Set = set.Title, Cite = set.Cite, Criterion = id, Title = title, Text = text, Proof = proof };
+            db.Add(paper);
+            journal.Record("audit-papers.planned", paper);
+        }
+    }
+
+    private IEnumerable<(CriteriaSet Set, string Id, string Title, string Text, string? Proof)> Criteria(CriteriaSet set) =>
+    [
+        .. set.Criteria.Select(one => (set, one.Id, one.Title, one.Text, one.Proof)),
+        .. national.Tests.Sets.Where(tests => set.Tests.Contains(tests.Id)).SelectMany(tests => tests.Controls).Select(one => (set, one.Id, one.Title, one.Text, (string?)null)),
+    ];
+
+    /// <summary>Tells the audited agency and whoever coordinates.</summary>
+    private void Tell(Audit audit, string sentence)
+    {
+        if (audit.AgencyId is { } agency)
+        {
+            notices.Tell(Recipient.HoldersOf("agency", agency), "audits.state", sentence, $"{AuditRegister.Href}/{audit.Id}");
+        }
+        if (audit.Coordinator is { } office && regulation.IsSetUp && regulation.Profile.Offices.Has(office))
+        {
+            notices.Tell(Recipient.HoldersOf(Platform.Cases.CaseRules.DeskOf(regulation.Profile.Stated, office)), "audits.state", sentence, $"{AuditRegister.Href}/{audit.Id}");
+        }
+    }
+
+    private static List<Refusal> Check(Audit audit, MemberInput input)
+    {
+        var refusals = new List<Refusal>();
+        var name = Clean(input.OutsideName);
+        if (input.PersonId is null == name is null)
+        {
+            refusals.Add(Refusal.At(input.PersonId is null ? "Person" : "OutsideName", input.PersonId is null ? "Pilih pegawai, atau tulis nama auditor dari luar." : "Isi salah satu: pegawai, atau nama auditor dari luar."));
+        }
+        if (name is not null && audit.Performer is not (Performer.GovernmentBody or Performer.AccreditedBody))
+        {
+            refusals.Add(Refusal.At("OutsideName", "Tim ini terdiri dari pegawai sendiri. Pilih pegawainya."));
+        }
+        if (name?.Length > AuditMember.NameLength)
+        {
+            refusals.Add(Refusal.At("OutsideName", $"Paling banyak {AuditMember.NameLength} huruf."));
+        }
+        if (Clean(input.Certificate)?.Length > AuditMember.CertificateLength)
+        {
+            refusals.Add(Refusal.At("Certificate", $"Paling banyak {AuditMember.CertificateLength} huruf."));
+        }
+        if (Clean(input.CertificateNumber)?.Length > AuditMember.NumberLength)
+        {
+            refusals.Add(Refusal.At("CertificateNumber", $"Paling banyak {AuditMember.NumberLength} huruf."));
+        }
+        if (!Enum.IsDefined(input.Role))
+        {
+            refusals.Add(Refusal.At("Role", "Pilih perannya."));
+        }
+        return refusals;
+    }
+
+    private async Task<string> NameOf(Conflict conflict, CancellationToken cancel) => conflict.Person is { } person
+        ? (await services.GetRequiredService<IOrganisation>().People([person], cancel)) is [var one, ..] ? one.Name : "seorang anggota"
+        : conflict.Outsider ?? "lembaga pelaksana";
+
+    private static string? Clean(string? text) => Platform.Registers.Fields.Clean(text ?? "") is { Length: > 0 } clean ? clean : null;
+
+    private async Task<Outcome> Save(CancellationToken cancel)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return Outcome.Done;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.Forget();
+            return Refusal.Whole("Data audit ini baru saja diubah orang lain. Muat ulang halaman dan periksa lagi.");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Contract;
+using Simpul.Web.Modules.Audits.Programme;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Profile;
+using Simpul.Web.Platform.Search;
+using Simpul.Web.Platform.Ui.Text;
+
+namespace Simpul.Web.Modules.Audits.Engagements;
+
+/// <summary>Why somebody cannot be independent of what an audit looks at.</summary>
+/// <param name="Why">Indonesian, a sentence that names the record it follows from.</param>
+/// <param name="Stands">False where the regulation itself lets the office audit what it runs: it is shown, and marks the audit as one of its own.</param>
+public sealed record Conflict(Guid? Person, string? Outsider, string Why, bool Stands);
+
+/// <summary>
+/// Finds conflicts of interest from the records: who holds an office in an agency that owns, built, maintains or operates an object cannot audit it, nor can the
+/// person who operates it, nor a body that is its vendor.
+/// </summary>
+internal sealed class Conflicts(PlatformDb db, ApplicationsKnown applications, IOrganisation organisation, CurrentRegulation regulation)
+{
+    private readonly Dictionary<DateOnly, IReadOnlyList<HolderFacts>> holders = [];
+
+    /// <summary>Of the team as it stands.</summary>
+    public async Task<IReadOnlyList<Conflict>> Of(Audit audit, IReadOnlyList<AuditObject> objects, IReadOnlyList<AuditMember> team, CancellationToken cancel)
+    {
+        var ties = await Ties(audit, objects, cancel);
+        var found = new List<Conflict>();
+        foreach (var member in team)
+        {
+            found.AddRange(member.PersonId is { } person ? await OfPerson(audit, ties, person, cancel) : OfOutsider(ties, member.OutsideName, body: false));
+        }
+        if (audit.BodyId is { } body && await db.Set<AuditBody>().AsNoTracking().Where(one => one.Id == body).Select(one => one.Name).SingleOrDefaultAsync(cancel) is { } name)
+        {
+            found.AddRange(OfOutsider(ties, name, body: true));
+        }
+        return [.. found.Distinct()];
+    }
+
+    /// <summary>Of a person who is to join.</summary>
+    public async Task<IReadOnlyList<Conflict>> OfPerson(Audit audit, IReadOnlyList<AuditObject> objects, Guid person, CancellationToken cancel) => await OfPerson(audit, await Ties(audit, objects, cancel), person, cancel);
+
+    private async Task<IReadOnlyList<Conflict>> OfPerson(Audit audit, IReadOnlyList<Tie> ties, Guid person, CancellationToken cancel)
+    {
+        var found = new List<Conflict>();
+        found.AddRange(ties.Where(tie => tie.Person == person).Select(tie => new Conflict(person, null, $"Tercatat sebagai petugas yang mengoperasikan {tie.Object}.", true)));
+        var ict = regulation.IsSetUp && audit.Performer == Performer.IctAgency && regulation.Profile.Flag("audit.self-performed") == true;
+        // The offices held during the time that is looked at, and when the audit begins: an office given up shortly before still binds.
+        foreach (var day in new[] { audit.PeriodFrom, audit.PeriodUntil, audit.StartsOn }.OfType<DateOnly>().Distinct())
+        {
+            foreach (var holding in (await On(day, cancel)).Where(one => one.PersonId == person))
+            {
+                foreach (var tie in ties.Where(tie => tie.Agency is not null && tie.Agency == holding.AgencyId).DistinctBy(tie => (tie.What, tie.Object)))
+                {
+                    found.Add(new Conflict(person, null, $"Memegang jabatan {holding.Title} pada {Indonesian.Date(day)}, di {tie.AgencyName} yang {tie.What} {tie.Object}.", !(ict && tie.IsIct)));
+                }
+            }
+        }
+        return [.. found.DistinctBy(one => one.Why)];
+    }
+
+    private static IEnumerable<Conflict> OfOutsider(IReadOnlyList<Tie> ties, string? name, bool body)
+    {
+        var folded = Folded.Of(name ?? "");
+        return folded.Length == 0 ? [] : ties.Where(tie => tie.Vendor is not null && Folded.Of(tie.Vendor) == folded)
+            .Select(tie => new Conflict(null, name, $"{(body ? "Lembaga ini" : name)} adalah penyedia {tie.Object} menurut kontraknya.", true));
+    }
+
+    private async Task<IReadOnlyList<Tie>> Ties(Audit audit, IReadOnlyList<AuditObject> objects, CancellationToken cancel)
+    {
+        var agencies = (await organisation.Agencies(audit.StartsOn, cancel)).ToDictionary(agency => agency.Id);
+        var ict = agencies.Values.FirstOrDefault(agency => agency.Holds.Contains("ict-agency"));
+        var ties = new List<Tie>();
+        if (audit.AgencyId is { } audited)
+        {
+            ties.Add(Of(audited, "menjadi pihak yang diaudit dalam", audit.Title));
+        }
+        foreach (var one in objects)
+        {
+            if ((one.AgencyId ?? (one.Class is ObjectClass.Infrastructure or ObjectClass.DataCentre ? ict?.Id : null)) is { } owner)
+            {
+                ties.Add(Of(owner, one.AgencyId is null ? "mengelola" : "memiliki", one.Name));
+            }
+        }
+        var names = objects.GroupBy(one => one.ItemId).ToDictionary(group => group.Key, group => group.First().Name);
+        foreach (var hand in await applications.Hands([.. names.Keys], cancel))
+        {
+            var name = names[hand.Application];
+            if (hand.Agency is { } agency)
+            {
+                ties.Add(Of(agency, hand.What switch { HandIn.Built => "membangun", HandIn.Operates => "mengoperasikan", HandIn.Maintains => "memelihara", _ => "memiliki" }, name));
+            }
+            if (hand.Vendor is { } vendor)
+            {
+                ties.Add(new Tie("menyediakan", name, null, "", vendor, null, false));
+            }
+            if (hand.Person is { } person)
+            {
+                ties.Add(new Tie("mengoperasikan", name, null, "", null, person, false));
+            }
+            if (hand.InServerRoom && ict is not null)
+            {
+                ties.Add(Of(ict.Id, "mengoperasikan ruang server bagi", name));
+            }
+        }
+        return [.. ties.Distinct()];
+
+        Tie Of(Guid agency, string what, string name) => new(what, name, agency, agencies.TryGetValue(agency, out var known) ? known.Called : "perangkat daerah", null, null, ict?.Id == agency);
+    }
+
+    private async Task<IReadOnlyList<HolderFacts>> On(DateOnly day, CancellationToken cancel) =>
+        holders.TryGetValue(day, out var known) ? known : holders[day] = await organisation.Holders(day, cancel);
+
+    /// <summary>What somebody has to do with an object.</summary>
+    /// <param name="What">A verb: "memiliki".</param>
+    private sealed record Tie(string What, string Object, Guid? Agency, string AgencyName, string? Vendor, Guid? Person, bool IsIct);
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Audits.Engagements;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Files;
+using Simpul.Web.Platform.Registers;
+
+namespace Simpul.Web.Modules.Audits.Findings;
+
+/// <summary>What the page of a finding shows beyond its facts: what is to be done, what the agency answered, what it did.</summary>
+internal static class FindingSections
+{
+    public static readonly Section Next = new("Berikutnya", "/Modules/Audits/Findings/_FindingNext.cshtml", LoadNext, Above: true);
+
+    public static readonly Section Answers = new("Tanggapan dan tindak lanjut", "/Modules/Audits/Findings/_Answers.cshtml", LoadAnswers);
+
+    private static async Task<object?> LoadNext(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        var (finding, audit) = await Find(services, id, cancel);
+        if (finding is null || audit is null)
+        {
+            return null;
+        }
+        var rights = services.GetRequiredService<AuditRights>();
+        return new FindingNext(finding, services.GetRequiredService<Today>().Date, rights.MayAnswer(finding), await rights.MayClose(audit, finding, cancel));
+    }
+
+    private static async Task<object?> LoadAnswers(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        var (finding, _) = await Find(services, id, cancel);
+        if (finding is null)
+        {
+            return null;
+        }
+        var db = services.GetRequiredService<PlatformDb>();
+        var entries = await db.Set<FollowUp>().AsNoTracking().Where(entry => entry.FindingId == id).OrderByDescending(entry => entry.Id).Take(50).ToListAsync(cancel);
+        List<Guid> people = [.. entries.SelectMany(entry => new[] { entry.ByPersonId, entry.ReviewedBy }).Append(finding.RespondedBy).Append(finding.ClosedBy).OfType<Guid>().Distinct()];
+        var names = (await services.GetRequiredService<IOrganisation>().People(people, cancel)).ToDictionary(person => person.Id, person => person.Name);
+        var rows = new List<(FollowUp, FileList?)>();
+        foreach (var entry in entries)
+        {
+            rows.Add((entry, await FileList.Of(services, "audit-follow-ups", entry.Id, cancel)));
+        }
+        return new FindingAnswers(finding, rows, names);
+    }
+
+    private static async Task<(AuditFinding? Finding, Audit? Audit)> Find(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        var db = services.GetRequiredService<PlatformDb>();
+        var finding = await db.Set<AuditFinding>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel);
+        return (finding, finding is null ? null : await db.Set<Audit>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == finding.AuditId, cancel));
+    }
+}
+
+internal sealed record FindingNext(AuditFinding Finding, DateOnly Today, bool MayAnswer, bool MayClose);
+
+internal sealed record FindingAnswers(AuditFinding Finding, IReadOnlyList<(FollowUp Entry, FileList? Files)> Entries, IReadOnlyDictionary<Guid, string> Names)
+{
+    public string NameOf(Guid? person) => person is { } id && Names.TryGetValue(id, out var name) ? name : "seorang petugas";
+}
