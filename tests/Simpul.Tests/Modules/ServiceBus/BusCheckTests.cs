@@ -3,7 +3,7 @@ using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Modules.ServiceBus.Contracts;
-using Simpul.Web.Modules.ServiceBus.Directory;
+using Simpul.Web.Modules.ServiceBus.Catalogue;
 using Simpul.Web.Modules.ServiceBus.Members;
 using Simpul.Web.Modules.ServiceBus.Snapshots;
 using Simpul.Web.Modules.ServiceBus.Traffic;

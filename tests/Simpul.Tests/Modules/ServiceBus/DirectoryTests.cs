@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Web.Data;
-using Simpul.Web.Modules.ServiceBus.Directory;
+using Simpul.Web.Modules.ServiceBus.Catalogue;
 using Simpul.Web.Modules.ServiceBus.Members;
 using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Access;

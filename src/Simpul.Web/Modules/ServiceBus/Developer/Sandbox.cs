@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.RateLimiting;
 using Simpul.Bus.Descriptions;
 using Simpul.Web.Data;
-using Simpul.Web.Modules.ServiceBus.Directory;
+using Simpul.Web.Modules.ServiceBus.Catalogue;
 using Simpul.Web.Modules.ServiceBus.Lint;
 using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform;
