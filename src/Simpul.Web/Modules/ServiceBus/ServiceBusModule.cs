@@ -1,7 +1,7 @@
 using Simpul.Web.Modules.ServiceBus.Checks;
 using Simpul.Web.Modules.ServiceBus.Contracts;
 using Simpul.Web.Modules.ServiceBus.Developer;
-using Simpul.Web.Modules.ServiceBus.Directory;
+using Simpul.Web.Modules.ServiceBus.Catalogue;
 using Simpul.Web.Modules.ServiceBus.Members;
 using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Modules.ServiceBus.Snapshots;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -27,7 +28,7 @@ public sealed class SandboxTests
         var body = await response.Content.ReadAsStringAsync();
         var price = JsonDocument.Parse(body).RootElement.GetProperty("data")[0];
         price.GetProperty("komoditas").GetString().ShouldBe("Beras");
-        DateOnly.TryParseExact(price.GetProperty("tanggal").GetString(), "yyyy-MM-dd", out _).ShouldBeTrue();
+        DateOnly.TryParseExact(price.GetProperty("tanggal").GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _).ShouldBeTrue();
         (await client.GetStringAsync(new Uri("/uji-coba/harga/v1/harga?halaman=1", UriKind.Relative))).ShouldBe(body);
 
         using var sent = new StringContent("""{"komoditas":"Gula","nilai":17000}""", Encoding.UTF8, "application/json");

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
-using Simpul.Web.Modules.ServiceBus.Directory;
+using Simpul.Web.Modules.ServiceBus.Catalogue;
 using Simpul.Web.Modules.ServiceBus.Snapshots;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;

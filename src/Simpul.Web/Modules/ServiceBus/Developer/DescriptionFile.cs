@@ -1,5 +1,5 @@
 using Simpul.Web.Data;
-using Simpul.Web.Modules.ServiceBus.Directory;
+using Simpul.Web.Modules.ServiceBus.Catalogue;
 using Simpul.Web.Modules.ServiceBus.Lint;
 using Simpul.Web.Platform.Access;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Simpul.Web.Data;
-using Simpul.Web.Modules.ServiceBus.Directory;
+using Simpul.Web.Modules.ServiceBus.Catalogue;
 using Simpul.Web.Modules.ServiceBus.Traffic;
 using Simpul.Web.Platform.Access;
 

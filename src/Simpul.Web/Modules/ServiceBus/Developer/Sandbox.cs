@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.RateLimiting;
 using Simpul.Bus.Descriptions;
 using Simpul.Web.Data;
-using Simpul.Web.Modules.ServiceBus.Directory;
+using Simpul.Web.Modules.ServiceBus.Catalogue;
 using Simpul.Web.Modules.ServiceBus.Lint;
 using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform;
@@ -98,8 +98,10 @@ public sealed class Sandbox(PlatformDb db, ServiceCatalogue catalogue, DataFolde
             : SandboxAnswer.Refused(501, "no-sample", "Jawaban contoh tidak dapat dibuat dari skema operasi ini.", "Penyedia layanan perlu menambahkan contoh jawaban pada dokumentasinya.");
     }
 
-    private static async Task<IResult> Handle(string code, string label, string? key, HttpContext context, Sandbox sandbox, CancellationToken cancel)
+    private static async Task<IResult> Handle(string code, string label, HttpContext context, Sandbox sandbox, CancellationToken cancel)
     {
+        // Of the path alone: the query is the operation's.
+        var key = context.Request.RouteValues["key"] as string;
         var entry = key is null ? await sandbox.Open(code, cancel) : sandbox.Opens(key, code, label) ? await sandbox.Any(code, cancel) : null;
         if (entry?.Versions.FirstOrDefault(one => one.Label == label) is not { } version || await sandbox.Compiled(version.DescriptionSha256, cancel) is not { } samples)
         {

@@ -108,7 +108,7 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Acting acting
 
     private async Task<ContractFacts> Facts(BusContract contract, Dictionary<Guid, string> members, CancellationToken cancel)
     {
-        var quota = ContractText.Of(contract)?.Quota;
+        var quota = ContractReading.Of(contract)?.Quota;
         var used = 0L;
         if (quota is not null)
         {
@@ -123,7 +123,7 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Acting acting
 }
 
 /// <summary>Contracts of the table, read from their canonical JSON.</summary>
-internal static class ContractText
+internal static class ContractReading
 {
     /// <summary>Null where the row holds no contract: it was signed, so that does not happen, and no page may fail by it.</summary>
     public static Contract? Of(BusContract row)

@@ -3,7 +3,7 @@ using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Documents.Sheets;
 using Simpul.Web.Platform.Ui.Text;
 
-namespace Simpul.Web.Modules.ServiceBus.Directory;
+namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
 /// <summary>Who gets which data element, as a workbook: a row for each element of each contract.</summary>
 internal static class RecipientSheet

@@ -7,7 +7,7 @@ using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Modules.ServiceBus.Traffic;
 using Simpul.Web.Platform.Access;
 
-namespace Simpul.Web.Modules.ServiceBus.Directory;
+namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
 /// <summary>A contract in force, and what it lets through.</summary>
 public sealed record DataRecipient(BusContract Contract, string Consumer, string Provider, string Service, string Label, IReadOnlyList<string> LegalBasis, string? DataSubjects, IReadOnlyList<ReceivedElement> Elements);
@@ -45,7 +45,7 @@ public sealed class RecipientBook(PlatformDb db, Acting acting, TimeProvider clo
         var names = await db.Set<ArchitectureItem>().AsNoTracking().Where(one => data.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.Name, cancel);
         return ([.. rows.Select(row =>
         {
-            var text = ContractText.Of(row.contract);
+            var text = ContractReading.Of(row.contract);
             var elements = (text?.Fields ?? new Dictionary<string, IReadOnlyList<string>>()).SelectMany(pair => pair.Value.Select(pointer =>
             {
                 var field = fields[row.contract.ServiceVersionId].FirstOrDefault(one => one.Operation == pair.Key && one.Element == pointer);

@@ -7,7 +7,7 @@ using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Ui;
 
-namespace Simpul.Web.Modules.ServiceBus.Directory;
+namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
 /// <summary>The metadata repository: schemas and code lists of each version that answers.</summary>
 [Permission(ServiceBusPermissions.View)]

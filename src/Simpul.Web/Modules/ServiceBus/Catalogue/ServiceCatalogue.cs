@@ -6,7 +6,7 @@ using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Search;
 
-namespace Simpul.Web.Modules.ServiceBus.Directory;
+namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
 /// <summary>A service of the directory with those of its versions that its reader may know of.</summary>
 /// <param name="Versions">Newest first.</param>

@@ -3,7 +3,7 @@ using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui;
 
-namespace Simpul.Web.Modules.ServiceBus.Directory;
+namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
 /// <summary>Who gets which data element of whom for which purpose.</summary>
 [Permission(ServiceBusPermissions.View)]

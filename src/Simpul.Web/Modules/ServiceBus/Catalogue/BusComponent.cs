@@ -4,7 +4,7 @@ using Simpul.Web.Data;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
 
-namespace Simpul.Web.Modules.ServiceBus.Directory;
+namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
 /// <summary>Parts that a bus is made of, as the regulations name them.</summary>
 public enum ComponentKind

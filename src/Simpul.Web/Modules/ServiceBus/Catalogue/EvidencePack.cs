@@ -12,7 +12,7 @@ using Simpul.Web.Platform.Documents.Sheets;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Ui.Text;
 
-namespace Simpul.Web.Modules.ServiceBus.Directory;
+namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
 /// <summary>What an assessor of the SPBE evaluation's indicator 18 (use of the service bus) asks to see, in one ZIP: a summary, the services, contracts, traffic, links, and the descriptions.</summary>
 internal sealed class EvidencePack(PlatformDb db, ServiceCatalogue catalogue, RecipientBook recipients, TrafficBook traffic, ExchangeBook exchanges, IOrganisation organisation, CurrentRegulation regulation, Today today, Zone zone, TimeProvider clock)

@@ -7,7 +7,7 @@ using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui;
 
-namespace Simpul.Web.Modules.ServiceBus.Directory;
+namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
 /// <summary>The metadata repository: every data element of the services that answer, with what it is in the architecture.</summary>
 [Permission(ServiceBusPermissions.View)]

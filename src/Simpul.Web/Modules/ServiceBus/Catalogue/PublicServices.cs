@@ -1,6 +1,6 @@
 using Simpul.Web.Platform.Modules;
 
-namespace Simpul.Web.Modules.ServiceBus.Directory;
+namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
 /// <summary>The way from the public page to the directory.</summary>
 internal sealed class PublicServices(ServiceCatalogue catalogue) : IPortalSection
@@ -9,7 +9,7 @@ internal sealed class PublicServices(ServiceCatalogue catalogue) : IPortalSectio
 
     public int Order => 55;
 
-    public string Partial => "/Modules/ServiceBus/Directory/_PublicServices.cshtml";
+    public string Partial => "/Modules/ServiceBus/Catalogue/_PublicServices.cshtml";
 
     public async Task<object?> Load(CancellationToken cancel)
     {

@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Ui;
 
-namespace Simpul.Web.Modules.ServiceBus.Directory;
+namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
-/// <summary>The open services, for everybody.</summary>
-[Public]
-public sealed class PublicDirectoryModel(ServiceCatalogue catalogue) : PageModel
+/// <summary>All services that answer on the bus, limited ones among them.</summary>
+[Permission(ServiceBusPermissions.View)]
+public sealed class StaffDirectoryModel(ServiceCatalogue catalogue) : PageModel
 {
     public IReadOnlyList<ServiceEntry> Entries { get; private set; } = [];
 
@@ -20,6 +20,6 @@ public sealed class PublicDirectoryModel(ServiceCatalogue catalogue) : PageModel
     {
         Number = ListAddress.NumberOf(Request);
         Words = Request.Query[ListAddress.Search];
-        (Entries, Total) = await catalogue.List(publicOnly: true, Words, Number, cancel);
+        (Entries, Total) = await catalogue.List(publicOnly: false, Words, Number, cancel);
     }
 }

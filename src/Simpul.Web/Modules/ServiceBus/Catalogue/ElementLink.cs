@@ -6,7 +6,7 @@ using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
 
-namespace Simpul.Web.Modules.ServiceBus.Directory;
+namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
 /// <summary>That a data element of a service's answers is a datum of the architecture. It holds for all versions in which the element stands at the same place.</summary>
 [RecordKind("bus-element-links")]

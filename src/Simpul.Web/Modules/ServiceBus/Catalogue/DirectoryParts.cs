@@ -2,7 +2,7 @@ using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Registers;
 
-namespace Simpul.Web.Modules.ServiceBus.Directory;
+namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
 /// <summary>The directory of services and the metadata repository: what this part of the module brings.</summary>
 internal static class DirectoryParts

@@ -10,7 +10,7 @@ using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
 
-namespace Simpul.Web.Modules.ServiceBus.Directory;
+namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
 /// <summary>Made-up parts of the bus, an open service, and three days of made-up calls under the sample's contracts.</summary>
 internal static class DirectorySample

@@ -9,7 +9,7 @@ using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Ui.Text;
 
-namespace Simpul.Web.Modules.ServiceBus.Directory;
+namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
 /// <summary>That a person is told what changes about a service.</summary>
 [RecordKind("bus-subscriptions")]

@@ -6,7 +6,7 @@ using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Jobs;
 using Simpul.Web.Platform.Search;
 
-namespace Simpul.Web.Modules.ServiceBus.Directory;
+namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
 /// <summary>The words by which a version is found in the directory: its operations and data elements. Derived from its description, and no record.</summary>
 public sealed class DirectoryText
