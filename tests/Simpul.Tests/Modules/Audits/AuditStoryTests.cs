@@ -14,7 +14,6 @@ using Simpul.Web.Modules.Audits.Papers;
 using Simpul.Web.Modules.Audits.Programme;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Notices;
-using Simpul.Web.Platform.Ui;
 using Xunit;
 
 namespace Simpul.Tests.Modules.Audits;

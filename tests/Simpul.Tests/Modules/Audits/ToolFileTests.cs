@@ -44,6 +44,10 @@ public sealed class ToolFileTests
         </ReportHost></Report></NessusClientData_v2>
         """;
 
+    private static readonly string[] insertions = ["\"", "{", "]", "<", "&", "]]>", "\\ud800", "1e999", "\u0000", "<!--"];
+
+    private static readonly string[] sound = [Sarif, Gvm, Nessus];
+
     [Fact]
     public async Task Three_formats_say_the_same_things()
     {
@@ -97,7 +101,7 @@ public sealed class ToolFileTests
     [Fact]
     public async Task A_stream_that_comes_in_pieces_reads_the_same()
     {
-        foreach (var text in new[] { Sarif, Gvm, Nessus })
+        foreach (var text in sound)
         {
             var whole = await Read(text);
             var pieces = await ToolFiles.Read(new Piecemeal(Encoding.UTF8.GetBytes(text)), CancellationToken.None);
@@ -114,7 +118,7 @@ public sealed class ToolFileTests
         var refused = 0;
         for (var round = 0; round < 1500; round++)
         {
-            List<byte> bytes = [.. Encoding.UTF8.GetBytes(new[] { Sarif, Gvm, Nessus }[round % 3])];
+            List<byte> bytes = [.. Encoding.UTF8.GetBytes(sound[round % 3])];
             for (var times = chance.Next(1, 6); times > 0; times--)
             {
                 var (at, length) = (chance.Next(bytes.Count), chance.Next(1, 40));
@@ -130,7 +134,7 @@ public sealed class ToolFileTests
                         bytes.InsertRange(at, bytes.GetRange(at, Math.Min(length, bytes.Count - at)));
                         break;
                     default:
-                        bytes.InsertRange(at, Encoding.UTF8.GetBytes(new[] { "\"", "{", "]", "<", "&", "]]>", "\\ud800", "1e999", "\u0000", "<!--" }[chance.Next(10)]));
+                        bytes.InsertRange(at, Encoding.UTF8.GetBytes(insertions[chance.Next(insertions.Length)]));
                         break;
                 }
                 if (bytes.Count == 0)
@@ -191,7 +195,7 @@ public sealed class ToolFileTests
         (await court.Auditor.Submit(again, "Masukkan 2 hasil")).Text.ShouldContain("sudah dimasukkan atau tidak dipakai");
         // The same file from somewhere else is another run of the same content, and changes nothing.
         var third = await court.Auditor.Submit(page, "Periksa berkas", [("Upload", "hasil-3.json", Encoding.UTF8.GetBytes(Sarif))]);
-        (await court.Auditor.Submit(third, "Jangan pakai berkas ini")).Text.ShouldContain("tetap tersimpan pada auditnya");
+        (await court.Auditor.Submit(third, "Jangan pakai berkas ini")).Text.ShouldContain("Berkas tidak dipakai, dan tetap tersimpan.");
         (await court.All<ToolResult>()).Count.ShouldBe(2);
 
         var list = await court.Auditor.Open($"/kerja/audit-tik/{id}/hasil-alat?keparahan=Critical");
