@@ -55,6 +55,7 @@ public sealed class AuditsModule : IModule
         {
             services.AddSingleton(words);
         }
+        services.AddScoped<IRailCount, WaitingFindings>();
         services.AddSingleton(Escalation.Job);
         services.AddScoped<ICheck, AuditWithin>();
         services.AddScoped<ICheck, AuditScopeCovered>();

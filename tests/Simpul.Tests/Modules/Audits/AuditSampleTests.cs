@@ -1,5 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Web.Data;
@@ -8,8 +8,8 @@ using Simpul.Web.Modules.Audits.Findings;
 using Simpul.Web.Modules.Audits.Papers;
 using Simpul.Web.Modules.Audits.Programme;
 using Simpul.Web.Modules.Audits.Tools;
-using Simpul.Web.Platform;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Search;
 using Xunit;
 
@@ -25,8 +25,14 @@ public sealed class AuditSampleTests
     [InlineData(Court.PalangkaRaya)]
     public async Task The_sample_has_an_audit_in_each_state_and_every_page_opens(string regulation)
     {
-        await using var app = await App.Start();
-        await app.Do(services => Setup.Run(services, regulation, isSample: true, CancellationToken.None));
+        await using var app = await App.StartWith(regulation);
+        await app.Do(async services =>
+        {
+            foreach (var module in services.GetServices<IModule>())
+            {
+                await module.AddSample(services, CancellationToken.None);
+            }
+        });
         var audits = await All<Audit>(app);
         audits.Select(audit => audit.State).ShouldBe([AuditState.Finished, AuditState.Running], ignoreOrder: true);
         (await All<PlannedAudit>(app)).Count.ShouldBe(3);
