@@ -67,6 +67,9 @@ internal static class AuditWords
 
     public static string Word(this Performer performer) => Performers[(int)performer].Title;
 
+    /// <summary>Only its first letter small: abbreviations stay.</summary>
+    public static string InSentence(this Performer performer) => char.ToLowerInvariant(performer.Word()[0]) + performer.Word()[1..];
+
     public static string Word(this AuditState state) => States[(int)state].Title;
 
     public static string Word(this ObjectClass one) => Classes[(int)one].Title;

@@ -40,6 +40,7 @@ public sealed class AuditsModule : IModule
         services.AddScoped<AuditsKnown>();
         services.AddScoped<IFileSubjects, PaperFiles>();
         services.AddScoped<IFileSubjects, FollowUpFiles>();
+        services.AddScoped<IFileSubjects, RunFiles>();
         services.AddScoped<IFindingSource, AuditFindingSource>();
         foreach (var key in AuditCase.Keys)
         {
@@ -54,6 +55,7 @@ public sealed class AuditsModule : IModule
         {
             services.AddSingleton(words);
         }
+        services.AddScoped<IRailCount, WaitingFindings>();
         services.AddSingleton(Escalation.Job);
         services.AddScoped<ICheck, AuditWithin>();
         services.AddScoped<ICheck, AuditScopeCovered>();

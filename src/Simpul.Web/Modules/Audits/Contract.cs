@@ -56,8 +56,9 @@ public interface IFindingSource
     Task<IReadOnlyList<FollowedFinding>> On(DateOnly date, CancellationToken cancel);
 }
 
+/// <summary>A finding or recommendation, whose it is and by when.</summary>
+/// <param name="Kind">Kind of the record.</param>
 /// <param name="Agency">Who settles it; null where nobody was named.</param>
 /// <param name="DueOn">Null where no day was set.</param>
-/// <param name="SettledOn">Null while it is open.</param>
-/// <param name="Kind">Kind of the record.</param>
-public sealed record FollowedFinding(Guid Id, string Title, Guid? Agency, DateOnly? DueOn, DateOnly? SettledOn, string Kind, string Href);
+/// <param name="DoneOn">Null while it is open.</param>
+public sealed record FollowedFinding(string Kind, Guid Id, string Title, string Href, Guid? Agency, DateOnly? DueOn, DateOnly? DoneOn);

@@ -8,6 +8,7 @@ using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle;
 using Simpul.Web.Modules.Applications.Lifecycle.Testing;
 using Simpul.Web.Modules.Applications.Repository.Deposits;
+using Simpul.Web.Modules.Audits.Engagements;
 using Simpul.Web.Modules.Organisation;
 using Simpul.Web.Modules.Planning.Budget;
 using Simpul.Web.Modules.Planning.Plans;
@@ -41,6 +42,7 @@ public sealed class WalkTests
         var profile = app.Services.GetRequiredService<CurrentRegulation>().Profile.Stated;
         var random = new Random(20231);
         var policy = await Policy(app);
+        await Audit(app);
         var nobody = new Staff(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), null, "");
         var ends = new HashSet<CaseState>();
         foreach (var procedure in profile.Procedures)
@@ -144,6 +146,7 @@ public sealed class WalkTests
             {
                 FieldKind.Reference when field.Refers is "applications" or "bus-members" => [$"{subject}"],
                 FieldKind.Reference when field.Refers == "people" => [$"{person}"],
+                FieldKind.Reference when field.Refers == "audits" => [$"{services.GetRequiredService<PlatformDb>().Set<Audit>().Single().Id}"],
                 FieldKind.Text when field.Key == "domainName" => [$"n{Guid.NewGuid():n}.{Web.Modules.Applications.Hosting.Domains.Zones.MainOf(services.GetRequiredService<CurrentRegulation>().Profile)}"],
                 FieldKind.Text when field.Key == "domainTarget" => ["203.0.113.10"],
                 FieldKind.Date => [services.GetRequiredService<Today>().Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)],
@@ -223,6 +226,15 @@ public sealed class WalkTests
         await services.GetServices<Register>().OfType<Register<Application>>().Single().Keep(services, application, isNew: true, CancellationToken.None);
         await db.SaveChangesAsync();
         return application.Id;
+    });
+
+    /// <summary>An audit of security that is over: one that every procedure of audits can be about.</summary>
+    private static Task Audit(App app) => app.Do(async services =>
+    {
+        var audit = new Audit { Code = "ST-1", Title = "Audit", Kind = AuditKind.Security, State = AuditState.Finished, StartsOn = new DateOnly(2026, 1, 5), EndsOn = new DateOnly(2026, 3, 1), FinishedOn = new DateOnly(2026, 2, 27) };
+        services.GetRequiredService<PlatformDb>().Add(audit);
+        await services.RegisterOf<Audit>().Keep(services, audit, isNew: true, CancellationToken.None);
+        await services.GetRequiredService<PlatformDb>().SaveChangesAsync();
     });
 
     /// <summary>What a step tests passes.</summary>

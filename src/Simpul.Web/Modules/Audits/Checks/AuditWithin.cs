@@ -27,7 +27,7 @@ internal sealed class AuditWithin(PlatformDb db, Universe universe) : ICheck
         List<AuditArea> areas = [.. Cadences.Kinds(question).SelectMany(key => AuditArea.Of(key).Where(area => key == area.Key || Cadences.Covers(question.Profile, area)))];
         List<AreaStanding> standings = [.. areas.Select(area => AreaStanding.Of(area, every, Cadences.EachObject(question), question.Profile.Regulation.InForce, book, objects, audit => By(question.Profile, audit, by)))];
         // Where nothing of an area is recorded, and another is, there is nothing to audit: no general application, say.
-        var asked = standings.Where(standing => standing.Due.Last is not null || objects.Any(one => standing.Area.Holds(one.Class)) || areas.Count == 1 || !standing.Area.Key.EndsWith("-application", StringComparison.Ordinal)).ToList();
+        var asked = standings.Where(standing => standing.Last is not null || objects.Any(one => standing.Area.Holds(one.Class)) || areas.Count == 1 || !standing.Area.Key.EndsWith("-application", StringComparison.Ordinal)).ToList();
         if (question.Flag("advisory"))
         {
             return Advisory(question, asked[0], book);
@@ -39,7 +39,7 @@ internal sealed class AuditWithin(PlatformDb db, Universe universe) : ICheck
         return question.Is(state, why + Beside(question, book, areas, by)) with
         {
             Due = worst.Count > 0 ? worst[0].Due.Due : null,
-            Since = state == State.Overdue ? worst[0].Due.Due.AddDays(1) : state == State.Met ? asked.Max(standing => standing.Due.Last) : null,
+            Since = state == State.Overdue ? worst[0].Due.Due.AddDays(1) : state == State.Met ? asked.Max(standing => standing.Last) : null,
             Evidence = proofs,
             Next = state == State.Met ? null : new NextStep("Rencanakan audit", PlannedAuditRegister.Href + "/baru", AuditsPermissions.Programme),
         };
@@ -53,21 +53,21 @@ internal sealed class AuditWithin(PlatformDb db, Universe universe) : ICheck
             var names = standing.Wanting.Select(one => one.One.Name).ToList();
             return $"{title}: {standing.Wanting.Count} dari {standing.Objects.Count} objek {(standing.State == State.Overdue ? "melewati batas atau segera jatuh tempo" : "segera jatuh tempo")}, mulai {Indonesian.ShortDate(standing.Due.Due)}: {string.Join(", ", names.Take(3))}{(names.Count > 3 ? $" dan {names.Count - 3} lainnya" : "")}.";
         }
-        return standing.Due.Last is { } last ? $"{title}: terakhir {Indonesian.ShortDate(last)}, berikutnya paling lambat {Indonesian.ShortDate(standing.Due.Due)}." : $"{title}: belum pernah diaudit, paling lambat {Indonesian.ShortDate(standing.Due.Due)}.";
+        return standing.Last is { } last ? $"{title}: terakhir {Indonesian.ShortDate(last)}, berikutnya paling lambat {Indonesian.ShortDate(standing.Due.Due)}." : $"{title}: belum pernah diaudit, paling lambat {Indonesian.ShortDate(standing.Due.Due)}.";
     }
 
     /// <summary>An audit by somebody whom the regulation does not name is told of, and does not count.</summary>
     private static string Beside(Question question, AuditBook book, IReadOnlyList<AuditArea> areas, string? by) =>
         book.Finished.FirstOrDefault(audit => areas.Any(area => book.Is(audit, area)) && !By(question.Profile, audit, by)) is { } other
-            ? $" {other.Title} tidak dihitung: pelaksananya {other.Performer.Word().ToLowerInvariant()}." : "";
+            ? $" {other.Title} tidak dihitung: pelaksananya {other.Performer.InSentence()}." : "";
 
     private static Answer Advisory(Question question, AreaStanding standing, AuditBook book)
     {
         var proofs = AuditProofs.Of(book.Finished.Where(audit => book.Is(audit, standing.Area)));
         return standing.State switch
         {
-            State.Met => question.Is(State.Met, Why(standing)) with { Due = standing.Due.Due, Since = standing.Due.Last, Evidence = proofs },
-            State.Due when standing.Due.Last is not null => question.Is(State.Due, Why(standing)) with { Due = standing.Due.Due, Evidence = proofs },
+            State.Met => question.Is(State.Met, Why(standing)) with { Due = standing.Due.Due, Since = standing.Last, Evidence = proofs },
+            State.Due when standing.Last is not null => question.Is(State.Due, Why(standing)) with { Due = standing.Due.Due, Evidence = proofs },
             // The regulation allows the audit; whether its being missed is more than information is the weight of the row.
             _ when question.Obligation.Weight == ObligationWeight.Warning => question.Is(State.Overdue, $"{Why(standing)} Peraturan membolehkannya; menurut tafsir yang dipilih, melewatkannya adalah peringatan.") with
             {

@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Simpul.Web.Data;
 using Simpul.Web.Modules.Audits.Contract;
-using Simpul.Web.Modules.Audits.Findings;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Ui;
@@ -71,7 +68,7 @@ internal sealed class FindingsFollowed(IEnumerable<IFindingSource> sources, IOrg
     /// <summary>The whole of some findings, and the one that comes first.</summary>
     private static (State Status, string Why, FollowedFinding? First) Standing(IReadOnlyList<FollowedFinding> findings, CheckTime when)
     {
-        var open = findings.Where(one => !(one.SettledOn <= when.Date)).ToList();
+        var open = findings.Where(one => !(one.DoneOn <= when.Date)).ToList();
         if (open.FirstOrDefault(one => one.Agency is null || one.DueOn is null) is { } bare)
         {
             return (State.Missing, $"{bare.Title} belum mempunyai {(bare.Agency is null ? "penanggung jawab" : "tenggat")}.", bare);
@@ -87,15 +84,5 @@ internal sealed class FindingsFollowed(IEnumerable<IFindingSource> sources, IOrg
     }
 
     private static IReadOnlyList<Evidence> Proofs(IEnumerable<FollowedFinding> findings, CheckTime when) =>
-        [.. findings.OrderBy(one => one.SettledOn <= when.Date).ThenBy(one => one.DueOn).Take(Platform.Checks.Answer.MostEvidence).Select(one => new Evidence(one.Title, one.Href, one.Kind, one.Id))];
-}
-
-/// <summary>The findings of audits.</summary>
-internal sealed class AuditFindingSource(PlatformDb db) : IFindingSource
-{
-    public string Source => "audit";
-
-    public async Task<IReadOnlyList<FollowedFinding>> On(DateOnly date, CancellationToken cancel) =>
-        [.. (await db.Set<AuditFinding>().AsNoTracking().Where(one => one.FoundOn <= date && one.Severity != Severity.Note).Select(one => new { one.Id, one.Title, one.AgencyId, one.DueOn, one.ClosedOn }).ToListAsync(cancel))
-            .Select(one => new FollowedFinding(one.Id, one.Title, one.AgencyId, one.DueOn, one.ClosedOn, FindingRegister.Kind, Pages.Finding(one.Id)))];
+        [.. findings.OrderBy(one => one.DoneOn <= when.Date).ThenBy(one => one.DueOn).Take(Platform.Checks.Answer.MostEvidence).Select(one => new Evidence(one.Title, one.Href, one.Kind, one.Id))];
 }

@@ -38,7 +38,7 @@ internal sealed class Eligibility(PlatformDb db, LegalDocuments documents, Effec
         var allowed = Allowed(profile);
         if (!allowed.Contains(audit.Performer))
         {
-            refusals.Add(Refusal.At("performer", $"Peraturan tidak membolehkan pelaksana ini{(profile!.CitationOf("audit.performers") is { } cite ? $" ({cite})" : "")}. Pilih {string.Join(" atau ", allowed.Select(one => one.Word().ToLowerInvariant()))}."));
+            refusals.Add(Refusal.At("performer", $"Peraturan tidak membolehkan pelaksana ini{(profile!.CitationOf("audit.performers") is { } cite ? $" ({cite})" : "")}. Pilih {string.Join(" atau ", allowed.Select(one => one.InSentence()))}."));
         }
         switch (audit.Performer)
         {

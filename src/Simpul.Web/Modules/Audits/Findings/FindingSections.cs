@@ -37,12 +37,25 @@ internal static class FindingSections
         var entries = await db.Set<FollowUp>().AsNoTracking().Where(entry => entry.FindingId == id).OrderByDescending(entry => entry.Id).Take(50).ToListAsync(cancel);
         List<Guid> people = [.. entries.SelectMany(entry => new[] { entry.ByPersonId, entry.ReviewedBy }).Append(finding.RespondedBy).Append(finding.ClosedBy).OfType<Guid>().Distinct()];
         var names = (await services.GetRequiredService<IOrganisation>().People(people, cancel)).ToDictionary(person => person.Id, person => person.Name);
-        var rows = new List<(FollowUp, FileList?)>();
+        var (subjects, rows) = (services.GetRequiredService<FileSubjects>(), new List<(FollowUp, FileList?)>());
+        // A page has one form for files: the record's own, for those who may change it, else that of the newest entry. The others lead to theirs.
+        var taken = services.GetRequiredService<Acting>().Actor.MayEverywhere(AuditsPermissions.Conduct);
+        var elsewhere = new List<Guid>();
         foreach (var entry in entries)
         {
-            rows.Add((entry, await FileList.Of(services, "audit-follow-ups", entry.Id, cancel)));
+            if (await subjects.Find("audit-follow-ups", entry.Id, cancel) is not { MayView: true } subject)
+            {
+                rows.Add((entry, null));
+                continue;
+            }
+            if (subject.MayAttach && taken)
+            {
+                elsewhere.Add(entry.Id);
+            }
+            rows.Add((entry, await FileList.Of(services, subject with { MayAttach = subject.MayAttach && !taken }, cancel)));
+            taken |= subject.MayAttach;
         }
-        return new FindingAnswers(finding, rows, names);
+        return new FindingAnswers(finding, rows, elsewhere, names);
     }
 
     private static async Task<(AuditFinding? Finding, Audit? Audit)> Find(IServiceProvider services, Guid id, CancellationToken cancel)
@@ -55,7 +68,7 @@ internal static class FindingSections
 
 internal sealed record FindingNext(AuditFinding Finding, DateOnly Today, bool MayAnswer, bool MayClose);
 
-internal sealed record FindingAnswers(AuditFinding Finding, IReadOnlyList<(FollowUp Entry, FileList? Files)> Entries, IReadOnlyDictionary<Guid, string> Names)
+internal sealed record FindingAnswers(AuditFinding Finding, IReadOnlyList<(FollowUp Entry, FileList? Files)> Entries, IReadOnlyList<Guid> Elsewhere, IReadOnlyDictionary<Guid, string> Names)
 {
     public string NameOf(Guid? person) => person is { } id && Names.TryGetValue(id, out var name) ? name : "seorang petugas";
 }

@@ -8,8 +8,10 @@ namespace Simpul.Web.Modules.Audits.Programme;
 public sealed record ObjectDue(Auditable One, AuditDue Due, State State);
 
 /// <summary>How audits of an area stand on a day: when the next is due and, where every object counts, of which.</summary>
+/// <param name="Due">Of the object that comes first, where every object counts.</param>
+/// <param name="Last">When an audit of the area was last finished.</param>
 /// <param name="Objects">Empty where the kind counts and not its objects.</param>
-public sealed record AreaStanding(AuditArea Area, Period Every, AuditDue Due, State State, IReadOnlyList<ObjectDue> Objects)
+public sealed record AreaStanding(AuditArea Area, Period Every, AuditDue Due, DateOnly? Last, State State, IReadOnlyList<ObjectDue> Objects)
 {
     /// <summary>Objects whose time is over or soon.</summary>
     public IReadOnlyList<ObjectDue> Wanting => [.. Objects.Where(one => one.State is State.Overdue or State.Due)];
@@ -23,7 +25,7 @@ public sealed record AreaStanding(AuditArea Area, Period Every, AuditDue Due, St
         List<Auditable> held = eachObject ? [.. universe.Where(one => area.Holds(one.Class))] : [];
         if (held.Count == 0)
         {
-            return new AreaStanding(area, every, whole, whole.On(book.Date), []);
+            return new AreaStanding(area, every, whole, last, whole.On(book.Date), []);
         }
         var byObject = new Dictionary<Guid, DateOnly>();
         foreach (var audit in audits)
@@ -43,6 +45,6 @@ public sealed record AreaStanding(AuditArea Area, Period Every, AuditDue Due, St
                 return new ObjectDue(one, due, state == State.Due && due.Last is null && last is not null && book.Date < due.Due.AddMonths(-6) ? State.Met : state);
             }).OrderBy(one => one.Due.Due).ThenBy(one => one.One.Name, StringComparer.OrdinalIgnoreCase),
         ];
-        return new AreaStanding(area, every, objects[0].Due, Platform.Checks.Answers.Worst(objects.Select(one => one.State)), objects);
+        return new AreaStanding(area, every, objects[0].Due, last, Platform.Checks.Answers.Worst(objects.Select(one => one.State)), objects);
     }
 }

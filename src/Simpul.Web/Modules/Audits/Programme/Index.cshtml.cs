@@ -75,7 +75,7 @@ public sealed class ProgrammeModel(PlatformDb db, CurrentRegulation regulation, 
         Number = ListAddress.NumberOf(Request, Math.Max(1, (WantingTotal + Size - 1) / Size));
         Wanting = [.. wanting.Skip((Number - 1) * Size).Take(Size)];
         Overdue = acting.Actor.MayEverywhere(AuditsPermissions.View) ? await db.Set<AuditFinding>().CountAsync(finding => finding.State != FindingState.Closed && finding.DueOn < date, cancel) : 0;
-        Performers = Indonesian.List([.. Eligibility.Allowed(profile).Select(one => one.Word().ToLowerInvariant())]);
+        Performers = Indonesian.List([.. Eligibility.Allowed(profile).Select(one => one.InSentence())]);
         PerformersCite = profile.CitationOf("audit.performers")?.ToString();
         (Coordinators, CoordinatorsCite) = (Names(profile, "audit.coordinator"), profile.CitationOf("audit.coordinator")?.ToString());
         (Counterparts, CounterpartsCite) = (Names(profile, "audit.external-coordination"), profile.CitationOf("audit.external-coordination")?.ToString());

@@ -29,7 +29,7 @@ public sealed class RunModel(PlatformDb db, IServiceProvider services) : PageMod
 
     public Task<IActionResult> OnPostImportAsync(Guid id, CancellationToken cancel) => Do(id, work => work.Import(audit, Run, cancel), "Hasil alat dimasukkan.", cancel);
 
-    public Task<IActionResult> OnPostDropAsync(Guid id, CancellationToken cancel) => Do(id, work => work.Drop(audit, Run, cancel), "Berkas tidak dipakai; tetap tersimpan pada auditnya.", cancel);
+    public Task<IActionResult> OnPostDropAsync(Guid id, CancellationToken cancel) => Do(id, work => work.Drop(audit, Run, cancel), "Berkas tidak dipakai, dan tetap tersimpan.", cancel);
 
     private async Task<IActionResult> Do(Guid id, Func<ToolWork, Task<Outcome>> act, string said, CancellationToken cancel)
     {

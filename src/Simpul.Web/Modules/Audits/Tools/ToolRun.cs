@@ -42,7 +42,7 @@ public sealed class ToolRun : IRecord
 
     public string FileName { get; set; } = "";
 
-    /// <summary>The file as it hangs on the audit.</summary>
+    /// <summary>The file as it hangs on this run.</summary>
     public Guid FileId { get; set; }
 
     public string Sha256 { get; set; } = "";

@@ -15,7 +15,7 @@ public sealed record ToolTrial(ToolFile File, IReadOnlyList<(ToolEntry Entry, bo
 }
 
 /// <summary>Results of audit tools: the file is kept as evidence and tried; taking it in is a second step.</summary>
-internal sealed class ToolWork(PlatformDb db, AuditRights rights, Attachments attachments, FileSubjects subjects, FileStore store, Acting acting, TimeProvider clock, Platform.Journal.Journal journal)
+internal sealed class ToolWork(PlatformDb db, AuditRights rights, Attachments attachments, FileStore store, Acting acting, TimeProvider clock, Platform.Journal.Journal journal)
 {
     private const string NotYours = "Hanya anggota tim yang memasukkan hasil alat, selama audit berjalan.";
 
@@ -39,21 +39,16 @@ internal sealed class ToolWork(PlatformDb db, AuditRights rights, Attachments at
         {
             return Refusal.At("File", wrong.Message);
         }
-        if (await subjects.Find(AuditRegister.Kind, audit.Id, cancel) is not { } subject)
-        {
-            return Refusal.Whole(NotYours);
-        }
+        var run = new ToolRun { AuditId = audit.Id, Format = file.Format, Tool = file.Tool };
         content.Position = 0;
-        var attached = await attachments.Attach(subject with { MayAttach = true }, new Upload(null, Named(fileName, file.Format), content, classification), cancel);
+        var attached = await attachments.Attach(RunFiles.Of(run, mayView: true, mayAttach: true), new Upload(null, Named(fileName, file.Format), content, classification), cancel);
         if (!attached.Succeeded)
         {
             return new List<Refusal>(attached.Refusals);
         }
         var kept = await db.Set<FileRecord>().AsNoTracking().SingleAsync(one => one.Id == attached.Value, cancel);
-        var run = new ToolRun
-        {
-            AuditId = audit.Id, Format = file.Format, Tool = file.Tool, FileName = kept.Name, FileId = kept.Id, Sha256 = kept.Sha256, Count = file.Entries.Count, Bad = file.Bad.Count, At = clock.GetUtcNow(), ByPersonId = acting.Actor.PersonId,
-        };
+        (run.FileName, run.FileId, run.Sha256) = (kept.Name, kept.Id, kept.Sha256);
+        (run.Count, run.Bad, run.At, run.ByPersonId) = (file.Entries.Count, file.Bad.Count, clock.GetUtcNow(), acting.Actor.PersonId);
         db.Add(run);
         journal.Record("audit-tool-runs.tried", run);
         await db.SaveChangesAsync(cancel);
@@ -145,4 +140,15 @@ internal sealed class ToolWork(PlatformDb db, AuditRights rights, Attachments at
             return Refusal.Whole("Hasil untuk audit ini baru saja dimasukkan oleh orang lain. Muat ulang halaman dan periksa lagi.");
         }
     }
+}
+
+/// <summary>A tool's file hangs on its run: who reads the working papers may read it, the audited agency may not.</summary>
+internal sealed class RunFiles(PlatformDb db, AuditRights rights) : IFileSubjects
+{
+    public string Kind => "audit-tool-runs";
+
+    public static FileSubject Of(ToolRun run, bool mayView, bool mayAttach) => new("audit-tool-runs", run.Id, $"Hasil alat {run.Tool}", Pages.Run(run.Id), AuditsPermissions.View, null, mayView, mayAttach);
+
+    public async Task<FileSubject?> Find(Guid id, CancellationToken cancel) =>
+        await db.Set<ToolRun>().AsNoTracking().SingleOrDefaultAsync(run => run.Id == id, cancel) is { } run ? Of(run, rights.MayRead, mayAttach: false) : null;
 }

@@ -1,0 +1,96 @@
+using Shouldly;
+using Simpul.Tests.Kit;
+using Simpul.Tests.Modules.Applications.Hosting;
+using Simpul.Tests.Modules.Applications.Inventory;
+using Simpul.Tests.Modules.Planning.Architecture;
+using Simpul.Web.Modules.Applications.Hosting.Placements;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
+using Simpul.Web.Modules.Audits.Engagements;
+using Simpul.Web.Modules.Audits.Programme;
+using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Platform.Access;
+using Xunit;
+
+namespace Simpul.Tests.Modules.Audits;
+
+/// <summary>Who is tied to what is audited is refused, and the record that says so is named.</summary>
+public sealed class ConflictTests
+{
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Whoever_owns_builds_or_operates_it_cannot_audit_it(string database)
+    {
+        await using var court = await Court.Open(Make.Palembang, database);
+        var application = await court.Application("Antrean");
+        var own = await court.Application("Siwas", court.Inspectorate);
+        await court.Body();
+        await court.App.Kept(new ApplicationContract { ApplicationId = application, AgencyId = court.Health, Number = "K-1", Vendor = "PT Contoh Perkasa", Subject = "Pemeliharaan", SignedOn = new DateOnly(2026, 1, 2), EndsOn = new DateOnly(2026, 12, 31) });
+        var audit = new Audit { Code = "ST-1", Title = "Audit aplikasi", Kind = AuditKind.Application, AgencyId = court.Health, StartsOn = new DateOnly(2026, 11, 1), EndsOn = new DateOnly(2026, 12, 1), Performer = Performer.AccreditedBody, BodyId = (await court.Only<AuditBody>()).Id };
+        await court.App.Kept(audit);
+        var objects = await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}/objek");
+        await court.Auditor.Submit(objects, "Tambahkan ke audit", ("Chosen", application.ToString()));
+
+        var team = await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}/tim");
+        (await court.Auditor.Submit(team, "Tambahkan ke tim", ("Input.Person", court.Operator.PersonId.ToString())))
+            .Text.ShouldContain("Benturan kepentingan: Memegang jabatan Operator Dinas Kesehatan pada 1 November 2026, di Dinas Kesehatan yang memiliki Antrean.");
+        (await court.Auditor.Submit(team, "Tambahkan ke tim", ("Input.OutsideName", "PT  Contoh perkasa"))).Text.ShouldContain("penyedia Antrean menurut kontraknya");
+        await court.Auditor.Submit(team, "Tambahkan ke tim", ("Input.Person", court.Lead.PersonId.ToString()), ("Input.Role", "Lead"));
+        // The ICT agency's desk is free of it, until the application stands in the agency's own server room.
+        await court.Auditor.Submit(team, "Tambahkan ke tim", ("Input.Person", court.Kominfo.PersonId.ToString()));
+        var host = (await court.App.Items((ArchitectureDomain.Infrastructure, "Server satu")))[0];
+        await court.App.Keep(new Placement { ApplicationId = application, AgencyId = court.Health, State = RequestState.Active, HostId = host, StartsOn = new DateOnly(2026, 1, 5) });
+        (await court.Desk.Open($"/kerja/audit-tik/{audit.Id}/tim")).Text.ShouldContain("Dinas Kominfo yang mengoperasikan ruang server bagi Antrean");
+        var stage = await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}/tahap");
+        (await court.Auditor.Submit(stage, "Mulai audit")).Text.ShouldContain("Benturan kepentingan, Pejabat Kepala Bidang Aptika");
+        // Nor can an object be added to which somebody of the team is tied.
+        objects = await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}/objek");
+        (await court.Auditor.Submit(objects, "Tambahkan ke audit", ("Chosen", own.ToString()))).Text.ShouldContain("Benturan kepentingan dengan tim: Pejabat Auditor Madya.");
+        (await court.All<AuditObject>()).ShouldHaveSingleItem().ItemId.ShouldBe(application);
+    }
+
+    [Theory]
+    [InlineData(Make.Palembang, "DecreeTeam", "Peraturan tidak membolehkan pelaksana ini")]
+    [InlineData(Court.Baubau, "DecreeTeam", "Tim auditor bekerja dengan keputusan.")]
+    [InlineData(Court.BangkaTengah, "GovernmentBody", "Pilih lembaga yang melaksanakan")]
+    [InlineData(Court.PalangkaRaya, "DecreeTeam", "Tim auditor bekerja dengan keputusan.")]
+    public async Task A_performer_needs_what_the_regulation_asks_of_it(string regulation, string performer, string refusal)
+    {
+        await using var court = await Court.Open(regulation);
+        var form = await court.Auditor.Open("/kerja/audit-tik/baru");
+        var refused = await court.Auditor.Submit(form, "Simpan audit TIK", ("Form.Input[title]", "Audit"), ("Form.Input[code]", "ST-1"), ("Form.Input[agency]", court.Health.ToString()), ("Form.Input[startsOn]", "2026-11-01"), ("Form.Input[endsOn]", "2026-12-01"), ("Form.Input[performer]", performer));
+        refused.Text.ShouldContain(refusal);
+        (await court.All<Audit>()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_accreditation_that_ran_out_does_not_serve()
+    {
+        await using var court = await Court.Open(Make.Palembang);
+        var body = await court.Body(new DateOnly(2026, 10, 31));
+        var form = await court.Auditor.Open("/kerja/audit-tik/baru");
+        (await court.Auditor.Submit(form, "Simpan audit TIK", ("Form.Input[title]", "Audit"), ("Form.Input[code]", "ST-1"), ("Form.Input[agency]", court.Health.ToString()), ("Form.Input[startsOn]", "2026-11-01"), ("Form.Input[endsOn]", "2026-12-01"), ("Form.Input[performer]", "AccreditedBody"), ("Form.Input[body]", body.Id.ToString())))
+            .Text.ShouldContain("Akreditasi Lembaga Audit Contoh tidak berlaku pada 1 November 2026");
+    }
+
+    [Fact]
+    public async Task The_ICT_agency_may_audit_what_it_runs_where_the_regulation_says_so_and_never_closes_its_own_findings()
+    {
+        await using var court = await Court.Open(Make.Palembang);
+        var server = (await court.App.Items((ArchitectureDomain.Infrastructure, "Server satu")))[0];
+        var second = await court.App.Staff("Analis Keamanan", court.Ict, [], [Role.IctAgency]);
+        using var analyst = await court.App.As(second);
+        var audit = new Audit { Code = "ST-1", Title = "Audit keamanan", Kind = AuditKind.Security, AgencyId = court.Ict, StartsOn = new DateOnly(2026, 11, 1), EndsOn = new DateOnly(2026, 12, 1), Performer = Performer.IctAgency };
+        await court.App.Kept(audit);
+        await court.Desk.Submit(await court.Desk.Open($"/kerja/audit-tik/{audit.Id}/objek"), "Tambahkan ke audit", ("Chosen", server.ToString()));
+        var team = await court.Desk.Open($"/kerja/audit-tik/{audit.Id}/tim");
+        team = await court.Desk.Submit(team, "Tambahkan ke tim", ("Input.Person", court.Kominfo.PersonId.ToString()), ("Input.Role", "Lead"), ("Input.Certificate", "Audit keamanan informasi"));
+        team = await court.Desk.Submit(team, "Tambahkan ke tim", ("Input.Person", second.PersonId.ToString()));
+        team.Text.ShouldContain("Audit mandiri: Memegang jabatan Kepala Bidang Aptika");
+        await court.Desk.Submit(await court.Desk.Open(team.Href), "Tanda tangani pernyataan ini");
+        await analyst.Submit(await analyst.Open(team.Href), "Tanda tangani pernyataan ini");
+        (await court.Desk.Submit(await court.Desk.Open($"/kerja/audit-tik/{audit.Id}/tahap"), "Mulai audit")).Text.ShouldContain("Audit dimulai.");
+        var form = await court.Desk.Open($"/kerja/temuan-audit/baru?audit={audit.Id}");
+        var finding = await court.Desk.Submit(form, "Simpan temuan audit", ("Form.Input[title]", "Port terbuka"), ("Form.Input[severity]", "High"), ("Form.Input[condition]", "a"), ("Form.Input[criterion]", "b"), ("Form.Input[cause]", "c"), ("Form.Input[recommendation]", "d"), ("Form.Input[dueOn]", "2026-12-01"));
+        (await court.Desk.Open($"{finding.Href}/putuskan")).Status.ShouldBe(System.Net.HttpStatusCode.Forbidden);
+        (await court.Auditor.Submit(await court.Auditor.Open($"{finding.Href}/putuskan"), "Tutup temuan", ("Words", "Port ditutup."))).Text.ShouldContain("Temuan ditutup.");
+    }
+}
