@@ -33,7 +33,7 @@ export function live(form) {
 function slide(input) {
   const slider = document.createElement('input')
   slider.type = 'range'
-  slider.className = 'form-range'
+  slider.className = 'slider'
   slider.min = input.min
   slider.max = input.max
   slider.step = input.dataset.slider

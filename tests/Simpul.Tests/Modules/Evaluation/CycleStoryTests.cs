@@ -6,7 +6,6 @@ using Simpul.Tests.Modules.Planning.Plans;
 using Simpul.Web.Modules.Evaluation.Cycles;
 using Simpul.Web.Modules.Evaluation.Follow;
 using Simpul.Web.Modules.Planning.Plans;
-using Simpul.Web.Platform.Ui;
 using Xunit;
 
 namespace Simpul.Tests.Modules.Evaluation;
