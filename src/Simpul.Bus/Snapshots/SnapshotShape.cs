@@ -41,7 +41,7 @@ public static class SnapshotShape
             Must(ContractShape.IsHash(key.Sha256), $"The hash of the API key {key.Prefix} must be a SHA-256 in lower-case hexadecimal.");
             Must(key.Networks is null || key.Networks.All(network => network is not null), $"The networks of the API key {key.Prefix} hold null.");
         }
-        foreach (var block in snapshot.Blocks) Must(kinds.Contains(block.Kind) && IsText(block.Id, 200) && IsText(block.Reason, MaxText), $"A block is of a contract, a service or a member, with a reason; this is of \"{block.Kind}\" \"{block.Id}\".");
+        foreach (var block in snapshot.Blocks) Must(kinds.Contains(block.Kind) && IsText(block.Id, 200) && block.Reason is { Length: <= MaxText }, $"A block is of a contract, a service or a member; this is of \"{block.Kind}\" \"{block.Id}\".");
     }
 
     static void Member(Member member)

@@ -12,7 +12,6 @@ sealed class Call
 {
     readonly TimeProvider clock;
     readonly byte[] commitments;
-    bool isExpected;
 
     internal Call(HttpContext context, TimeProvider clock, byte[] commitments)
     {
@@ -83,24 +82,9 @@ sealed class Call
     /// <exception cref="LogUnavailableException">It is not.</exception>
     internal async ValueTask Record(ExchangeLog log, string outcome, int status, byte[]? response = null, byte[]? produced = null)
     {
-        Arrived(log);
         await log.Append(Entry(outcome, status, response, produced), Number);
         if (outcome == Outcome.Opened) IsOpened = true;
         else IsRecorded = true;
-    }
-
-    /// <summary>Tells the log that a record is to be expected, until it has come or <see cref="Arrived"/> says that none will.</summary>
-    internal void Expect(ExchangeLog log)
-    {
-        isExpected = true;
-        log.Expect();
-    }
-
-    internal void Arrived(ExchangeLog log)
-    {
-        if (!isExpected) return;
-        isExpected = false;
-        log.Expected();
     }
 
     byte[] Entry(string outcome, int status, byte[]? response, byte[]? produced)

@@ -70,23 +70,15 @@ sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idemp
             return;
         }
         key?.Of(call);
-        call.Expect(log);
+        var (target, connection) = await Send(call, body);
         try
         {
-            var (target, connection) = await Send(call, body);
-            try
-            {
-                call.Answered = call.Now();
-                await new AnswerRelay(call, log, connection, key).Relay();
-            }
-            finally
-            {
-                target.Return(connection);
-            }
+            call.Answered = call.Now();
+            await new AnswerRelay(call, log, connection, key).Relay();
         }
         finally
         {
-            call.Arrived(log);
+            target.Return(connection);
         }
     }
 

@@ -19,16 +19,13 @@ sealed class ExchangeLog : IDisposable
     // More than this in a batch helps nobody: the last would wait for the write of all.
     const int MaxBatch = 1024;
 
-    // With so many together the rest of the cost is theirs alone; and so long nobody notices.
-    const int EnoughTogether = 64;
-    static readonly int GatherMicroseconds = int.Parse(Environment.GetEnvironmentVariable("GATHER") ?? "100", System.Globalization.CultureInfo.InvariantCulture);
-
     // The file is filled with zeros so far ahead: a batch then overwrites what is there, and its flush need not wait for the file system's journal.
     const int Ahead = 1024 * 1024;
 
     // Tiles that may wait for a disk that takes the write-ahead file but not them.
     const int MaxWaitingTiles = 512;
 
+    static readonly bool yields = Environment.GetEnvironmentVariable("YIELD") == "1";
     const string NoRoom = "There is no room on the disk for records of exchanges.";
 
     static readonly byte[] zeros = new byte[Ahead];
@@ -57,7 +54,6 @@ sealed class ExchangeLog : IDisposable
     volatile string? problem;
     volatile string? scarce;
     bool isIdle;
-    int underWay;
     volatile bool stopping;
     volatile SignedCheckpoint latest;
 
@@ -105,12 +101,6 @@ sealed class ExchangeLog : IDisposable
         return task;
     }
 
-    /// <summary>A call is on its way to the provider, and will come with a record.</summary>
-    internal void Expect() => Interlocked.Increment(ref underWay);
-
-    /// <summary>It has come, or will not.</summary>
-    internal void Expected() => Interlocked.Decrement(ref underWay);
-
     internal static void Return(Commit commit) => idle.Add(commit);
 
     public void Dispose()
@@ -126,14 +116,15 @@ sealed class ExchangeLog : IDisposable
     {
         while (!stopping || Has())
         {
-            Gather();
+            Sleep();
+            if (yields) Thread.Yield();
             if (problem is not null) Probe();
             else LookForRoom();
             lock (waitingGate) (waiting, taken) = (taken, waiting);
             for (var at = 0; at < taken.Count;)
             {
-                // A batch ends with its write-ahead file.
-                var count = (int)Math.Min(Math.Min(MaxBatch, taken.Count - at), walFirst + WalFile.Capacity - frontier.Size);
+                // A batch ends with its write-ahead file; where the next one could not be begun there is room for none, and all are told.
+                var count = problem is not null ? taken.Count - at : (int)Math.Min(Math.Min(MaxBatch, taken.Count - at), walFirst + WalFile.Capacity - frontier.Size);
                 Batch(taken.GetRange(at, count));
                 at += count;
             }
@@ -146,17 +137,15 @@ sealed class ExchangeLog : IDisposable
         lock (waitingGate) return waiting.Count > 0;
     }
 
-    /// <summary>Waits until there is something to write; and then, while calls are under way that will come with more, a moment longer: a signature and a flush for ten cost what they cost for one.</summary>
-    void Gather()
+    /// <summary>Until there is something to write, or it is time to look whether there can be.</summary>
+    void Sleep()
     {
         lock (waitingGate)
         {
             isIdle = true;
             if (waiting.Count == 0 && !stopping) Monitor.Wait(waitingGate, retryAfter);
             isIdle = false;
-            if (waiting.Count is 0 or >= EnoughTogether || Volatile.Read(ref underWay) == 0) return;
         }
-        Folders.Pause(GatherMicroseconds);
     }
 
     void Batch(List<Commit> batch)

@@ -33,13 +33,6 @@ static class Folders
         else if (SyncData(file) != 0) throw new IOException($"fdatasync failed ({Marshal.GetLastPInvokeError()}).", Marshal.GetLastPInvokeError());
     }
 
-    /// <summary>Sleeps for less than the framework can.</summary>
-    internal static void Pause(int microseconds)
-    {
-        if (OperatingSystem.IsLinux()) _ = Sleep((uint)microseconds);
-        else Thread.Sleep(0);
-    }
-
 #pragma warning disable SYSLIB1054, CA5392, CA2101 // Source-generated calls need unsafe code, which this project does without.
     [DllImport("libc", EntryPoint = "open", CharSet = CharSet.Ansi, SetLastError = true)]
     private static extern int Open(string path, int flags);
@@ -49,9 +42,6 @@ static class Folders
 
     [DllImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     private static extern int SyncData(SafeFileHandle file);
-
-    [DllImport("libc", EntryPoint = "usleep")]
-    private static extern int Sleep(uint microseconds);
 
     [DllImport("libc", EntryPoint = "close")]
     private static extern int Close(int descriptor);

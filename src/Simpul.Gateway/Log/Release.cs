@@ -14,11 +14,10 @@ sealed class Release : IThreadPoolWorkItem
 
     internal static void All(List<Commit> batch)
     {
-        var each = Math.Clamp((batch.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount, 1, Most);
-        for (var at = 0; at < batch.Count; at += each)
+        for (var at = 0; at < batch.Count; at += Most)
         {
             if (!unused.TryTake(out var some)) some = new();
-            for (var i = at; i < batch.Count && i < at + each; i++) some.commits.Add(batch[i]);
+            for (var i = at; i < batch.Count && i < at + Most; i++) some.commits.Add(batch[i]);
             ThreadPool.UnsafeQueueUserWorkItem(some, preferLocal: false);
         }
     }

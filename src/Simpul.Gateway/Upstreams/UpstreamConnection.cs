@@ -22,6 +22,8 @@ sealed class UpstreamConnection(Socket socket, Stream stream) : IDisposable
     bool complete = true;
     bool inChunks;
     bool began;
+    bool isAhead;
+    ValueTask<int> ahead;
     CancellationTokenRegistration leaving;
     bool sent;
     int ended;
@@ -46,11 +48,22 @@ sealed class UpstreamConnection(Socket socket, Stream stream) : IDisposable
     /// <summary>Whether it was idle or open for so long that it is not used again.</summary>
     internal bool IsOld(long now, long idle, long life) => now - idleSince > idle || now - opened > life;
 
-    /// <summary>Whether nothing came and nobody closed it while it was idle. Bytes that nobody asked for would be taken for the next answer.</summary>
+    /// <summary>Begins to read before anything is asked, and says whether nothing came and nobody closed it while it was idle. Bytes that nobody asked for would be taken for the next
+    /// answer; also those that lie decrypted, or not yet, in the stream, which a look at the socket does not show.</summary>
     internal bool IsQuiet()
     {
-        try { return ended == 0 && start == end && !socket.Poll(0, SelectMode.SelectRead); }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException) { return false; }
+        if (Volatile.Read(ref ended) != 0 || start != end) return false;
+        (start, end) = (0, 0);
+#pragma warning disable CA2012 // Awaited once: here where it has ended, in Receive where it has not.
+        try { ahead = stream.ReadAsync(buffer); }
+        catch (Exception e) when (IsBreak(e)) { return false; }
+#pragma warning restore CA2012
+        isAhead = !ahead.IsCompleted;
+        if (isAhead) return true;
+        // It ends here, however it went: only so is what serves it given back.
+        try { ahead.GetAwaiter().GetResult(); }
+        catch (Exception e) when (IsBreak(e)) { /* It is not used again in any case. */ }
+        return false;
     }
 
     /// <summary>Ends the exchange from outside.</summary>
@@ -258,7 +271,9 @@ sealed class UpstreamConnection(Socket socket, Stream stream) : IDisposable
     {
         try
         {
-            var read = await stream.ReadAsync(to);
+            // What is read ahead goes to where the first reading of a head goes.
+            var read = isAhead ? await ahead : await stream.ReadAsync(to);
+            isAhead = false;
             began |= read > 0;
             return read;
         }

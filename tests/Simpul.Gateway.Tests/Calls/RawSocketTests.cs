@@ -113,11 +113,11 @@ public sealed class RawSocketTests
         var count = int.TryParse(Environment.GetEnvironmentVariable("SIMPUL_FUZZ"), out var asked) ? asked : 600;
         await using var bus = await Instance.Start();
         var token = await bus.Token();
-        var random = new Random(5);
+        var random = new Random(int.TryParse(Environment.GetEnvironmentVariable("SIMPUL_FUZZ_SEED"), out var seed) ? seed : 5);
         var answered = 0;
         string[] pieces = ["GET ", "POST ", "HTTP/1.1\r\n", "\r\n", "\r\n\r\n", Path, "/layanan/penduduk/v1/penduduk?halaman=", "/../", "%2e", "%", "?", "&", "=", "Host: a\r\n", "Content-Length: ", "Transfer-Encoding: chunked\r\n", "0\r\n\r\n", "5\r\n", "{\"nik\":\"1671012345678901\"}", "\0", "é", "\t", " ", ":", "Simpul-Officer: x\r\n",
             "Signature-Input: a=();created=1\r\n", "Signature: a=:AA==:\r\n", "Content-Digest: sha-256=:AA==:\r\n", "Content-Type: application/json\r\n", "Expect: 100-continue\r\n", "Connection: close\r\n", "Range: bytes=0-1\r\n", "Idempotency-Key: k\r\n"];
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = count > 1000 ? 32 : 4 }, async (i, _) =>
         {
             string bytes;
             lock (random)

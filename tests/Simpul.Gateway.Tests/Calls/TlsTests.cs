@@ -69,6 +69,44 @@ public sealed class TlsTests
         own.ShouldBe(authority.Issued[^1]);
     }
 
+    [Fact]
+    public async Task Bytes_behind_an_answer_in_the_same_TLS_record_are_nobodys_answer()
+    {
+        using var authority = new Authority();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var answer = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc"u8.ToArray();
+        var connections = 0;
+        _ = Task.Run(async () =>
+        {
+            while (true)
+            {
+                var accepted = await listener.AcceptTcpClientAsync();
+                connections++;
+                _ = Task.Run(async () =>
+                {
+                    await using var secure = new SslStream(accepted.GetStream());
+                    await secure.AuthenticateAsServerAsync(authority.Provider);
+                    var buffer = new byte[16 * 1024];
+                    while (await secure.ReadAsync(buffer) > 0) await secure.WriteAsync(answer);
+                });
+            }
+        });
+        await using var bus = await Instance.Start(arrange: bus => bus.Upstreams.Add(new Upstream($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}", [authority.Provider.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant()])));
+        using var client = await bus.Client();
+        Task<string> Get() => client.GetStringAsync(new Uri("/layanan/penduduk/v1/berkas/1", UriKind.Relative));
+        (await Get(), await Get()).ShouldBe(("abc", "abc"));
+        connections.ShouldBe(1);
+        // So much before it that what follows is left in the stream, as it came or decrypted.
+        foreach (var length in new[] { 3, 9_000, 16_000, 30_000 })
+        {
+            answer = System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{new string('a', length)}HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged");
+            (await Get()).ShouldBe(new string('a', length));
+            (await Get()).ShouldBe(new string('a', length));
+        }
+        listener.Stop();
+    }
+
     // One that asks for a certificate, lets each connection serve one call, and remembers which certificate it brought.
     static async Task<WebApplication> Secure(Authority authority, ConcurrentQueue<string> shown)
     {

@@ -85,6 +85,29 @@ public sealed class DurabilityTests
     }
 
     [Fact]
+    public async Task Where_the_next_file_cannot_be_begun_calls_are_told_and_the_log_goes_on_once_it_can()
+    {
+        using var made = await Made.Log(WalFile.Capacity - 100);
+        var next = System.IO.Path.Combine(made.Folder.Wal, WalFile.Name(WalFile.Capacity));
+        Directory.CreateDirectory(next);
+        using (var log = made.Open())
+        {
+            ValueTask<long> Add() => log.Append("{}"u8.ToArray(), 1);
+            var results = await Task.WhenAll(Enumerable.Range(0, 150).Select(async _ =>
+            {
+                try { return await Add(); }
+                catch (LogUnavailableException) { return -1; }
+            })).WaitAsync(TimeSpan.FromSeconds(60));
+            results.Count(index => index >= 0).ShouldBe(100);
+            log.Problem.ShouldNotBeNull();
+            Directory.Delete(next);
+            for (var i = 0; i < 300 && log.Problem is not null; i++) await Task.Delay(50);
+            (await Add()).ShouldBe(WalFile.Capacity);
+        }
+        made.Audit().Entries.ShouldBe(WalFile.Capacity + 1);
+    }
+
+    [Fact]
     public async Task A_write_ahead_file_goes_only_once_all_that_takes_over_from_it_is_durable_with_its_folders()
     {
         using var made = await Made.Log(10);
