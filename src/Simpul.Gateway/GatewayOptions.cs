@@ -14,8 +14,8 @@ sealed record GatewayOptions(string Data, string Urls)
     /// <summary>Name of its log for all time; asked only at the first start. Default <c>{machine}/pertukaran</c>.</summary>
     internal string? Origin { get; init; }
 
-    /// <summary>Address by which callers know it; default what each call names.</summary>
-    internal string? PublicUrl { get; init; }
+    /// <summary>Addresses by which callers know it; default those that it listens on.</summary>
+    internal IReadOnlyList<string> PublicUrls { get; init; } = [];
 
     /// <summary>RFC 3161 authority.</summary>
     internal Uri? TimeStamps { get; init; }

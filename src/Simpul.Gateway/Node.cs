@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Simpul.Bus;
@@ -8,6 +9,7 @@ using Simpul.Gateway.Identity;
 using Simpul.Gateway.Log;
 using Simpul.Gateway.Plan;
 using Simpul.Gateway.Telemetry;
+using Simpul.Gateway.Upstreams;
 
 namespace Simpul.Gateway;
 
@@ -32,6 +34,8 @@ static class Node
 
     static WebApplication Build(GatewayOptions options, TimeProvider clock, FolderLock held)
     {
+        var authority = options.TimeStamps is null ? null : TimeStamping.Checked(options.TimeStamps);
+        var publicUrls = new PublicUrls(options.PublicUrls);
         var keys = NodeKeys.Open(options);
         var folder = new LogFolder(options.Log);
         // The log of the last run is read while the server is put together.
@@ -42,18 +46,22 @@ static class Node
         Logs.Add(builder);
         Exporting.Add(builder);
         var own = options.Urls.Contains("https://", StringComparison.OrdinalIgnoreCase) ? new TlsCertificate(options) : null;
+        // Nothing in a call blocks its thread: what comes in is gone through where it was read.
+        builder.WebHost.UseSockets(sockets => (sockets.UnsafePreferInlineScheduling, sockets.WaitForDataBeforeAllocatingBuffer) = (true, false));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(server => Configure(server, options, own));
 
         var log = new ExchangeLog(folder, [keys.Log], clock, (long)options.LeastFree * 1024 * 1024, starting.GetAwaiter().GetResult());
         var usages = new UsageBook(Path.Combine(options.Data, "usage.json"));
         usages.Load();
-        var upstreams = new UpstreamBook(own?.Current);
+        var upstreams = new UpstreamBook(own);
         var tokens = new Tokens(CompactJws.Signer(keys.Tokens), PartyKey.Thumbprint(keys.SubjectPublicKeyInfo), clock);
         var reader = new PlanReader(options.Descriptions, usages, upstreams, new PartyKey(PartyKey.Thumbprint(keys.SubjectPublicKeyInfo), keys.SubjectPublicKeyInfo));
         builder.Services.AddSingleton(log);
         builder.Services.AddSingleton(services => new SnapshotWatch(options.SnapshotFile, Path.Combine(options.Data, "snapshot.accepted"), () => NodeKeys.Hub(options), reader, services.GetRequiredService<ILogger<SnapshotWatch>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<SnapshotWatch>());
-        builder.Services.AddHostedService(services => new LogPublisher(folder, log, options.TimeStamps, TimeSpan.FromSeconds(options.KeepEvery), services.GetRequiredService<ILogger<LogPublisher>>()));
+        var kept = new KeptCheckpoints(folder);
+        builder.Services.AddHostedService(services => new LogPublisher(folder, log, kept, TimeSpan.FromSeconds(options.KeepEvery), services.GetRequiredService<ILogger<LogPublisher>>()));
+        if (authority is not null) builder.Services.AddHostedService(services => new TimeStamping(authority, folder, kept, services.GetRequiredService<ILogger<TimeStamping>>()));
         var traffic = new Traffic(Path.Combine(options.Data, "traffic.json"), clock);
         builder.Services.AddHostedService(_ => new UsageKeeper(usages, traffic, log));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
@@ -61,12 +69,13 @@ static class Node
         var app = builder.Build();
         var watch = app.Services.GetRequiredService<SnapshotWatch>();
         watch.Start();
-        if (watch.Plan is { } plan) usages.CatchUp(log, plan);
+        if (watch.Plan is { } plan) usages.CatchUp(log, plan, clock.GetUtcNow());
         var callers = new Callers(tokens, clock);
         var calls = new CallHandler(new Admission(watch, callers, log, clock), log, new Idempotency(clock), traffic, clock, keys.Commitments, app.Services.GetRequiredService<ILogger<CallHandler>>());
-        var endpoints = new Endpoints(calls, new TokenEndpoint(tokens, callers, watch, clock, options.PublicUrl?.TrimEnd('/')),
-            new ReceiptEndpoint(log, folder, watch, callers, keys.Log.Public, keys.Commitments), watch, log, clock);
+        var endpoints = new Endpoints(calls, new TokenEndpoint(tokens, callers, watch, clock, publicUrls),
+            new ReceiptEndpoint(log, kept, watch, callers, keys.Log.Public, keys.Commitments), watch, log, clock);
         app.Run(endpoints.Route);
+        app.Lifetime.ApplicationStarted.Register(() => publicUrls.Serves(app.Urls));
         app.Lifetime.ApplicationStopped.Register(() =>
         {
             log.Dispose();
@@ -98,13 +107,17 @@ static class Node
             void Endpoint(ListenOptions listen)
             {
                 if (address.Scheme != "https") return;
-                listen.UseHttps(new HttpsConnectionAdapterOptions
+                listen.UseHttps(new TlsHandshakeCallbackOptions
                 {
-                    ServerCertificateSelector = (_, _) => certificate!.Current,
-                    ClientCertificateMode = ClientCertificateMode.AllowCertificate,
-                    // Any certificate may be shown: which member it is, and whether it still is, the snapshot says at every call, with words that a person can read.
-                    ClientCertificateValidation = (_, _, _) => true,
-                    SslProtocols = System.Security.Authentication.SslProtocols.Tls12 | System.Security.Authentication.SslProtocols.Tls13,
+                    OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+                    {
+                        ServerCertificateContext = certificate!.Current,
+                        ClientCertificateRequired = true,
+#pragma warning disable CA5359 // Any certificate may be shown, or none: which member it is, and whether it still is, the snapshot says at every call, with words that a person can read.
+                        RemoteCertificateValidationCallback = (_, _, _, _) => true,
+#pragma warning restore CA5359
+                        EnabledSslProtocols = System.Security.Authentication.SslProtocols.Tls12 | System.Security.Authentication.SslProtocols.Tls13,
+                    }),
                 });
             }
             if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip)) server.Listen(ip, address.Port, Endpoint);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Simpul.Bus;
 using Simpul.Bus.Exchanges;
+using Simpul.Gateway.Log;
 
 namespace Simpul.Gateway;
 
@@ -44,7 +45,7 @@ sealed class NodeKeys : IDisposable
         var tokens = ECDsa.Create();
         tokens.ImportFromPem(pem);
         var folder = new LogFolder(options.Log);
-        Directory.CreateDirectory(folder.Keys);
+        DurableFile.MakeFolder(folder.Keys);
         // Beside the log, so that whoever gets a copy of it can read it; and every key that ever signed stays.
         if (!folder.ReadKeys(origin).Any(key => key.Id == log.Public.Id)) File.WriteAllText(Path.Combine(folder.Keys, $"key-{Directory.EnumerateFiles(folder.Keys).Count() + 1}.pem"), log.Public.Pem);
         File.WriteAllText(Path.Combine(folder.Path, "origin"), origin);
@@ -56,10 +57,12 @@ sealed class NodeKeys : IDisposable
 
     internal static string ChainFile(GatewayOptions options) => Path.Combine(options.Keys, "tls.pem");
 
+    internal static string ChainKeyFile(GatewayOptions options) => Path.Combine(options.Keys, "tls-key.pem");
+
     /// <summary>The TLS certificate: <c>tls.pem</c> (chain) and <c>tls-key.pem</c> in the folder of keys. Where there is none, one that is signed by nobody is made, for trying.</summary>
     internal static X509Certificate2 Certificate(GatewayOptions options)
     {
-        var (chain, key) = (ChainFile(options), Path.Combine(options.Keys, "tls-key.pem"));
+        var (chain, key) = (ChainFile(options), ChainKeyFile(options));
         if (!File.Exists(chain))
         {
             using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -107,7 +110,12 @@ sealed class NodeKeys : IDisposable
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var stream = new StreamWriter(file, options);
-        stream.Write(text);
+        // Lost in a power cut, they would leave a log behind that nobody can go on with.
+        using (var stream = new FileStream(file, options))
+        {
+            stream.Write(System.Text.Encoding.ASCII.GetBytes(text));
+            stream.Flush(flushToDisk: true);
+        }
+        Folders.Flush(Path.GetDirectoryName(file)!);
     }
 }

@@ -1,19 +1,22 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Simpul.Gateway;
 
-/// <summary>The gateway's TLS certificate, read anew when its file changes, so that a renewed one holds for the next connection without a restart. One that cannot be read is left alone.</summary>
+/// <summary>The gateway's TLS certificate with the chain above it, shown to callers and to providers. Read anew when one of its files changes, so that a renewed one holds for the next
+/// connection without a restart. One that cannot be read is left alone.</summary>
 sealed class TlsCertificate(GatewayOptions options)
 {
-    const int LookEvery = 5000;
+    const int LookEvery = 1000;
 
     readonly Lock gate = new();
-    X509Certificate2 current = NodeKeys.Certificate(options);
-    DateTime written = File.GetLastWriteTimeUtc(NodeKeys.ChainFile(options));
+    SslStreamCertificateContext current = Read(options);
+    (DateTime, DateTime) written = Written(options);
     long nextLook;
 
-    internal X509Certificate2 Current
+    /// <summary>Certificate, key and intermediate certificates. The same one as long as the files are: sessions can be taken up again by it.</summary>
+    internal SslStreamCertificateContext Current
     {
         get
         {
@@ -21,12 +24,12 @@ sealed class TlsCertificate(GatewayOptions options)
             {
                 if (Environment.TickCount64 < nextLook) return current;
                 nextLook = Environment.TickCount64 + LookEvery;
-                var now = File.GetLastWriteTimeUtc(NodeKeys.ChainFile(options));
+                var now = Written(options);
                 if (now == written) return current;
                 try
                 {
                     // The old one is not disposed: connections that are there still use it.
-                    current = NodeKeys.Certificate(options);
+                    current = Read(options);
                     written = now;
                 }
                 catch (Exception e) when (e is CryptographicException or IOException or ArgumentException)
@@ -37,4 +40,14 @@ sealed class TlsCertificate(GatewayOptions options)
             }
         }
     }
+
+    static SslStreamCertificateContext Read(GatewayOptions options)
+    {
+        var leaf = NodeKeys.Certificate(options);
+        var chain = new X509Certificate2Collection();
+        chain.ImportFromPemFile(NodeKeys.ChainFile(options));
+        return SslStreamCertificateContext.Create(leaf, chain, offline: true);
+    }
+
+    static (DateTime, DateTime) Written(GatewayOptions options) => (File.GetLastWriteTimeUtc(NodeKeys.ChainFile(options)), File.GetLastWriteTimeUtc(NodeKeys.ChainKeyFile(options)));
 }

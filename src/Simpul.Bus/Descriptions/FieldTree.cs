@@ -13,6 +13,9 @@ public sealed class FieldTree
     FieldTree? others;
     (byte[] Name, FieldTree Tree)[] sorted = [];
 
+    /// <summary>Lets nothing through: for a value that is only checked.</summary>
+    public static FieldTree Nothing { get; } = OfMembers();
+
     /// <summary>Everything at and below this place goes through.</summary>
     public bool IsWhole { get; private set; }
 

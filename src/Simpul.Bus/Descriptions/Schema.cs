@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -15,6 +16,11 @@ public sealed class Schema
 
     const int MaxUniqueItems = 10_000;
 
+    // Names that are looked through one by one; of more, a table is asked.
+    const int Few = 24;
+    const int Marked = 64;
+    const int ShortText = 128;
+
     internal bool Never { get; set; }
     internal JsonKinds Kinds { get; set; } = JsonKinds.Any;
     internal IReadOnlyList<JsonElement>? Enum { get; set; }
@@ -30,7 +36,7 @@ public sealed class Schema
     internal bool Unique { get; set; }
     internal (long Min, long Max) Length { get; set; } = (0, long.MaxValue);
     internal Regex? Pattern { get; set; }
-    internal Func<string, bool>? Format { get; set; }
+    internal TextCheck? Format { get; set; }
     internal string FormatName { get; set; } = "";
     internal (double Value, bool Exclusive)? Least { get; set; }
     internal (double Value, bool Exclusive)? Most { get; set; }
@@ -47,12 +53,16 @@ public sealed class Schema
     /// <summary>Schemas that are asked about parts of the value.</summary>
     internal IEnumerable<Schema> Below => [.. Properties.Values, .. Patterns.Select(one => one.Schema), .. Prefix, .. One(Others), .. One(Names), .. One(Items)];
 
+    // What is asked at every value, made of the properties once all of them are compiled.
+    Part[]? parts;
+    Dictionary<string, int>? places;
+
     /// <summary>Everything that does not fit, up to <see cref="MaxFaults"/>; nothing where the value fits.</summary>
     public IReadOnlyList<SchemaFault> Check(JsonElement value)
     {
-        var faults = new List<SchemaFault>();
-        Check(value, new Place(null, "", -1), faults);
-        return faults;
+        var check = new SchemaCheck();
+        Check(value, check);
+        return check.Faults;
     }
 
     /// <summary>A text of a URL or a header, which is read as the schema's type has it.</summary>
@@ -85,104 +95,157 @@ public sealed class Schema
 
     bool Fits(JsonElement value)
     {
-        var faults = new List<SchemaFault>();
-        Check(value, new Place(null, "", -1), faults);
-        return faults.Count == 0;
+        var check = new SchemaCheck();
+        Check(value, check);
+        return check.Faults.Count == 0;
     }
 
-    void Check(JsonElement value, Place at, List<SchemaFault> faults)
+    void Check(JsonElement value, SchemaCheck check)
     {
-        if (faults.Count >= MaxFaults) return;
-        if (Never) faults.Add(at.Fault("false"));
-        Reference?.Check(value, at, faults);
-        if ((KindOf(value) & Kinds) == 0)
+        if (check.IsFull) return;
+        if (Never) check.Found("false");
+        Reference?.Check(value, check);
+        if (Kinds != JsonKinds.Any && (KindOf(value) & Kinds) == 0)
         {
-            faults.Add(at.Fault("type", Kinds.ToString().ToLowerInvariant()));
+            check.Found("type", Kinds.ToString().ToLowerInvariant());
             return;
         }
-        if (Enum is not null && !Enum.Any(one => JsonElement.DeepEquals(one, value))) faults.Add(at.Fault("enum"));
+        if (Enum is not null && !Enum.Any(one => JsonElement.DeepEquals(one, value))) check.Found("enum");
         switch (value.ValueKind)
         {
-            case JsonValueKind.Object: CheckObject(value, at, faults); break;
-            case JsonValueKind.Array: CheckArray(value, at, faults); break;
-            case JsonValueKind.String: CheckString(value, at, faults); break;
-            case JsonValueKind.Number: CheckNumber(value, at, faults); break;
+            case JsonValueKind.Object: CheckObject(value, check); break;
+            case JsonValueKind.Array: CheckArray(value, check); break;
+            case JsonValueKind.String: CheckString(value, check); break;
+            case JsonValueKind.Number: CheckNumber(value, check); break;
         }
-        foreach (var schema in AllOf) schema.Check(value, at, faults);
-        if (AnyOf.Count > 0 && !AnyOf.Any(schema => schema.Fits(value))) faults.Add(at.Fault("anyOf"));
-        if (OneOf.Count > 0 && OneOf.Count(schema => schema.Fits(value)) is var fitting && fitting != 1) faults.Add(at.Fault("oneOf", fitting.ToString(CultureInfo.InvariantCulture)));
-        if (Not is not null && Not.Fits(value)) faults.Add(at.Fault("not"));
+        foreach (var schema in AllOf) schema.Check(value, check);
+        if (AnyOf.Count > 0 && !AnyOf.Any(schema => schema.Fits(value))) check.Found("anyOf");
+        if (OneOf.Count > 0 && OneOf.Count(schema => schema.Fits(value)) is var fitting && fitting != 1) check.Found("oneOf", fitting.ToString(CultureInfo.InvariantCulture));
+        if (Not is not null && Not.Fits(value)) check.Found("not");
     }
 
-    void CheckObject(JsonElement value, Place at, List<SchemaFault> faults)
+    void CheckObject(JsonElement value, SchemaCheck check)
     {
+        parts ??= Parts();
         var count = 0;
+        var next = 0;
+        ulong seen = 0;
         foreach (var member in value.EnumerateObject())
         {
             count++;
-            var known = false;
-            if (Properties.Count > 0 && Properties.TryGetValue(member.Name, out var schema))
+            var at = Find(member, parts, ref next);
+            var known = at >= 0;
+            if (known)
             {
-                known = true;
-                schema.Check(member.Value, new(at, member.Name, -1), faults);
+                seen |= parts[at].Required;
+                Into(member, parts[at].Schema, check);
             }
+            if (Patterns.Count == 0 && Others is null && Names is null) continue;
             foreach (var (name, pattern) in Patterns)
             {
                 if (!name.IsMatch(member.Name)) continue;
                 known = true;
-                pattern.Check(member.Value, new(at, member.Name, -1), faults);
+                Into(member, pattern, check);
             }
-            if (!known) Others?.Check(member.Value, new(at, member.Name, -1), faults);
-            if (Names is not null && !Names.Fits(JsonSerializer.SerializeToElement(member.Name, TextJson.Default.String))) faults.Add(at.Fault("propertyNames"));
+            if (!known && Others is not null) Into(member, Others, check);
+            if (Names is not null && !Names.Fits(JsonSerializer.SerializeToElement(member.Name, TextJson.Default.String))) check.Found("propertyNames");
         }
-        foreach (var name in Required)
-            if (!value.TryGetProperty(name, out _)) faults.Add(at.Fault("required", name));
-        if (count < MemberCount.Min) faults.Add(at.Fault("minProperties", Written(MemberCount.Min)));
-        if (count > MemberCount.Max) faults.Add(at.Fault("maxProperties", Written(MemberCount.Max)));
+        for (var i = 0; i < Required.Count; i++)
+            if ((i >= Marked || (seen & (1UL << i)) == 0) && !value.TryGetProperty(Required[i], out _)) check.Found("required", Required[i]);
+        if (count < MemberCount.Min) check.Found("minProperties", Written(MemberCount.Min));
+        if (count > MemberCount.Max) check.Found("maxProperties", Written(MemberCount.Max));
     }
 
-    void CheckArray(JsonElement value, Place at, List<SchemaFault> faults)
+    static void Into(JsonProperty member, Schema schema, SchemaCheck check)
+    {
+        check.Enter(member);
+        schema.Check(member.Value, check);
+        check.Leave();
+    }
+
+    // Members mostly come in the order in which they are described: the one that is expected is tried first, and no text is made of its name.
+    int Find(JsonProperty member, Part[] all, ref int next)
+    {
+        if (all.Length > Few) return (places ??= Places()).GetValueOrDefault(member.Name, -1);
+        for (var i = 0; i < all.Length; i++)
+        {
+            var at = next + i < all.Length ? next + i : next + i - all.Length;
+            if (!member.NameEquals(all[at].Name)) continue;
+            next = at + 1 == all.Length ? 0 : at + 1;
+            return at;
+        }
+        return -1;
+    }
+
+    Dictionary<string, int> Places() => Properties.Keys.Select((name, at) => (name, at)).ToDictionary(one => one.name, one => one.at, StringComparer.Ordinal);
+
+    Part[] Parts() => [.. Properties.Select(one => new Part(System.Text.Encoding.UTF8.GetBytes(one.Key), one.Value, Mark(one.Key)))];
+
+    ulong Mark(string name)
+    {
+        for (var i = 0; i < Math.Min(Marked, Required.Count); i++)
+            if (Required[i] == name) return 1UL << i;
+        return 0;
+    }
+
+    void CheckArray(JsonElement value, SchemaCheck check)
     {
         var count = value.GetArrayLength();
-        if (count < ItemCount.Min) faults.Add(at.Fault("minItems", Written(ItemCount.Min)));
-        if (count > ItemCount.Max) faults.Add(at.Fault("maxItems", Written(ItemCount.Max)));
+        if (count < ItemCount.Min) check.Found("minItems", Written(ItemCount.Min));
+        if (count > ItemCount.Max) check.Found("maxItems", Written(ItemCount.Max));
         var index = 0;
         foreach (var item in value.EnumerateArray())
         {
-            (index < Prefix.Count ? Prefix[index] : Items)?.Check(item, new(at, "", index), faults);
-            if (faults.Count >= MaxFaults) return;
+            check.Enter(index);
+            (index < Prefix.Count ? Prefix[index] : Items)?.Check(item, check);
+            check.Leave();
+            if (check.IsFull) return;
             index++;
         }
         if (!Unique) return;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        if (count > MaxUniqueItems) faults.Add(at.Fault("uniqueItems"));
-        else if (value.EnumerateArray().Any(item => !seen.Add(Canonical(item)))) faults.Add(at.Fault("uniqueItems"));
+        if (count > MaxUniqueItems) check.Found("uniqueItems");
+        else if (value.EnumerateArray().Any(item => !seen.Add(Canonical(item)))) check.Found("uniqueItems");
     }
 
-    void CheckString(JsonElement value, Place at, List<SchemaFault> faults)
+    void CheckString(JsonElement value, SchemaCheck check)
     {
         if (Length is (0, long.MaxValue) && Pattern is null && Format is null) return;
-        var text = value.GetString()!;
+        var raw = JsonMarshal.GetRawUtf8Value(value)[1..^1];
+        if (raw.Length <= ShortText && !raw.Contains((byte)'\\'))
+        {
+            Span<char> text = stackalloc char[ShortText];
+            if (System.Text.Ascii.ToUtf16(raw, text, out var written) == System.Buffers.OperationStatus.Done)
+            {
+                CheckText(text[..written], check);
+                return;
+            }
+        }
+        CheckText(value.GetString(), check);
+    }
+
+    void CheckText(ReadOnlySpan<char> text, SchemaCheck check)
+    {
         if (Length is not (0, long.MaxValue))
         {
             // By code points, as JSON Schema counts.
             var length = text.Length;
             foreach (var c in text)
                 if (char.IsLowSurrogate(c)) length--;
-            if (length < Length.Min) faults.Add(at.Fault("minLength", Written(Length.Min)));
-            if (length > Length.Max) faults.Add(at.Fault("maxLength", Written(Length.Max)));
+            if (length < Length.Min) check.Found("minLength", Written(Length.Min));
+            if (length > Length.Max) check.Found("maxLength", Written(Length.Max));
         }
-        if (Pattern is not null && !Pattern.IsMatch(text)) faults.Add(at.Fault("pattern"));
-        if (Format is not null && !Format(text)) faults.Add(at.Fault("format", FormatName));
+        if (Pattern is not null && !Pattern.IsMatch(text)) check.Found("pattern");
+        if (Format is not null && !Format(text)) check.Found("format", FormatName);
     }
 
-    void CheckNumber(JsonElement value, Place at, List<SchemaFault> faults)
+    void CheckNumber(JsonElement value, SchemaCheck check)
     {
         if (Least is null && Most is null && MultipleOf is null) return;
         var number = value.GetDouble();
-        if (Least is var (least, over) && (over ? number <= least : number < least)) faults.Add(at.Fault(over ? "exclusiveMinimum" : "minimum", Written(least)));
-        if (Most is var (most, under) && (under ? number >= most : number > most)) faults.Add(at.Fault(under ? "exclusiveMaximum" : "maximum", Written(most)));
-        if (MultipleOf is { } step && (!value.TryGetDecimal(out var exact) || exact % step != 0)) faults.Add(at.Fault("multipleOf", step.ToString(CultureInfo.InvariantCulture)));
+        if (Least is var (least, over) && (over ? number <= least : number < least)) check.Found(over ? "exclusiveMinimum" : "minimum", Written(least));
+        if (Most is var (most, under) && (under ? number >= most : number > most)) check.Found(under ? "exclusiveMaximum" : "maximum", Written(most));
+        if (MultipleOf is { } step && (!value.TryGetDecimal(out var exact) || exact % step != 0)) check.Found("multipleOf", step.ToString(CultureInfo.InvariantCulture));
     }
 
     static Schema[] One(Schema? schema) => schema is null ? [] : [schema];
@@ -207,11 +270,6 @@ public sealed class Schema
 
     static string Written(double number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Where in the value; written out only when something is wrong there.</summary>
-    sealed record Place(Place? Above, string Name, int Index)
-    {
-        internal SchemaFault Fault(string rule, string expected = "") => new(Pointer, rule, expected);
-
-        string Pointer => Above is null ? "" : $"{Above.Pointer}/{(Index >= 0 ? Index.ToString(CultureInfo.InvariantCulture) : Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))}";
-    }
+    /// <param name="Required">Its place among the members that must be there, as a bit; none where it may be absent.</param>
+    sealed record Part(byte[] Name, Schema Schema, ulong Required);
 }

@@ -26,17 +26,41 @@ static class SchemaPattern
     }
 
     /// <summary>The check of a format that is known; null for one that only says what a value is for.</summary>
-    internal static Func<string, bool>? Format(string name) => name switch
+    internal static TextCheck? Format(string name) => name switch
     {
-        "date" => text => text.Length == 10 && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+        "date" => IsDate,
         "date-time" => text => text.Length >= 20 && text[10] is 'T' or 't' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         "uuid" => text => Guid.TryParseExact(text, "D", out _),
-        "email" => text => text.Length <= 254 && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < text.Length - 1 && !text.Any(char.IsWhiteSpace),
-        "ipv4" => text => IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork && text.Count(c => c == '.') == 3,
+        "email" => text => text.Length <= 254 && text.IndexOf('@') is > 0 and var at && at < text.Length - 1 && !HasSpace(text),
+        "ipv4" => text => IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork && text.Count('.') == 3,
         "ipv6" => text => IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6,
-        "uri" => text => Uri.TryCreate(text, UriKind.Absolute, out _),
+        "uri" => text => Uri.TryCreate(text.ToString(), UriKind.Absolute, out _),
         _ => null,
     };
+
+    static bool IsDate(ReadOnlySpan<char> text)
+    {
+        if (text.Length != 10 || text[4] != '-' || text[7] != '-' || !Number(text[..4], out var year) || !Number(text[5..7], out var month) || !Number(text[8..], out var day)) return false;
+        return year > 0 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+
+        static bool Number(ReadOnlySpan<char> digits, out int number)
+        {
+            number = 0;
+            foreach (var c in digits)
+            {
+                if (!char.IsAsciiDigit(c)) return false;
+                number = (number * 10) + (c - '0');
+            }
+            return true;
+        }
+    }
+
+    static bool HasSpace(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+            if (char.IsWhiteSpace(c)) return true;
+        return false;
+    }
 
     // In ECMAScript \d, \w and \s are ASCII's (all but), here they are Unicode's; $ there is the very end, here also before a line feed.
     static string AsEcmaScript(string pattern)

@@ -106,13 +106,21 @@ public sealed class LogAudit(LogFolder folder)
         }
         using var record = JsonDocument.Parse(entry);
         var root = record.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out var format) || format.GetString() != ExchangeRecord.Format || !root.TryGetProperty("transaction", out var transaction))
+        // Whoever forged it may have put anything anywhere.
+        if (root.ValueKind != JsonValueKind.Object || Text(root, "format") != ExchangeRecord.Format || Text(root, "transaction") is not { } transaction || Text(root, "outcome") is not { } outcome)
         {
             Found(LogFaultKind.EventAltered, index, index, $"Entry {index} is not a record of an exchange.");
             return;
         }
-        var part = root.TryGetProperty("outcome", out var outcome) && outcome.GetString() == Outcome.Opened ? "opened" : "closed";
-        if (!transactions.Add((transaction.GetString() ?? "", part))) Found(LogFaultKind.EventRepeated, index, index, $"The transaction of entry {index} stands in the log before.");
+        var part = outcome == Outcome.Opened ? "opened" : "closed";
+        if (!transactions.Add((transaction, part))) Found(LogFaultKind.EventRepeated, index, index, $"The transaction of entry {index} stands in the log before.");
+    }
+
+    static string? Text(JsonElement root, string name)
+    {
+        if (!root.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String) return null;
+        try { return value.GetString(); }
+        catch (InvalidOperationException) { return null; }
     }
 
     List<StoredSubtree>? Subtrees(long size)

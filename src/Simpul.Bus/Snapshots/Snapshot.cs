@@ -67,7 +67,7 @@ public sealed record Certificate(string Sha256, DateTimeOffset? From = null, Dat
 /// <param name="Version">Part of the address: <c>/layanan/{code}/{version}/...</c>.</param>
 /// <param name="Provider">Member code.</param>
 /// <param name="Classification"><c>public</c>, <c>restricted</c> or <c>secret</c>; API keys are taken for public ones only.</param>
-/// <param name="Environment"><c>production</c> or <c>sandbox</c>; written into every record.</param>
+/// <param name="Environment"><c>production</c> or <c>sandbox</c>; the latter is written into every record, and said to both sides.</param>
 /// <param name="Description">SHA-256 of its OpenAPI document, which lies in <c>descriptions/{sha256}.json</c> beside the snapshot.</param>
 public sealed record Service(string Code, string Version, string Title, string Provider, string Classification, string Environment, string Description,
     IReadOnlyList<Upstream> Upstreams, ServicePolicy? Policy = null);

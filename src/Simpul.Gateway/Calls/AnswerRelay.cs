@@ -5,6 +5,7 @@ using Simpul.Bus.Descriptions;
 using Simpul.Bus.Exchanges;
 using Simpul.Bus.Http;
 using Simpul.Gateway.Log;
+using Simpul.Gateway.Upstreams;
 
 namespace Simpul.Gateway.Calls;
 
@@ -12,7 +13,7 @@ namespace Simpul.Gateway.Calls;
 /// Brings the provider's answer to the caller. A short one is held until its record is durable. A long one is opened by a record that is durable before its first byte goes
 /// out, and its last piece is held until the second record is durable: an answer without a record is never whole.
 /// </summary>
-sealed class AnswerRelay(Call call, ExchangeLog log, HttpResponseMessage response, CancellationTokenSource patience, Idempotency.Running? key)
+sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider, Idempotency.Running? key)
 {
     /// <summary>Bytes up to which an answer that goes through untouched is held.</summary>
     internal const int Short = 128 * 1024;
@@ -21,36 +22,34 @@ sealed class AnswerRelay(Call call, ExchangeLog log, HttpResponseMessage respons
     internal const int Held = 1024 * 1024;
 
     readonly HttpContext context = call.Context;
-    readonly CancellationToken cancel = patience.Token;
+    readonly ResponseHead response = provider.Response;
     byte[] buffer = [];
     int length;
 
-    bool IsSuccess => (int)response.StatusCode is >= 200 and < 300;
+    bool IsSuccess => response.Status is >= 200 and < 300;
 
-    bool HasNoBody => HttpMethods.IsHead(context.Request.Method) || (int)response.StatusCode is 204 or 304;
+    bool HasNoBody => HttpMethods.IsHead(context.Request.Method) || response.Status is 204 or 304;
 
-    Schema? Expected => call.Service.Policy.ValidateResponses && IsSuccess ? call.Operation.ResponseSchema : null;
+    Schema? Expected => IsSuccess ? call.Expects : null;
+
+    bool IsJson => ApiOperation.IsJson(response.ContentType);
 
     internal async Task Relay()
     {
-        if (response.StatusCode == System.Net.HttpStatusCode.SwitchingProtocols) throw new RefusedException(Refusals.WebSocket);
-        await using var source = await response.Content.ReadAsStreamAsync(cancel);
-        if (response.Content.Headers.ContentLength > call.Service.Policy.MaxResponseBytes) throw new RefusedException(Refusals.ResponseTooLarge);
+        if (response.Status == 101) throw new RefusedException(Refusals.WebSocket);
+        if (response.ContentLength > call.Service.Policy.MaxResponseBytes) throw new RefusedException(Refusals.ResponseTooLarge);
         try
         {
             if (HasNoBody) await Whole(default, null, changed: false);
-            else if (!call.Fields.IsWhole) await Restricted(source);
-            else await Untouched(source);
+            else if (!call.Fields.IsWhole) await Restricted();
+            else await Untouched();
         }
-        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested && !call.IsOpened)
+        catch (UpstreamException e) when (!call.IsOpened)
         {
-            throw new RefusedException(Refusals.TimedOut);
+            if (e.Failure == UpstreamFailure.CallerLeft) throw new OperationCanceledException("The caller left.", e);
+            throw new RefusedException(e.Failure == UpstreamFailure.TimedOut ? Refusals.TimedOut : Refusals.Unreachable);
         }
-        catch (Exception e) when (!call.IsOpened && e is HttpRequestException or IOException && !context.RequestAborted.IsCancellationRequested)
-        {
-            throw new RefusedException(Refusals.Unreachable);
-        }
-        catch (Exception e) when (call.IsOpened && e is OperationCanceledException or IOException or HttpRequestException or JsonException or SchemaException or RefusedException or LogUnavailableException)
+        catch (Exception e) when (call.IsOpened && e is OperationCanceledException or IOException or UpstreamException or JsonException or SchemaException or RefusedException or LogUnavailableException)
         {
             await Broken();
         }
@@ -60,31 +59,37 @@ sealed class AnswerRelay(Call call, ExchangeLog log, HttpResponseMessage respons
         }
     }
 
-    async Task Untouched(Stream source)
+    async Task Untouched()
     {
-        var checkedAs = ApiOperation.IsJson(response.Content.Headers.ContentType?.MediaType) && response.Content.Headers.ContentEncoding.Count == 0 ? Expected : null;
-        if (await Fill(source, checkedAs is null ? Short : Held))
+        var checkedAs = IsJson ? Expected : null;
+        // What is in a coding cannot be checked; it was asked for in none.
+        if (checkedAs is not null && response.IsEncoded) throw new RefusedException(Refusals.ResponseInvalid([new("", "content-encoding")]));
+        if (await Fill(checkedAs is null ? Short : Held))
         {
             if (checkedAs is not null) Check(checkedAs);
             await Whole(buffer.AsMemory(0, length), null, changed: false);
             return;
         }
-        await Open(response.Content.Headers.ContentLength, changed: false);
-        await Stream(source);
+        if (checkedAs is not null)
+        {
+            await StreamProjected(FieldTree.Nothing, asItIs: true);
+            return;
+        }
+        await Open(response.ContentLength, changed: false);
+        await Stream();
     }
 
-    async Task Restricted(Stream source)
+    async Task Restricted()
     {
         var fields = IsSuccess ? call.Fields : ProblemFields;
-        var isJson = ApiOperation.IsJson(response.Content.Headers.ContentType?.MediaType) && response.Content.Headers.ContentEncoding.Count == 0;
-        if (!isJson || (int)response.StatusCode == 206)
+        if (!IsJson || response.IsEncoded || response.Status == 206)
         {
             // Of an error only what every problem has goes through; what is not JSON cannot be told apart.
-            if (IsSuccess && !(await Fill(source, 1) && length == 0)) throw new RefusedException(Refusals.ResponseNotProjectable);
+            if (IsSuccess && !(await Fill(1) && length == 0)) throw new RefusedException(Refusals.ResponseNotProjectable);
             await Whole(default, null, changed: true);
             return;
         }
-        if (await Fill(source, Held))
+        if (await Fill(Held))
         {
             if (Expected is { } schema) Check(schema);
             var projected = new ArrayBufferWriter<byte>(Math.Max(256, length));
@@ -94,7 +99,7 @@ sealed class AnswerRelay(Call call, ExchangeLog log, HttpResponseMessage respons
             return;
         }
         if (!IsSuccess) throw new RefusedException(Refusals.ResponseNotProjectable);
-        await StreamProjected(source);
+        await StreamProjected(fields, asItIs: false);
     }
 
     void Check(Schema schema)
@@ -112,19 +117,14 @@ sealed class AnswerRelay(Call call, ExchangeLog log, HttpResponseMessage respons
 
     /// <summary>Reads until the end or until there is more than the limit.</summary>
     /// <returns>Whether the end was reached.</returns>
-    async ValueTask<bool> Fill(Stream source, int limit)
+    async ValueTask<bool> Fill(int limit)
     {
-        if (buffer.Length == 0) buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(16, Math.Min(response.Content.Headers.ContentLength + 1 ?? 4096, Math.Min(limit, Short) + 1)));
+        if (buffer.Length == 0) buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(16, Math.Min(response.ContentLength + 1 ?? 4096, Math.Min(limit, Short) + 1)));
         while (length <= limit)
         {
-            if (length == buffer.Length)
-            {
-                var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-                buffer.AsSpan(0, length).CopyTo(larger);
-                ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-                buffer = larger;
-            }
-            var read = await source.ReadAsync(buffer.AsMemory(length), cancel);
+            if (provider.IsComplete) return true;
+            if (length == buffer.Length) Grow();
+            var read = await provider.ReadBody(buffer.AsMemory(length));
             if (read == 0) return true;
             length += read;
         }
@@ -136,15 +136,15 @@ sealed class AnswerRelay(Call call, ExchangeLog log, HttpResponseMessage respons
         var digest = HasNoBody ? null : SHA256.HashData(body.Span);
         // Set before the record is made: a field that cannot be passed on is found while the call can still be refused.
         Begin(changed);
-        await call.Record(log, Outcome.Answered, (int)response.StatusCode, digest, produced);
+        await call.Record(log, Outcome.Answered, response.Status, digest, produced);
         var to = context.Response;
         if (HasNoBody)
         {
-            if (HttpMethods.IsHead(context.Request.Method) && !changed && call.Fields.IsWhole) to.ContentLength = response.Content.Headers.ContentLength;
+            if (HttpMethods.IsHead(context.Request.Method) && !changed && call.Fields.IsWhole) to.ContentLength = response.ContentLength;
             return;
         }
         if (!to.Headers.ContainsKey("Content-Digest")) to.Headers["Content-Digest"] = ContentDigest.Sha256(digest);
-        if ((int)response.StatusCode != 205) to.ContentLength = body.Length;
+        if (response.Status != 205) to.ContentLength = body.Length;
         if (key is not null && body.Length <= Idempotency.MaxAnswer) key.Keep(new(to.StatusCode, [.. to.Headers], body.ToArray()));
         if (body.Length == 0) return;
         var output = to.BodyWriter;
@@ -155,11 +155,11 @@ sealed class AnswerRelay(Call call, ExchangeLog log, HttpResponseMessage respons
     async Task Open(long? contentLength, bool changed)
     {
         Begin(changed);
-        await call.Record(log, Outcome.Opened, (int)response.StatusCode);
+        await call.Record(log, Outcome.Opened, response.Status);
         if (!changed) context.Response.ContentLength = contentLength;
     }
 
-    async Task Stream(Stream source)
+    async Task Stream()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var output = context.Response.Body;
@@ -171,13 +171,13 @@ sealed class AnswerRelay(Call call, ExchangeLog log, HttpResponseMessage respons
             {
                 hash.AppendData(buffer, 0, length);
                 if ((total += length) > call.Service.Policy.MaxResponseBytes) throw new RefusedException(Refusals.ResponseTooLarge);
-                patience.CancelAfter(TimeSpan.FromSeconds(call.Service.Policy.Timeout));
-                var read = await source.ReadAsync(next, cancel);
+                provider.Wait(call.Service.Policy.Timeout);
+                var read = await provider.ReadBody(next);
                 if (read == 0) break;
                 await output.WriteAsync(buffer.AsMemory(0, length), context.RequestAborted);
                 (buffer, next, length) = (next, buffer, read);
             }
-            await call.Record(log, Outcome.Answered, (int)response.StatusCode, hash.GetHashAndReset());
+            await call.Record(log, Outcome.Answered, response.Status, hash.GetHashAndReset());
             await output.WriteAsync(buffer.AsMemory(0, length), context.RequestAborted);
         }
         finally
@@ -186,24 +186,27 @@ sealed class AnswerRelay(Call call, ExchangeLog log, HttpResponseMessage respons
         }
     }
 
-    async Task StreamProjected(Stream source)
+    /// <param name="asItIs">Whether the bytes go on as they came, and are only checked.</param>
+    async Task StreamProjected(FieldTree fields, bool asItIs)
     {
         var projected = new ArrayBufferWriter<byte>(Short);
-        var projection = new StreamingProjection(call.Fields, Expected, projected);
+        var dropped = asItIs ? new ArrayBufferWriter<byte>(256) : null;
+        var projection = new StreamingProjection(fields, Expected, dropped ?? projected);
         using var produced = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var delivered = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         produced.AppendData(buffer, 0, length);
         long total = length;
         var final = false;
         // What is held already is gone through before anything is opened: its faults can still be told.
-        Advance(projection, final);
-        await Open(null, changed: true);
+        Take();
+        if (length > Held) throw new RefusedException(Refusals.ResponseTooLarge);
+        await Open(asItIs ? response.ContentLength : null, changed: !asItIs);
         while (true)
         {
             if (final)
             {
                 delivered.AppendData(projected.WrittenSpan);
-                await call.Record(log, Outcome.Answered, (int)response.StatusCode, delivered.GetHashAndReset(), produced.GetHashAndReset());
+                await call.Record(log, Outcome.Answered, response.Status, delivered.GetHashAndReset(), asItIs ? null : produced.GetHashAndReset());
                 await context.Response.Body.WriteAsync(projected.WrittenMemory, context.RequestAborted);
                 return;
             }
@@ -219,33 +222,44 @@ sealed class AnswerRelay(Call call, ExchangeLog log, HttpResponseMessage respons
             }
             if (length > Held) throw new RefusedException(Refusals.ResponseTooLarge);
             if (length == buffer.Length) Grow();
-            patience.CancelAfter(TimeSpan.FromSeconds(call.Service.Policy.Timeout));
-            var read = await source.ReadAsync(buffer.AsMemory(length), cancel);
+            provider.Wait(call.Service.Policy.Timeout);
+            var read = await provider.ReadBody(buffer.AsMemory(length));
             produced.AppendData(buffer, length, read);
             length += read;
             if ((total += read) > call.Service.Policy.MaxResponseBytes) throw new RefusedException(Refusals.ResponseTooLarge);
             final = read == 0;
-            Advance(projection, final);
+            Take();
+        }
+
+        void Take()
+        {
+            var taken = Advance(projection, final);
+            if (asItIs)
+            {
+                dropped!.ResetWrittenCount();
+                // Behind the value's end there may be blanks.
+                if (final) taken = length;
+                projected.Write(buffer.AsSpan(0, taken));
+            }
+            buffer.AsSpan(taken, length - taken).CopyTo(buffer);
+            length -= taken;
         }
     }
 
-    void Advance(StreamingProjection projection, bool final)
+    int Advance(StreamingProjection projection, bool final)
     {
-        int taken;
         try
         {
-            taken = projection.Advance(buffer.AsSpan(0, length), final);
+            return projection.Advance(buffer.AsSpan(0, length), final);
         }
         catch (JsonException) when (!call.IsOpened)
         {
-            throw new RefusedException(Refusals.ResponseNotProjectable);
+            throw new RefusedException(call.Fields.IsWhole ? Refusals.ResponseInvalid([new("", "json")]) : Refusals.ResponseNotProjectable);
         }
         catch (SchemaException e) when (!call.IsOpened)
         {
             throw new RefusedException(Refusals.ResponseInvalid(e.Faults));
         }
-        buffer.AsSpan(taken, length - taken).CopyTo(buffer);
-        length -= taken;
     }
 
     void Grow()
@@ -259,7 +273,7 @@ sealed class AnswerRelay(Call call, ExchangeLog log, HttpResponseMessage respons
     void Begin(bool changed)
     {
         var to = context.Response;
-        to.StatusCode = (int)response.StatusCode;
+        to.StatusCode = response.Status;
         HeaderRules.ToCaller(call, response, changed);
     }
 
@@ -267,7 +281,7 @@ sealed class AnswerRelay(Call call, ExchangeLog log, HttpResponseMessage respons
     async Task Broken()
     {
         context.Abort();
-        try { await call.Record(log, Outcome.Broken, (int)response.StatusCode); }
+        try { await call.Record(log, Outcome.Broken, response.Status); }
         catch (LogUnavailableException) { /* The first record says that it was opened; without a second one nobody got it whole. */ }
     }
 

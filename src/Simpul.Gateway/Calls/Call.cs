@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Simpul.Bus.Descriptions;
 using Simpul.Bus.Exchanges;
 using Simpul.Gateway.Identity;
@@ -18,8 +17,10 @@ sealed class Call
     {
         (Context, this.clock, this.commitments) = (context, clock, commitments);
         Received = Now();
-        Span<byte> id = stackalloc byte[16];
-        RandomNumberGenerator.Fill(id);
+        Span<byte> random = stackalloc byte[24];
+        RandomBytes.Fill(random);
+        Span = Convert.ToHexStringLower(random[16..]);
+        var id = random[..16];
         BinaryPrimitives.WriteUInt64BigEndian(id, ((ulong)(Received / 1000) << 16) | BinaryPrimitives.ReadUInt16BigEndian(id[6..]));
         Number = BinaryPrimitives.ReadUInt128BigEndian(id);
         Transaction = Convert.ToHexStringLower(id);
@@ -30,6 +31,9 @@ sealed class Call
     internal string Transaction { get; }
 
     internal UInt128 Number { get; }
+
+    /// <summary>Its own part in a trace that begins here; the transaction is the trace.</summary>
+    internal string Span { get; }
 
     internal CallPlan Plan { get; set; } = null!;
 
@@ -67,6 +71,9 @@ sealed class Call
     /// <summary>Whether its last record is made.</summary>
     internal bool IsRecorded { get; private set; }
 
+    /// <summary>What the provider's successful answer is held against; null where it is not.</summary>
+    internal Schema? Expects => Service.Policy.ValidateResponses ? Operation.ResponseSchema : null;
+
     internal PlanService Service => Contract.Service;
 
     internal long Now() => (clock.GetUtcNow().UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
@@ -101,6 +108,7 @@ sealed class Call
             Response = response,
             Produced = produced,
             Signature = Signature,
+            Environment = Service.IsSandbox ? "sandbox" : null,
             Times = (Received, Forwarded, Answered, Now()),
         }.ToCanonical();
     }

@@ -1,16 +1,15 @@
 using System.Diagnostics;
-using System.Net;
+using System.Runtime.CompilerServices;
 using Simpul.Bus.Exchanges;
 using Simpul.Gateway.Log;
 using Simpul.Gateway.Telemetry;
+using Simpul.Gateway.Upstreams;
 
 namespace Simpul.Gateway.Calls;
 
 /// <summary>One call from its first line to its last byte: admitted, passed to the provider, recorded, answered.</summary>
 sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idempotency, Traffic traffic, TimeProvider clock, byte[] commitments, ILogger<CallHandler> logger)
 {
-    static readonly UriCreationOptions asWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
-
     internal async Task Handle(HttpContext context, string rawTarget)
     {
         var call = new Call(context, clock, commitments);
@@ -71,74 +70,99 @@ sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idemp
             return;
         }
         key?.Of(call);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var response = await Send(call, body, patience);
-        using (response)
+        var (target, connection) = await Send(call, body);
+        try
         {
             call.Answered = call.Now();
-            await new AnswerRelay(call, log, response, patience, key).Relay();
+            await new AnswerRelay(call, log, connection, key).Relay();
+        }
+        finally
+        {
+            target.Return(connection);
         }
     }
 
-    static async Task<HttpResponseMessage> Send(Call call, RequestBody body, CancellationTokenSource patience)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    static async ValueTask<(UpstreamTarget, UpstreamConnection)> Send(Call call, RequestBody body)
     {
         var target = call.Service.Upstreams.Pick() ?? throw new RefusedException(Refusals.CircuitOpen);
-        for (var mayTurn = true; ; mayTurn = false)
+        var fresh = false;
+        for (var mayTurn = true; ;)
         {
-            var request = Request(call, target, body);
-            patience.CancelAfter(TimeSpan.FromSeconds(call.Service.Policy.Timeout));
             call.Forwarded = call.Now();
+            var began = Environment.TickCount64;
             var left = call.HasLeft;
             UpstreamTarget? other;
+            UpstreamConnection? connection = null;
             try
             {
+                connection = await target.Take(fresh, call.Context.RequestAborted);
                 call.HasLeft = true;
-                var response = await target.Send(request, patience.Token);
-                if (response.StatusCode is not (HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout))
+                await Exchange(call, target, connection, body);
+                if (connection.Response.Status is not (502 or 503 or 504))
                 {
                     target.Worked();
-                    return response;
+                    return (target, connection);
                 }
-                target.Failed();
+                target.Failed(began);
                 other = mayTurn && MayRepeat(call, body) ? call.Service.Upstreams.Pick(target) : null;
-                if (other is null) return response;
-                response.Dispose();
+                if (other is null) return (target, connection);
+                target.Return(connection);
             }
-            catch (OperationCanceledException) when (!call.Context.RequestAborted.IsCancellationRequested)
+            catch (Exception e)
             {
-                target.Failed();
-                throw new RefusedException(Refusals.TimedOut);
-            }
-            catch (HttpRequestException e) when (Refused(e) is null)
-            {
-                target.Failed();
-                var never = e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
+                if (connection is not null) target.Return(connection);
+                if (e is not UpstreamException failed || failed.Failure == UpstreamFailure.CallerLeft)
+                {
+                    // The caller left, or its own body was wrong or too long: nothing that says anything about the provider, which did not get it whole.
+                    target.Unknown();
+                    if (e is UpstreamException) throw new OperationCanceledException("The caller left.", e);
+                    throw;
+                }
+                // A connection that had been closed while it was kept says nothing either; a new one will.
+                if (failed.Failure == UpstreamFailure.Stale && !fresh && MayRepeat(call, body))
+                {
+                    fresh = true;
+                    continue;
+                }
+                target.Failed(began);
+                if (failed.Failure == UpstreamFailure.TimedOut) throw new RefusedException(Refusals.TimedOut);
+                var never = failed.Failure == UpstreamFailure.NotConnected;
                 if (never) call.HasLeft = left;
                 other = mayTurn && body.IsRepeatable && (never || MayRepeat(call, body)) ? call.Service.Upstreams.Pick(target) : null;
                 if (other is null) throw new RefusedException(Refusals.Unreachable);
             }
-            catch (Exception e)
-            {
-                // The caller left, or its own body was wrong or too long: nothing that says anything about the provider, which did not get it whole.
-                target.Unknown();
-                if (Refused(e) is { } refused) throw new RefusedException(refused);
-                throw;
-            }
-            target = other;
+            (target, fresh, mayTurn) = (other, false, false);
         }
     }
 
-    static HttpRequestMessage Request(Call call, UpstreamTarget target, RequestBody body)
+    /// <summary>The request out, the answer's head in.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    static async ValueTask Exchange(Call call, UpstreamTarget target, UpstreamConnection connection, RequestBody body)
     {
-        var restricted = !call.Fields.IsWhole;
-        var request = new HttpRequestMessage(HttpMethod.Parse(call.Context.Request.Method), new Uri(target.Base + call.Target.Path + call.Target.Query, asWritten))
+        var request = call.Context.Request;
+        var patience = call.Service.Policy.Timeout;
+        var head = connection.Request;
+        head.Begin(request.Method, target.Path, call.Target.Path, call.Target.Query, target.Authority);
+        HeaderRules.ToProvider(call, head, !call.Fields.IsWhole || call.Expects is not null, body.Exists);
+        // A method that has a body says so also where there is none.
+        head.End(body.Length ?? (request.Method is "POST" or "PUT" or "PATCH" ? 0 : null), body.Exists && body.Length is null);
+        head.Body(body.Inline.Span);
+        connection.Begin(patience, call.Context.RequestAborted);
+        var toHead = HttpMethods.IsHead(request.Method);
+        try
         {
-            Version = HttpVersion.Version11,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = body.Content(),
-        };
-        HeaderRules.ToProvider(call, request, restricted);
-        return request;
+            await connection.Send(head.Written);
+            await body.SendTo(connection, patience);
+            connection.Sent();
+        }
+        catch (UpstreamException e) when (e.Failure == UpstreamFailure.Broken && body.Exists)
+        {
+            // A provider that has heard enough answers and closes; what it said is worth more than that it closed.
+            await connection.ReadHead(toHead);
+            return;
+        }
+        await connection.ReadHead(toHead);
     }
 
     /// <summary>Answers in the gateway's own name; where the provider may have got something, that is recorded first.</summary>
@@ -168,14 +192,4 @@ sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idemp
 
     static bool MayRepeat(Call call, RequestBody body) => body.IsRepeatable && (call.Context.Request.Method is "GET" or "HEAD" or "OPTIONS" or "PUT" or "DELETE"
         || (call.Service.Policy.IdempotencyKeys && call.Context.Request.Headers.ContainsKey(Idempotency.Header)));
-
-    static Refusal? Refused(Exception e)
-    {
-        for (Exception? at = e; at is not null; at = at.InnerException)
-        {
-            if (at is RefusedException refused) return refused.Refusal;
-            if (at is BadHttpRequestException bad) return bad.StatusCode == 413 ? Refusals.TooLarge : Refusals.BadRequest;
-        }
-        return null;
-    }
 }

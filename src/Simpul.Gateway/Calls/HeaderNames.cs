@@ -8,5 +8,6 @@ static class HeaderNames
     internal const string Purpose = "Simpul-Purpose";
     internal const string Officer = "Simpul-Officer";
     internal const string Caller = "Simpul-Caller";
+    internal const string Environment = "Simpul-Environment";
     internal const string ApiKey = "X-Api-Key";
 }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using Microsoft.Extensions.Primitives;
+using Simpul.Gateway.Upstreams;
 
 namespace Simpul.Gateway.Calls;
 
@@ -12,18 +14,27 @@ static class HeaderRules
     // Read or said by the gateway, or no longer true behind it.
     static readonly FrozenSet<string> ownOfRequest = Set("Host", "Authorization", "Expect", "Content-Length", "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port",
         "X-Forwarded-Prefix", "X-Forwarded-Server", "X-Real-IP", "X-Content-Length", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-URL", "X-Rewrite-URL",
-        HeaderNames.ApiKey, HeaderNames.Transaction, HeaderNames.Contract, HeaderNames.Caller, HeaderNames.Purpose, HeaderNames.Officer, Refusal.Header, "Via", "traceparent");
+        HeaderNames.ApiKey, HeaderNames.Transaction, HeaderNames.Contract, HeaderNames.Caller, HeaderNames.Purpose, HeaderNames.Officer, HeaderNames.Environment, Refusal.Header, "Via", "traceparent");
 
-    static readonly FrozenSet<string> content = Set("Content-Type", "Content-Encoding", "Content-Language", "Content-Location", "Content-MD5", "Content-Range", "Content-Disposition", "Allow", "Expires", "Last-Modified");
+    // What describes a body that is not there.
+    static readonly FrozenSet<string> ofBody = Set("Content-Type", "Content-Encoding", "Content-Language", "Content-Location", "Content-MD5", "Content-Range", "Content-Disposition");
 
-    static readonly FrozenSet<string> ownOfResponse = Set(HeaderNames.Transaction, HeaderNames.Contract, HeaderNames.Caller, Refusal.Header, "Content-Length");
+    // A part of a body, or one in a coding, can be neither checked nor projected.
+    static readonly FrozenSet<string> ofParts = Set("Accept-Encoding", "Range", "If-Range");
+
+    static readonly FrozenSet<string> ownOfResponse = Set(HeaderNames.Transaction, HeaderNames.Contract, HeaderNames.Caller, HeaderNames.Environment, Refusal.Header, "Content-Length");
+
+    // Both together, so that a field is looked for once.
+    static readonly FrozenSet<string> dropped = Set([.. hopByHop, .. ownOfRequest]);
+    static readonly FrozenSet<string> keptBack = Set([.. hopByHop, .. ownOfResponse]);
+
+    static readonly SearchValues<char> hexadecimal = SearchValues.Create("0123456789abcdef");
 
     // Of a body that was projected these say something about another body.
     static readonly FrozenSet<string> ofWholeBody = Set("Content-Digest", "Repr-Digest", "Digest", "Content-MD5", "ETag", "Accept-Ranges", "Content-Range", "Signature", "Signature-Input");
 
-    internal static bool IsContent(string name) => content.Contains(name);
-
-    internal static void ToProvider(Call call, HttpRequestMessage request, bool restricted)
+    /// <param name="plain">Whether the answer will be looked at: then it is asked for whole, and in no coding.</param>
+    internal static void ToProvider(Call call, RequestHead to, bool plain, bool hasBody)
     {
         var context = call.Context;
         var headers = context.Request.Headers;
@@ -31,38 +42,49 @@ static class HeaderRules
         foreach (var (name, value) in headers)
         {
             // Many providers read Simpul_Caller and Simpul-Caller as the same variable: a name with an underscore could forge what the gateway says.
-            if (hopByHop.Contains(name) || ownOfRequest.Contains(name) || content.Contains(name) || name.StartsWith(':') || name.Contains('_', StringComparison.Ordinal) || nominated?.Contains(name) == true) continue;
-            // A part of a body, or a compressed one, cannot be projected.
-            if (restricted && (name.Equals("Accept-Encoding", StringComparison.OrdinalIgnoreCase) || name.Equals("Range", StringComparison.OrdinalIgnoreCase) || name.Equals("If-Range", StringComparison.OrdinalIgnoreCase))) continue;
-            if (value.Count == 1) request.Headers.TryAddWithoutValidation(name, value[0]);
-            else request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)value);
+            if (dropped.Contains(name) || name.StartsWith(':') || name.Contains('_', StringComparison.Ordinal) || nominated?.Contains(name) == true) continue;
+            if ((plain && ofParts.Contains(name)) || (!hasBody && ofBody.Contains(name))) continue;
+            if (value.Count == 1) to.Field(name, value[0]);
+            else foreach (var line in value) to.Field(name, line);
         }
-        var to = request.Headers;
-        to.TryAddWithoutValidation("Via", headers.Via.Count == 0 ? Via(context) : $"{headers.Via}, {Via(context)}");
-        to.TryAddWithoutValidation("Forwarded", $"for=\"_{call.Contract.Consumer.Code}\";host=\"{Quoted(context.Request.Host.Value)}\";proto={context.Request.Scheme}");
-        to.TryAddWithoutValidation("traceparent", TraceParent(headers.TraceParent));
-        to.TryAddWithoutValidation(HeaderNames.Transaction, call.Transaction);
-        to.TryAddWithoutValidation(HeaderNames.Contract, call.Contract.Contract.Id);
-        to.TryAddWithoutValidation(HeaderNames.Caller, call.Contract.Consumer.Code);
-        to.TryAddWithoutValidation(HeaderNames.Purpose, call.Contract.Contract.Purpose.Code);
-        if (call.Officer is not null) to.TryAddWithoutValidation(HeaderNames.Officer, call.Officer);
+        if (plain) to.Raw("Accept-Encoding: identity\r\n"u8);
+        to.Field("Via: "u8, headers.Via.Count == 0 ? Via(context) : $"{headers.Via}, {Via(context)}");
+        to.Raw("Forwarded: for=\"_"u8);
+        to.Text(call.Contract.Consumer.Code);
+        to.Raw("\";host=\""u8);
+        to.Text(Quoted(context.Request.Host.Value));
+        to.Raw("\";proto="u8);
+        to.Field(""u8, context.Request.Scheme);
+        if (IsTraceParent(headers.TraceParent)) to.Field("traceparent: "u8, headers.TraceParent);
+        else
+        {
+            to.Raw("traceparent: 00-"u8);
+            to.Text(call.Transaction);
+            to.Raw("-"u8);
+            to.Field(""u8, call.Span + "-00");
+        }
+        to.Field("Simpul-Transaction: "u8, call.Transaction);
+        to.Field("Simpul-Contract: "u8, call.Contract.Contract.Id);
+        to.Field("Simpul-Caller: "u8, call.Contract.Consumer.Code);
+        to.Field("Simpul-Purpose: "u8, call.Contract.Contract.Purpose.Code);
+        if (call.Officer is not null) to.Field("Simpul-Officer: "u8, call.Officer);
+        if (call.Service.IsSandbox) to.Raw("Simpul-Environment: sandbox\r\n"u8);
     }
 
-    internal static void ToCaller(Call call, HttpResponseMessage response, bool changed)
+    internal static void ToCaller(Call call, ResponseHead head, bool changed)
     {
         var to = call.Context.Response.Headers;
-        HashSet<string>? nominated = null;
-        if (response.Headers.NonValidated.TryGetValues("Connection", out var connection)) nominated = Nominated(connection.ToArray());
-        foreach (var (name, values) in response.Headers.NonValidated) Pass(name, values.Count == 1 ? new StringValues(values.ToString()) : new StringValues([.. values]));
-        foreach (var (name, values) in response.Content.Headers.NonValidated) Pass(name, values.Count == 1 ? new StringValues(values.ToString()) : new StringValues([.. values]));
-        to[HeaderNames.Transaction] = call.Transaction;
-        to.Via = to.Via.Count == 0 ? ResponseVia : $"{to.Via}, {ResponseVia}";
-
-        void Pass(string name, StringValues value)
+        var nominated = head.Connection is null ? null : Nominated(head.Connection);
+        for (var i = 0; i < head.Count; i++)
         {
-            if (hopByHop.Contains(name) || ownOfResponse.Contains(name) || nominated?.Contains(name) == true || (changed && ofWholeBody.Contains(name))) return;
-            to[name] = value;
+            var (name, value) = head[i];
+            if (keptBack.Contains(name) || nominated?.Contains(name) == true || (changed && ofWholeBody.Contains(name))) continue;
+            if (value.Length == 0 && !to.ContainsKey(name)) to[name] = "";
+            else to[name] = to.TryGetValue(name, out var before) ? StringValues.Concat(before, value) : value;
         }
+        to[HeaderNames.Transaction] = call.Transaction;
+        if (call.Service.IsSandbox) to[HeaderNames.Environment] = "sandbox";
+        to.Via = to.Via.Count == 0 ? ResponseVia : $"{to.Via}, {ResponseVia}";
     }
 
     const string ResponseVia = "1.1 simpul";
@@ -71,10 +93,10 @@ static class HeaderRules
 
     static string Quoted(string? host) => (host ?? "").Replace("\\", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);
 
-    static string TraceParent(StringValues sent)
+    static bool IsTraceParent(StringValues sent)
     {
-        if (sent is [{ Length: 55 } text] && text.StartsWith("00-", StringComparison.Ordinal) && text[35] == '-' && text[52] == '-' && text.Where((c, i) => i is not (2 or 35 or 52)).All(char.IsAsciiHexDigitLower)) return text;
-        return $"00-{Guid.NewGuid():N}-{Guid.NewGuid().ToString("N")[..16]}-00";
+        if (sent is not [{ Length: 55 } text] || !text.StartsWith("00-", StringComparison.Ordinal) || text[35] != '-' || text[52] != '-') return false;
+        return !text.AsSpan(3, 32).ContainsAnyExcept(hexadecimal) && !text.AsSpan(36, 16).ContainsAnyExcept(hexadecimal) && !text.AsSpan(53).ContainsAnyExcept(hexadecimal);
     }
 
     static HashSet<string>? Nominated(StringValues connection)

@@ -6,6 +6,9 @@ namespace Simpul.Gateway.Calls;
 /// <summary>The caller's signature over its message (RFC 9421): checked where it is sent, asked for where the contract says.</summary>
 static class MessageSignatures
 {
+    /// <summary>Characters of either field. Both go into the record, which has room for so much: what could not be recorded must not be called.</summary>
+    internal const int MaxLength = 2048;
+
     static readonly TimeSpan oldest = TimeSpan.FromMinutes(5);
     static readonly TimeSpan skew = TimeSpan.FromSeconds(60);
 
@@ -14,7 +17,9 @@ static class MessageSignatures
         var headers = call.Context.Request.Headers;
         var sent = headers.TryGetValue("Signature-Input", out var input);
         if (!sent && !headers.ContainsKey("Signature")) return call.Contract.NeedsSignature ? Refusals.SignatureNeeded : null;
-        if (!sent || !headers.TryGetValue("Signature", out var values) || !HttpSignature.TryRead(string.Join(", ", (string?[])input!), string.Join(", ", (string?[])values!), out var signatures)) return Refusals.BadSignature;
+        if (!headers.TryGetValue("Signature", out var values) || !sent) return Refusals.BadSignature;
+        if (Length(input) > MaxLength || Length(values) > MaxLength) return Refusals.SignatureTooLong;
+        if (!HttpSignature.TryRead(string.Join(", ", (string?[])input!), string.Join(", ", (string?[])values!), out var signatures)) return Refusals.BadSignature;
         var message = Message(call.Context, rawTarget);
         foreach (var signature in signatures)
         {
@@ -26,6 +31,13 @@ static class MessageSignatures
             return null;
         }
         return Refusals.BadSignature;
+    }
+
+    static int Length(Microsoft.Extensions.Primitives.StringValues lines)
+    {
+        var length = 0;
+        foreach (var line in lines) length += line?.Length ?? 0;
+        return length;
     }
 
     static bool IsEnough(HttpSignature signature, bool hasQuery, bool hasBody) => signature.Covers("@method")

@@ -39,6 +39,7 @@ static class Refusals
     internal static readonly Refusal CertificateNeeded = new(403, "certificate-needed", "Sertifikat diperlukan", "Kontrak ini hanya untuk sambungan dengan sertifikat klien, atau token yang terikat padanya.");
     internal static readonly Refusal SignatureNeeded = new(403, "signature-needed", "Tanda tangan diperlukan", "Kontrak ini meminta tanda tangan pesan (RFC 9421) atas @method, @target-uri atau @path, dan content-digest bila ada isi.");
     internal static readonly Refusal BadSignature = new(401, "bad-signature", "Tanda tangan tidak benar", "Tanda tangan pesan tidak cocok dengan kunci anggota, terlalu lama (lebih dari 5 menit), atau kepala Signature-Input dan Signature tidak dapat dibaca.");
+    internal static readonly Refusal SignatureTooLong = new(431, "signature-too-long", "Kepala tanda tangan terlalu panjang", "Signature-Input dan Signature masing-masing paling banyak 2.048 karakter, karena keduanya masuk ke catatan pertukaran. Kurangi komponen atau parameternya.");
     internal static readonly Refusal BadDigest = new(400, "bad-digest", "Isi tidak cocok dengan Content-Digest", "Content-Digest tidak dapat dibaca, atau bukan sidik isi yang diterima (RFC 9530, sha-256 atau sha-512).");
 
     // What was sent.

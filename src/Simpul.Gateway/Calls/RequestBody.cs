@@ -1,10 +1,10 @@
 using System.Buffers;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Simpul.Bus.Descriptions;
 using Simpul.Bus.Http;
+using Simpul.Gateway.Upstreams;
 
 namespace Simpul.Gateway.Calls;
 
@@ -16,6 +16,8 @@ sealed class RequestBody : IDisposable
 
     /// <summary>Bytes up to which a body is held because it must be looked at.</summary>
     const int Held = 16 * 1024 * 1024;
+
+    const int MaxInline = 16 * 1024;
 
     readonly Call call;
     readonly byte[]? expected256;
@@ -57,15 +59,52 @@ sealed class RequestBody : IDisposable
         return body;
     }
 
-    /// <summary>As content of the request to the provider; each time a new one.</summary>
-    internal HttpContent? Content()
+    /// <summary>Its length, where it is known before it is there.</summary>
+    internal long? Length => !Exists ? null : rented is null ? call.Context.Request.ContentLength : length;
+
+    /// <summary>A body that is held and short enough to leave with the head.</summary>
+    internal ReadOnlyMemory<byte> Inline => rented is not null && length <= MaxInline ? rented.AsMemory(0, length) : default;
+
+    /// <summary>Sends what does not leave with the head. The last piece is held back until the digest is known to be right: a provider never gets a wrong body whole.</summary>
+    internal async ValueTask SendTo(UpstreamConnection connection, int patience)
     {
-        if (!Exists) return null;
-        var content = rented is null ? (HttpContent)new Relayed(this) : new ByteArrayContent(rented, 0, length);
-        foreach (var (name, value) in call.Context.Request.Headers)
-            if (HeaderRules.IsContent(name)) content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)value);
-        return content;
+        if (rented is not null)
+        {
+            if (length > MaxInline) await connection.Send(rented.AsMemory(0, length));
+            return;
+        }
+        if (!Exists) return;
+        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var sha512 = expected512 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
+        var (now, next) = (ArrayPool<byte>.Shared.Rent(Short), ArrayPool<byte>.Shared.Rent(Short));
+        var chunked = call.Context.Request.ContentLength is null;
+        try
+        {
+            var held = await Take(now, call.Context.RequestAborted);
+            while (held > 0)
+            {
+                sha256.AppendData(now, 0, held);
+                sha512?.AppendData(now, 0, held);
+                connection.Wait(patience);
+                var read = await Take(next, call.Context.RequestAborted);
+                if (read == 0) break;
+                await Piece(connection, now.AsMemory(0, held), chunked);
+                (now, next, held) = (next, now, read);
+            }
+            call.RequestDigest = sha256.GetHashAndReset();
+            Compare(call.RequestDigest, sha512?.GetHashAndReset());
+            if (held > 0) await Piece(connection, now.AsMemory(0, held), chunked);
+            if (chunked) await connection.SendChunk(default);
+            connection.Wait(patience);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(now, clearArray: true);
+            ArrayPool<byte>.Shared.Return(next, clearArray: true);
+        }
     }
+
+    static ValueTask Piece(UpstreamConnection connection, ReadOnlyMemory<byte> piece, bool chunked) => chunked ? connection.SendChunk(piece) : connection.Send(piece);
 
     public void Dispose()
     {
@@ -123,45 +162,5 @@ sealed class RequestBody : IDisposable
     void Compare(byte[] sha256, byte[]? sha512)
     {
         if ((expected256 is not null && !expected256.AsSpan().SequenceEqual(sha256)) || (expected512 is not null && !expected512.AsSpan().SequenceEqual(sha512))) throw new RefusedException(Refusals.BadDigest);
-    }
-
-    /// <summary>Passes the body on as it comes. The last piece is held back until the digest is known to be right: a provider never gets a wrong body whole.</summary>
-    sealed class Relayed(RequestBody body) : HttpContent
-    {
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
-
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-        {
-            using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            using var sha512 = body.expected512 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
-            var (now, next) = (ArrayPool<byte>.Shared.Rent(Short), ArrayPool<byte>.Shared.Rent(Short));
-            try
-            {
-                var held = await body.Take(now, cancellationToken);
-                while (held > 0)
-                {
-                    sha256.AppendData(now, 0, held);
-                    sha512?.AppendData(now, 0, held);
-                    var read = await body.Take(next, cancellationToken);
-                    if (read == 0) break;
-                    await stream.WriteAsync(now.AsMemory(0, held), cancellationToken);
-                    (now, next, held) = (next, now, read);
-                }
-                body.call.RequestDigest = sha256.GetHashAndReset();
-                body.Compare(body.call.RequestDigest, sha512?.GetHashAndReset());
-                if (held > 0) await stream.WriteAsync(now.AsMemory(0, held), cancellationToken);
-            }
-            finally
-            {
-                ArrayPool<byte>.Shared.Return(now, clearArray: true);
-                ArrayPool<byte>.Shared.Return(next, clearArray: true);
-            }
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = body.call.Context.Request.ContentLength ?? 0;
-            return body.call.Context.Request.ContentLength is not null;
-        }
     }
 }

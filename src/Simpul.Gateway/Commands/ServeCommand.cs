@@ -12,7 +12,7 @@ static class ServeCommand
         var snapshot = new Option<string?>("--snapshot") { Description = "The signed snapshot; default DATA/snapshot. Descriptions lie in descriptions/ beside it." };
         var hub = new Option<string?>("--hub-key") { Description = "PEM file with the hub's public keys; default DATA/hub.pem." };
         var origin = new Option<string?>("--origin") { Description = "Name of the log for all time, at the first start." };
-        var publicUrl = new Option<string?>("--public-url") { Description = "Address by which callers know this gateway: the issuer of its tokens." };
+        var publicUrl = new Option<string[]>("--public-url") { Description = "Address by which callers know this gateway: the issuer of its tokens, and what assertions are made for. May be given several times; default the addresses of --urls." };
         var stamps = new Option<Uri?>("--time-stamps") { Description = "RFC 3161 time-stamping authority for kept checkpoints." };
         var keep = new Option<int>("--keep-every") { Description = "Seconds between checkpoints that are kept and stamped.", DefaultValueFactory = _ => 60 };
         var free = new Option<int>("--least-free") { Description = "Megabytes that must stay free on the log's disk; below that calls are refused.", DefaultValueFactory = _ => 64 };
@@ -27,7 +27,7 @@ static class ServeCommand
                     Snapshot = parsed.GetValue(snapshot),
                     HubKey = parsed.GetValue(hub),
                     Origin = parsed.GetValue(origin),
-                    PublicUrl = parsed.GetValue(publicUrl),
+                    PublicUrls = parsed.GetValue(publicUrl) ?? [],
                     TimeStamps = parsed.GetValue(stamps),
                     KeepEvery = parsed.GetValue(keep),
                     LeastFree = parsed.GetValue(free),

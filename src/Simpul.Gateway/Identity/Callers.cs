@@ -74,11 +74,10 @@ sealed class Callers(Tokens tokens, TimeProvider clock)
         caller = default;
         var dot = key.IndexOf('.', StringComparison.Ordinal);
         if (dot <= 0 || key.Length > 200 || !plan.ApiKeys.TryGetValue(key[..dot], out var known)) return Refusals.BadApiKey;
-        if (!CryptographicOperations.FixedTimeEquals(Convert.FromHexString(known.Sha256), SHA256.HashData(Encoding.UTF8.GetBytes(key))) || known.Until <= clock.GetUtcNow()) return Refusals.BadApiKey;
+        if (!CryptographicOperations.FixedTimeEquals(known.Hash, SHA256.HashData(Encoding.UTF8.GetBytes(key))) || known.Until <= clock.GetUtcNow()) return Refusals.BadApiKey;
         if (from is { IsIPv4MappedToIPv6: true }) from = from.MapToIPv4();
-        if (known.Networks is { Count: > 0 } networks && (from is null || !networks.Any(network => IPNetwork.Parse(network).Contains(from)))) return Refusals.BadApiKey;
-        var contract = plan.Contracts[known.Contract];
-        caller = new(contract.Consumer, false, known.Contract);
+        if (known.Networks.Count > 0 && (from is null || !known.Networks.Any(network => network.Contains(from)))) return Refusals.BadApiKey;
+        caller = new(known.Contract.Consumer, false, known.Contract.Contract.Id);
         return null;
     }
 }

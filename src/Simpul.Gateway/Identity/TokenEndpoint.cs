@@ -7,7 +7,7 @@ namespace Simpul.Gateway.Identity;
 
 /// <summary>OAuth 2 client credentials: the client shows its certificate (RFC 8705) or signs an assertion (<c>private_key_jwt</c>, RFC 7523). Where it has a certificate, the token
 /// is bound to it. Errors are those of RFC 6749, in English, because libraries read them.</summary>
-sealed class TokenEndpoint(Tokens tokens, Callers callers, SnapshotWatch watch, TimeProvider clock, string? publicUrl)
+sealed class TokenEndpoint(Tokens tokens, Callers callers, SnapshotWatch watch, TimeProvider clock, PublicUrls urls)
 {
     const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     const int MaxForm = 16 * 1024;
@@ -15,11 +15,9 @@ sealed class TokenEndpoint(Tokens tokens, Callers callers, SnapshotWatch watch, 
 
     readonly ConcurrentDictionary<string, DateTimeOffset> used = new(StringComparer.Ordinal);
 
-    internal string Issuer(HttpContext context) => publicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}";
-
     internal Task Describe(HttpContext context)
     {
-        var issuer = Issuer(context);
+        var issuer = urls.Of(context);
         return Answer(context, 200, json =>
         {
             json.WriteString("issuer", issuer);
@@ -51,11 +49,11 @@ sealed class TokenEndpoint(Tokens tokens, Callers callers, SnapshotWatch watch, 
         if (form["grant_type"] != "client_credentials") { await Refuse(context, 400, "unsupported_grant_type", "Only client_credentials."); return; }
         var thumbprint = Callers.Thumbprint(context);
         var byCertificate = thumbprint is null ? null : callers.ByCertificate(thumbprint, plan);
-        var member = form.ContainsKey("client_assertion") ? ByAssertion(context, form, plan) : byCertificate;
+        var member = form.ContainsKey("client_assertion") ? ByAssertion(form, plan) : byCertificate;
         if (member is null || member.Blocked is not null || (form["client_id"] is [{ } named] && named != member.Code)) { await Refuse(context, 401, "invalid_client", "The client is not known, or what it showed does not hold."); return; }
         // A certificate on the connection that is another member's binds nothing.
         var bound = byCertificate == member ? thumbprint : null;
-        var token = tokens.Issue(Issuer(context), member.Code, bound);
+        var token = tokens.Issue(urls.Of(context), member.Code, bound);
         await Answer(context, 200, json =>
         {
             json.WriteString("access_token", token);
@@ -64,7 +62,7 @@ sealed class TokenEndpoint(Tokens tokens, Callers callers, SnapshotWatch watch, 
         });
     }
 
-    PlanMember? ByAssertion(HttpContext context, IFormCollection form, CallPlan plan)
+    PlanMember? ByAssertion(IFormCollection form, CallPlan plan)
     {
         if (form["client_assertion_type"] != AssertionType || form["client_assertion"] is not [{ Length: < 8192 } assertion]) return null;
         try
@@ -78,10 +76,9 @@ sealed class TokenEndpoint(Tokens tokens, Callers callers, SnapshotWatch watch, 
             var until = DateTimeOffset.FromUnixTimeSeconds((long)root.GetProperty("exp").GetDouble());
             if (until <= now || until > now + longest) return null;
             if (root.TryGetProperty("nbf", out var from) && DateTimeOffset.FromUnixTimeSeconds((long)from.GetDouble()) > now.AddSeconds(30)) return null;
-            var issuer = Issuer(context);
             var audience = root.GetProperty("aud");
             string?[] audiences = audience.ValueKind == JsonValueKind.Array ? [.. audience.EnumerateArray().Select(one => one.GetString())] : [audience.GetString()];
-            if (!audiences.Any(one => one == issuer || one == issuer + "/" || one == issuer + "/token")) return null;
+            if (!audiences.Any(urls.IsAudience)) return null;
             var keys = member.KeysFor(KeyUse.Client).Where(key => key.IsValidAt(now) && (read.KeyId.Length == 0 || key.Id == read.KeyId));
             if (read.Algorithm is not ("ES256" or "PS256" or "RS256") || !keys.Any(key => CompactJws.Verify(assertion, key))) return null;
             // Once only; remembered until it could not be used again anyway.

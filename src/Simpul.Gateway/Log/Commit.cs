@@ -2,10 +2,11 @@ using System.Threading.Tasks.Sources;
 
 namespace Simpul.Gateway.Log;
 
-/// <summary>An entry on its way to the disk, and what waits for it. Used again and again, because there is one for every call.</summary>
+/// <summary>An entry on its way to the disk, and what waits for it. Used again and again, because there is one for every call. What waits goes on where it is told: never on the
+/// writer's thread, see <see cref="Release"/>.</summary>
 sealed class Commit : IValueTaskSource<long>
 {
-    ManualResetValueTaskSourceCore<long> core = new() { RunContinuationsAsynchronously = true };
+    ManualResetValueTaskSourceCore<long> core = new() { RunContinuationsAsynchronously = false };
 
     internal byte[] Entry { get; private set; } = [];
 
@@ -22,9 +23,14 @@ sealed class Commit : IValueTaskSource<long>
         Bus.MerkleTree.LeafHash(entry, LeafHash);
     }
 
-    internal void Done(long index) => core.SetResult(index);
+    /// <summary>What is to be told, before somebody tells it.</summary>
+    internal (long Index, string? Problem) Result { get; set; }
 
-    internal void Failed(string problem) => core.SetException(new LogUnavailableException(problem));
+    internal void Tell()
+    {
+        if (Result.Problem is { } problem) core.SetException(new LogUnavailableException(problem));
+        else core.SetResult(Result.Index);
+    }
 
     public long GetResult(short token)
     {

@@ -25,6 +25,9 @@ sealed class ExchangeLog : IDisposable
     // Tiles that may wait for a disk that takes the write-ahead file but not them.
     const int MaxWaitingTiles = 512;
 
+    static readonly bool yields = Environment.GetEnvironmentVariable("YIELD") == "1";
+    const string NoRoom = "There is no room on the disk for records of exchanges.";
+
     static readonly byte[] zeros = new byte[Ahead];
     static readonly ConcurrentBag<Commit> idle = [];
     static readonly TimeSpan retryAfter = TimeSpan.FromMilliseconds(500);
@@ -33,9 +36,11 @@ sealed class ExchangeLog : IDisposable
     readonly SigningKey[] keys;
     readonly TimeProvider clock;
     readonly long leastFree;
-    readonly Lock gate = new();
-    readonly SemaphoreSlim signal = new(0);
+    // A monitor, because the writer sleeps on it: without spinning, which on few cores takes time from those that it waits for.
+    readonly object waitingGate = new();
     readonly Thread writer;
+    readonly List<(int Level, long Index, byte[] Hash)> subtrees = [];
+    readonly SubtreeCompleted remember;
 
     List<Commit> waiting = new(MaxBatch);
     List<Commit> taken = new(MaxBatch);
@@ -47,6 +52,8 @@ sealed class ExchangeLog : IDisposable
     byte[] buffer = new byte[256 * 1024];
     long nextFreeLook;
     volatile string? problem;
+    volatile string? scarce;
+    bool isIdle;
     volatile bool stopping;
     volatile SignedCheckpoint latest;
 
@@ -56,7 +63,9 @@ sealed class ExchangeLog : IDisposable
         (frontier, latest, Tiles, Transactions) = (start.Frontier, start.Latest, start.Tiles, start.Transactions);
         (walFirst, walLength) = (start.WalFirst, start.WalLength);
         filled = walLength;
+        remember = (level, index, hash) => subtrees.Add((level, index, hash.ToArray()));
         wal = OpenWal(walFirst);
+        LookForRoom();
         writer = new Thread(Write) { IsBackground = true, Name = "exchange log" };
         writer.Start();
     }
@@ -71,8 +80,9 @@ sealed class ExchangeLog : IDisposable
     /// <summary>First index of the write-ahead file that is being written: those before it may go once their entries lie in tiles.</summary>
     internal long CurrentWal => Volatile.Read(ref walFirst);
 
-    /// <summary>Why nothing can be recorded at the moment; null where it can. Asked before a request goes to a provider.</summary>
-    internal string? Problem => problem;
+    /// <summary>Why no new call may be begun at the moment; null where it may. Asked before a request goes to a provider. What was passed on before is recorded as long as there is any
+    /// room at all: the reserve is kept for that.</summary>
+    internal string? Problem => problem ?? scarce;
 
     /// <summary>Gives the entry's index once it and a signed head over it are on disk.</summary>
     /// <exception cref="LogUnavailableException">It is not, and never will be.</exception>
@@ -83,13 +93,11 @@ sealed class ExchangeLog : IDisposable
         if (!idle.TryTake(out var commit)) commit = new Commit();
         commit.Begin(entry, transaction);
         var task = commit.Task;
-        bool first;
-        lock (gate)
+        lock (waitingGate)
         {
-            first = waiting.Count == 0;
             waiting.Add(commit);
+            if (waiting.Count == 1 && isIdle) Monitor.Pulse(waitingGate);
         }
-        if (first) signal.Release();
         return task;
     }
 
@@ -98,25 +106,25 @@ sealed class ExchangeLog : IDisposable
     public void Dispose()
     {
         stopping = true;
-        signal.Release();
+        lock (waitingGate) Monitor.Pulse(waitingGate);
         writer.Join();
         Trim(wal, walLength);
         wal.Dispose();
-        signal.Dispose();
     }
 
     void Write()
     {
         while (!stopping || Has())
         {
-            signal.Wait(retryAfter);
+            Sleep();
+            if (yields) Thread.Yield();
             if (problem is not null) Probe();
             else LookForRoom();
-            lock (gate) (waiting, taken) = (taken, waiting);
+            lock (waitingGate) (waiting, taken) = (taken, waiting);
             for (var at = 0; at < taken.Count;)
             {
-                // A batch ends with its write-ahead file.
-                var count = (int)Math.Min(Math.Min(MaxBatch, taken.Count - at), walFirst + WalFile.Capacity - frontier.Size);
+                // A batch ends with its write-ahead file; where the next one could not be begun there is room for none, and all are told.
+                var count = problem is not null ? taken.Count - at : (int)Math.Min(Math.Min(MaxBatch, taken.Count - at), walFirst + WalFile.Capacity - frontier.Size);
                 Batch(taken.GetRange(at, count));
                 at += count;
             }
@@ -126,7 +134,18 @@ sealed class ExchangeLog : IDisposable
 
     bool Has()
     {
-        lock (gate) return waiting.Count > 0;
+        lock (waitingGate) return waiting.Count > 0;
+    }
+
+    /// <summary>Until there is something to write, or it is time to look whether there can be.</summary>
+    void Sleep()
+    {
+        lock (waitingGate)
+        {
+            isIdle = true;
+            if (waiting.Count == 0 && !stopping) Monitor.Wait(waitingGate, retryAfter);
+            isIdle = false;
+        }
     }
 
     void Batch(List<Commit> batch)
@@ -135,9 +154,10 @@ sealed class ExchangeLog : IDisposable
         var first = frontier.Size;
         if (problem is { } why)
         {
-            foreach (var commit in batch) commit.Failed(why);
+            Refuse(batch, why);
             return;
         }
+        subtrees.Clear();
         try
         {
             var length = 0;
@@ -145,7 +165,7 @@ sealed class ExchangeLog : IDisposable
             {
                 Room(length + commit.Entry.Length + WalFile.Overhead);
                 length += WalFile.Write(buffer.AsSpan(length), WalKind.Entry, commit.Entry);
-                frontier.Append(commit.LeafHash);
+                frontier.Append(commit.LeafHash, remember);
             }
             var head = SignedCheckpoint.Sign(new Checkpoint(keys[0].Public.Name, frontier.Size, frontier.Root(), clock.GetUtcNow()), keys);
             var text = System.Text.Encoding.UTF8.GetBytes(head.Text);
@@ -157,30 +177,35 @@ sealed class ExchangeLog : IDisposable
             Folders.FlushData(wal);
             Signals.Committed(batch.Count, Stopwatch.GetElapsedTime(started));
             walLength += length;
-            Keep(batch, first, before);
+            Keep(batch, first);
             latest = head;
-            for (var i = 0; i < batch.Count; i++) batch[i].Done(first + i);
+            for (var i = 0; i < batch.Count; i++) batch[i].Result = (first + i, null);
+            Release.All(batch);
             if (frontier.Size == walFirst + WalFile.Capacity) NextWal();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             frontier = MerkleFrontier.FromBytes(before);
             Fail(e);
-            foreach (var commit in batch) commit.Failed(problem!);
+            Refuse(batch, problem!);
         }
     }
 
-    // The tree is walked again for the tiles only once the batch is durable: one that is taken back leaves no trace in them.
-    void Keep(List<Commit> batch, long first, byte[] before)
+    static void Refuse(List<Commit> batch, string why)
     {
-        var again = MerkleFrontier.FromBytes(before);
+        foreach (var commit in batch) commit.Result = (0, why);
+        Release.All(batch);
+    }
+
+    // Only once the batch is durable: one that is taken back leaves no trace in the tiles.
+    void Keep(List<Commit> batch, long first)
+    {
         for (var i = 0; i < batch.Count; i++)
         {
-            var hash = batch[i].LeafHash.ToArray();
-            Tiles.Append(first + i, batch[i].Entry, hash);
+            Tiles.Append(first + i, batch[i].Entry, batch[i].LeafHash.ToArray());
             Transactions.Add(first + i, batch[i].Transaction);
-            again.Append(hash, Tiles.Subtree);
         }
+        foreach (var (level, index, hash) in subtrees) Tiles.Subtree(level, index, hash);
     }
 
     void NextWal()
@@ -204,7 +229,7 @@ sealed class ExchangeLog : IDisposable
 
     SafeFileHandle OpenWal(long first)
     {
-        Directory.CreateDirectory(folder.Wal);
+        DurableFile.MakeFolder(folder.Wal);
         var handle = File.OpenHandle(Path.Combine(folder.Wal, WalFile.Name(first)), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         Folders.Flush(folder.Wal);
         return handle;
@@ -212,7 +237,7 @@ sealed class ExchangeLog : IDisposable
 
     void Fail(Exception e)
     {
-        problem = e is IOException && IsFull(e) ? "There is no room on the disk for records of exchanges." : "Records of exchanges cannot be written.";
+        problem = e is IOException && IsFull(e) ? NoRoom : "Records of exchanges cannot be written.";
         Signals.LogFailed(e);
         // Whatever could not be written is gone with it; Probe does the same again before anything else is written.
         Trim(wal, walLength);
@@ -247,7 +272,8 @@ sealed class ExchangeLog : IDisposable
                 return;
             }
             Fill(walLength);
-            if (HasRoom()) problem = null;
+            problem = null;
+            scarce = HasRoom() ? null : NoRoom;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -259,7 +285,7 @@ sealed class ExchangeLog : IDisposable
     {
         if (Environment.TickCount64 < nextFreeLook) return;
         nextFreeLook = Environment.TickCount64 + 1000;
-        if (!HasRoom()) problem = "There is no room on the disk for records of exchanges.";
+        scarce = HasRoom() ? null : NoRoom;
     }
 
     bool HasRoom() => Tiles.Waiting < MaxWaitingTiles && (leastFree == 0 || new DriveInfo(folder.Path).AvailableFreeSpace >= leastFree);

@@ -1,27 +1,22 @@
 using System.Text;
 using Simpul.Bus;
 using Simpul.Bus.Exchanges;
-using Simpul.Gateway.Telemetry;
 
 namespace Simpul.Gateway.Log;
 
-/// <summary>What a log needs beside its writer: full tiles on disk, the published checkpoint with the tiles at its edge, checkpoints that are kept and time-stamped, and
-/// the end of write-ahead files whose entries lie in tiles.</summary>
-/// <param name="authority">RFC 3161 time-stamping authority; null for none.</param>
-sealed class LogPublisher(LogFolder folder, ExchangeLog log, Uri? authority, TimeSpan keepEvery, ILogger<LogPublisher> logger) : BackgroundService
+/// <summary>What a log needs beside its writer: full tiles on disk, the published checkpoint with the tiles at its edge, checkpoints that are kept, and the end of write-ahead
+/// files whose entries lie in tiles.</summary>
+sealed class LogPublisher(LogFolder folder, ExchangeLog log, KeptCheckpoints kept, TimeSpan keepEvery, ILogger<LogPublisher> logger) : BackgroundService
 {
     static readonly TimeSpan every = TimeSpan.FromSeconds(1);
 
-    readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(20) };
     readonly List<string> edge = [];
     long published = -1;
-    long kept = -1;
     long nextKept;
     bool failing;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        kept = folder.KeptSizes().LastOrDefault(-1);
         Sweep();
         using var timer = new PeriodicTimer(every);
         do
@@ -29,7 +24,6 @@ sealed class LogPublisher(LogFolder folder, ExchangeLog log, Uri? authority, Tim
             try
             {
                 await Task.Run(Publish, CancellationToken.None);
-                await Stamp(stoppingToken);
                 failing = false;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -48,17 +42,13 @@ sealed class LogPublisher(LogFolder folder, ExchangeLog log, Uri? authority, Tim
         catch (IOException e) { logger.LogError("The log's tiles cannot be written: {Problem}", e.Message); }
     }
 
-    public override void Dispose()
-    {
-        client.Dispose();
-        base.Dispose();
-    }
-
     internal void Publish()
     {
         while (log.Tiles.NextFull() is var (level, tile, bytes))
         {
-            DurableFile.Write(folder.Combine(level < 0 ? TileLayout.Entries(tile) : TileLayout.Tile(level, tile)), bytes);
+            // Of those at the bottom the write-ahead file still has everything; they are flushed together before it goes.
+            if (level <= 0) Replace(folder.Combine(level < 0 ? TileLayout.Entries(tile) : TileLayout.Tile(level, tile)), bytes);
+            else DurableFile.Write(folder.Combine(TileLayout.Tile(level, tile)), bytes);
             log.Tiles.Written();
         }
         Retire();
@@ -70,7 +60,7 @@ sealed class LogPublisher(LogFolder folder, ExchangeLog log, Uri? authority, Tim
         Keep(head);
     }
 
-    /// <summary>Write-ahead files before the current one go, once their transactions are in the index and their entries in tiles.</summary>
+    /// <summary>Write-ahead files before the current one go, once their transactions are in the index and their entries in tiles, and all of these are durable with their folders.</summary>
     void Retire()
     {
         if (log.Tiles.Waiting > 0) return;
@@ -79,9 +69,23 @@ sealed class LogPublisher(LogFolder folder, ExchangeLog log, Uri? authority, Tim
             if (!long.TryParse(Path.GetFileNameWithoutExtension(file), out var first) || first >= log.CurrentWal) return;
             if (log.Tiles.Waiting > 0) return;
             log.Transactions.Close(first);
-            Folders.Flush(folder.Combine("tile/0"));
+            Flush(first);
             File.Delete(file);
         }
+    }
+
+    void Flush(long first)
+    {
+        var folders = new SortedSet<string>(StringComparer.Ordinal);
+        for (var tile = first / TileLayout.Width; tile < (first + WalFile.Capacity) / TileLayout.Width; tile++)
+        {
+            foreach (var file in new[] { folder.Combine(TileLayout.Entries(tile)), folder.Combine(TileLayout.Tile(0, tile)) })
+            {
+                using (var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite)) RandomAccess.FlushToDisk(handle);
+                for (var above = Path.GetDirectoryName(file)!; above.Length >= folder.Path.Length; above = Path.GetDirectoryName(above)!) folders.Add(above);
+            }
+        }
+        foreach (var above in folders) Folders.Flush(above);
     }
 
     // The layout has tiles of fewer than 256 at the edge of a published tree; they are replaced with each, and are only derived.
@@ -122,27 +126,9 @@ sealed class LogPublisher(LogFolder folder, ExchangeLog log, Uri? authority, Tim
 
     void Keep(SignedCheckpoint head)
     {
-        if (head.Checkpoint.Size == 0 || head.Checkpoint.Size == kept || Environment.TickCount64 < nextKept) return;
+        if (head.Checkpoint.Size == 0 || head.Checkpoint.Size == kept.Last || Environment.TickCount64 < nextKept) return;
         nextKept = Environment.TickCount64 + (long)keepEvery.TotalMilliseconds;
-        DurableFile.Write(folder.KeptNote(head.Checkpoint.Size), Encoding.UTF8.GetBytes(head.Text));
-        kept = head.Checkpoint.Size;
-    }
-
-    async Task Stamp(CancellationToken cancel)
-    {
-        if (authority is null || kept < 0 || File.Exists(folder.KeptStamp(kept))) return;
-        try
-        {
-            var token = await TimeStamp.Ask(client, authority, await File.ReadAllBytesAsync(folder.KeptNote(kept), cancel), cancel);
-            DurableFile.Write(folder.KeptStamp(kept), token);
-            Signals.Stamped(true);
-        }
-        catch (Exception e) when (e is HttpRequestException or System.Security.Cryptography.CryptographicException or TaskCanceledException or InvalidOperationException)
-        {
-            // The checkpoint stands without; the next one is tried again.
-            Signals.Stamped(false);
-            logger.LogWarning("The time-stamping authority did not stamp: {Problem}", e.Message);
-        }
+        kept.Keep(head);
     }
 
     static void Replace(string path, byte[] bytes)

@@ -30,7 +30,7 @@ sealed class LogStart
     /// <exception cref="InvalidDataException">The log is damaged; the message says what is wrong.</exception>
     internal static LogStart Read(LogFolder folder, SigningKey key, IReadOnlyCollection<VerifyingKey> keys, TimeProvider clock)
     {
-        Directory.CreateDirectory(folder.Wal);
+        DurableFile.MakeFolder(folder.Wal);
         var tiles = new TileStore(folder);
         var transactions = new TransactionIndex(folder);
         transactions.Load();

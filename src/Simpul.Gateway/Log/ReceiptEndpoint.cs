@@ -10,7 +10,7 @@ using Simpul.Gateway.Plan;
 namespace Simpul.Gateway.Log;
 
 /// <summary><c>/bukti/{transaction}</c>, <c>/checkpoint</c> and <c>/tile/...</c>: the proof for the parties, and the log for whoever watches it.</summary>
-sealed class ReceiptEndpoint(ExchangeLog log, LogFolder folder, SnapshotWatch watch, Callers callers, VerifyingKey key, byte[] commitments)
+sealed class ReceiptEndpoint(ExchangeLog log, KeptCheckpoints kept, SnapshotWatch watch, Callers callers, VerifyingKey key, byte[] commitments)
 {
     internal async Task Receipt(HttpContext context, string transaction)
     {
@@ -24,11 +24,13 @@ sealed class ReceiptEndpoint(ExchangeLog log, LogFolder folder, SnapshotWatch wa
         }
         using var record = JsonDocument.Parse(entry);
         string Said(string name) => record.RootElement.GetProperty(name).GetString()!;
-        var isParty = caller.Member.Code == Said("caller") || caller.Member.Code == Said("provider");
+        // A member that is suspended or blocked keeps the proof of what it did; an API key sees the exchanges of its own contract only.
+        var isParty = (caller.Member.Code == Said("caller") || caller.Member.Code == Said("provider")) && (caller.OnlyContract is null || caller.OnlyContract == Said("contract"));
         // Not a word about whether there is one, to somebody who is no party.
-        if (!isParty && !caller.Member.Member.Auditor) { await Refusals.NoReceipt.Answer(context); return; }
+        if (!isParty && !IsAuditor(caller)) { await Refusals.NoReceipt.Answer(context); return; }
         if (!plan.Contracts.TryGetValue(Said("contract"), out var contract)) { await Refusals.NoReceipt.Answer(context); return; }
-        var (head, stamp) = Head(found[^1]);
+        // The first kept checkpoint over the entry that has a time stamp; until there is one, the newest head.
+        var (head, stamp) = await kept.Over(found[^1]) is var (old, token) ? (old, token) : (log.Latest, null);
         var path = await new MerkleLog(log.Tiles.Read).InclusionProof(found[^1], head.Checkpoint.Size, context.RequestAborted);
         var receipt = new Receipt(ProofBundle.Create(entry.ToArray(), found[^1], path, head, key), contract.Contract.Canonical, [.. contract.Statements.Select(one => one.Jws)], Keys(contract, plan),
             isParty ? ExchangeRecord.CommitmentKey(commitments, Said("transaction")) : null, stamp);
@@ -45,23 +47,15 @@ sealed class ReceiptEndpoint(ExchangeLog log, LogFolder folder, SnapshotWatch wa
         {
             if (watch.Plan is not { } plan) { await Refusals.NotReady.Answer(context); return; }
             if (!callers.TryIdentify(context, plan, out var caller, out var refusal)) { await refusal!.Answer(context); return; }
-            if (!caller.Member.Member.Auditor) { await Refusals.AuditorsOnly.Answer(context); return; }
+            if (!IsAuditor(caller)) { await Refusals.AuditorsOnly.Answer(context); return; }
         }
         if (log.Tiles.Bytes(level, index, width) is not { } bytes) { await Refusals.NothingHere.Answer(context); return; }
         context.Response.Headers.CacheControl = level < 0 ? "private, no-store" : "public, max-age=31536000, immutable";
         await Send(context, "application/octet-stream", bytes);
     }
 
-    /// <summary>The first kept checkpoint over the entry that has a time stamp; until there is one, the newest head.</summary>
-    (SignedCheckpoint Head, byte[]? Stamp) Head(long index)
-    {
-        foreach (var size in folder.KeptSizes().Where(size => size > index))
-        {
-            if (!File.Exists(folder.KeptStamp(size))) continue;
-            if (SignedCheckpoint.TryParse(File.ReadAllText(folder.KeptNote(size)), out var kept, out _)) return (kept, File.ReadAllBytes(folder.KeptStamp(size)));
-        }
-        return (log.Latest, null);
-    }
+    // Reading what others did is an office, which ends with a suspension; and nothing that a key for one open service opens.
+    static bool IsAuditor(Caller caller) => caller.Member.Member.Auditor && caller.Member.Blocked is null && caller.OnlyContract is null;
 
     static List<ReceiptKey> Keys(PlanContract contract, CallPlan plan)
     {

@@ -63,6 +63,14 @@ sealed class TileStore(LogFolder folder)
         return folder.ReadBundle(index / TileLayout.Width) is { } entries && (int)(index % TileLayout.Width) < entries.Count ? entries[(int)(index % TileLayout.Width)] : null;
     }
 
+    /// <summary>The entries of a bundle that there are, from memory or with one reading of its file.</summary>
+    internal IReadOnlyList<ReadOnlyMemory<byte>> Entries(long bundle)
+    {
+        lock (gate)
+            if (bundles.TryGetValue(bundle, out var held)) return [.. held.Select(entry => (ReadOnlyMemory<byte>)entry)];
+        return folder.ReadBundle(bundle) ?? [];
+    }
+
     /// <summary>Bytes of a tile or a bundle (level −1) as the layout has it, of the width asked; null where there are not so many.</summary>
     internal byte[]? Bytes(int level, long tile, int width)
     {

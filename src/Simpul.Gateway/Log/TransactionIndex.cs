@@ -64,7 +64,6 @@ sealed class TransactionIndex(LogFolder folder)
             BinaryPrimitives.WriteUInt128BigEndian(bytes.AsSpan(i * Row), rows[i].Transaction);
             BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan((i * Row) + 16), rows[i].Index);
         }
-        Directory.CreateDirectory(folder.Index);
         DurableFile.Write(FileOf(first), bytes);
         lock (gate)
         {

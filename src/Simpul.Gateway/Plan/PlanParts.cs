@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
+using System.Net;
 using System.Runtime.CompilerServices;
 using Simpul.Bus;
 using Simpul.Bus.Contracts;
 using Simpul.Bus.Descriptions;
 using Simpul.Bus.Snapshots;
 using Simpul.Gateway.Calls;
+using Simpul.Gateway.Upstreams;
 
 namespace Simpul.Gateway.Plan;
 
@@ -26,6 +28,9 @@ sealed record PlanMember(Member Member, IReadOnlyList<(PartyKey Key, IReadOnlyLi
 sealed record PlanService(Service Service, PlanMember Provider, ApiDescription Description, UpstreamGroup Upstreams, ServicePolicy Policy, string? Blocked)
 {
     internal string Key { get; } = $"{Service.Code}/{Service.Version}";
+
+    /// <summary>Whether it is for trying: whatever goes through it says so, to both sides and in its record.</summary>
+    internal bool IsSandbox { get; } = Service.Environment == "sandbox";
 
     /// <summary>Contracts by the code of who may call.</summary>
     internal FrozenDictionary<string, PlanContract[]> Contracts { get; set; } = FrozenDictionary<string, PlanContract[]>.Empty;
@@ -54,6 +59,10 @@ sealed record PlanContract(Contract Contract, IReadOnlyList<ContractStatement> S
     public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }
 
+/// <summary>An API key as calls meet it.</summary>
+/// <param name="Hash">SHA-256 of the whole key.</param>
+sealed record PlanApiKey(byte[] Hash, PlanContract Contract, DateTimeOffset Until, IReadOnlyList<IPNetwork> Networks);
+
 /// <summary>A snapshot, checked and made ready to be asked. Never changes; a newer one takes its place.</summary>
 sealed class CallPlan
 {
@@ -70,7 +79,7 @@ sealed class CallPlan
     internal required FrozenDictionary<string, PlanContract> Contracts { get; init; }
 
     /// <summary>By prefix.</summary>
-    internal required FrozenDictionary<string, ApiKey> ApiKeys { get; init; }
+    internal required FrozenDictionary<string, PlanApiKey> ApiKeys { get; init; }
 
     /// <summary>Keys of all gateways, by key id.</summary>
     internal required FrozenDictionary<string, PartyKey> Nodes { get; init; }

@@ -6,6 +6,7 @@ using Simpul.Bus.Contracts;
 using Simpul.Bus.Descriptions;
 using Simpul.Bus.Snapshots;
 using Simpul.Gateway.Calls;
+using Simpul.Gateway.Upstreams;
 
 namespace Simpul.Gateway.Plan;
 
@@ -19,6 +20,7 @@ sealed class PlanReader(string descriptions, UsageBook usages, UpstreamBook upst
     /// <exception cref="FormatException">What is wrong.</exception>
     internal CallPlan Read(Snapshot snapshot, CallPlan? before)
     {
+        SnapshotShape.Check(snapshot);
         var hubKeys = snapshot.HubKeys.Select(key => key.Open()).ToList();
         var blocks = snapshot.Blocks.GroupBy(block => (block.Kind, block.Id)).ToDictionary(group => group.Key, group => group.First().Reason);
         string? Blocked(string kind, string id) => blocks.GetValueOrDefault((kind, id));
@@ -52,8 +54,7 @@ sealed class PlanReader(string descriptions, UsageBook usages, UpstreamBook upst
         foreach (var service in services.Values)
             service.Contracts = contracts.Values.Where(contract => contract.Service == service).GroupBy(contract => contract.Consumer.Code)
                 .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(contract => contract.Contract.Valid.From).ToArray());
-        Forget(snapshot);
-        return new CallPlan
+        var plan = new CallPlan
         {
             Snapshot = snapshot,
             Members = members,
@@ -64,18 +65,18 @@ sealed class PlanReader(string descriptions, UsageBook usages, UpstreamBook upst
             Nodes = snapshot.Nodes.Select(node => new SnapshotKey(PartyKey.Thumbprint(Convert.FromBase64String(node.Spki)), node.Spki).Open()).Append(own).DistinctBy(key => key.Id).ToFrozenDictionary(key => key.Id),
             HubKeys = hubKeys,
         };
+        Forget(snapshot);
+        return plan;
     }
 
     static PlanMember Member(Member member, string? blocked)
     {
-        if (member.State is not ("active" or "suspended")) throw new FormatException($"The state of {member.Code} is neither active nor suspended.");
         return new(member, [.. member.Keys.Select(key => (key.Open(), key.Use ?? []))], blocked ?? (member.State == "active" ? null : "keanggotaannya ditangguhkan"));
     }
 
     PlanService Service(Service service, FrozenDictionary<string, PlanMember> members, string? blocked)
     {
         if (!members.TryGetValue(service.Provider, out var provider)) throw new FormatException($"The provider of {service.Code} is no member.");
-        if (service.Upstreams.Count == 0) throw new FormatException($"The service {service.Code} has no address.");
         return new(service, provider, Description(service.Description), upstreams.Of(service), service.Policy ?? new ServicePolicy(), blocked);
     }
 
@@ -129,13 +130,12 @@ sealed class PlanReader(string descriptions, UsageBook usages, UpstreamBook upst
         return blocked is null ? null : Refusals.Switched("kontrak ini", blocked);
     }
 
-    static ApiKey Key(ApiKey key, ConcurrentDictionary<string, PlanContract> contracts)
+    static PlanApiKey Key(ApiKey key, ConcurrentDictionary<string, PlanContract> contracts)
     {
         if (!contracts.TryGetValue(key.Contract, out var contract)) throw new FormatException($"The API key {key.Prefix} is for a contract that is not there.");
         if (contract.Service.Service.Classification != "public" || contract.NeedsCertificate || contract.NeedsSignature) throw new FormatException($"The API key {key.Prefix} is for a service that is not open.");
-        foreach (var network in key.Networks ?? [])
-            if (!System.Net.IPNetwork.TryParse(network, out _)) throw new FormatException($"The API key {key.Prefix} names a network {network} that is none.");
-        return key;
+        return new(Convert.FromHexString(key.Sha256), contract, key.Until, [.. (key.Networks ?? []).Select(network =>
+            System.Net.IPNetwork.TryParse(network, out var parsed) ? parsed : throw new FormatException($"The API key {key.Prefix} names a network {network} that is none."))]);
     }
 
     // What nothing names any more goes, so that years of descriptions do not pile up.

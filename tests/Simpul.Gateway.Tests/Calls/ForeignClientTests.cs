@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Shouldly;
+using Simpul.Bus;
 using Simpul.Bus.Contracts;
+using Simpul.Bus.Exchanges;
 using Simpul.Gateway.Tests.Kit;
 using Xunit;
 
@@ -34,14 +36,11 @@ public sealed class ForeignClientTests
         await File.WriteAllBytesAsync(receipt, await client.GetByteArrayAsync(new Uri("/bukti/" + answer.Headers.GetValues("Simpul-Transaction").Single(), UriKind.Relative)));
         var verifier = Path.Combine(Root(), "tools", "verify-receipt.py");
         var key = Path.Combine(bus.Folder, "node-public.pem");
-        async Task<(int, string)> Verify(params string[] more)
-        {
-            try { return await Run("python3", bus.Folder, [verifier, receipt, .. more]); }
-            catch (System.ComponentModel.Win32Exception) { Assert.Skip("There is no Python."); throw; }
-        }
+        Task<(int, string)> Verify(params string[] more) => Python([verifier, receipt, .. more]);
         var (code, output) = await Verify(key, body);
         code.ShouldBe(0, output);
         output.ShouldContain("dinsos");
+        output.ShouldContain("no time stamp yet");
         (await Commands("verify", receipt, "--key", key, "--response", body)).ShouldBe(0);
         var good = await File.ReadAllTextAsync(receipt);
         foreach (var (from, to) in new[] { ("\"status\": 200", "\"status\": 201"), ("Verifikasi penerima", "Verifikasi penjual"), ("\"operation\": \"getPerson\"", "\"operation\": \"listPeople\"") })
@@ -58,23 +57,71 @@ public sealed class ForeignClientTests
         (await Commands("audit", "--data", Path.GetTempPath())).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task Both_verifiers_refuse_an_exchange_outside_its_contracts_validity()
+    {
+        await using var bus = await Instance.Start();
+        var (contract, statements) = bus.Contracts[0];
+        using var key = SigningKey.Create("gateway.example/pertukaran");
+        var keys = bus.Snapshot() is var snapshot ? new[] { (snapshot.Hub, snapshot.HubKeys[0]), (bus.Consumer.Code, bus.Consumer.Published), (bus.Owner.Code, bus.Owner.Published) } : [];
+        var (from, until) = ((contract.Valid.From - DateTimeOffset.UnixEpoch).Ticks / 10, (contract.Valid.Until - DateTimeOffset.UnixEpoch).Ticks / 10);
+        foreach (var (received, code) in new[] { (from - 1, 1), (from + 1, 0), (until - 1, 0), (until + 1, 1) })
+        {
+            var entry = new ExchangeRecord
+            {
+                Transaction = new('0', 32), Contract = contract.Id, Caller = bus.Consumer.Code, Provider = bus.Owner.Code, Service = "penduduk", Version = "v1", Operation = "getPerson", Purpose = contract.Purpose.Code,
+                Outcome = Outcome.Answered, Status = 200, Target = new byte[32], Times = (received, received, received, received),
+            }.ToCanonical();
+            var head = SignedCheckpoint.Sign(new Checkpoint(key.Public.Name, 1, MerkleTree.LeafHash(entry), DateTimeOffset.UtcNow), key);
+            var receipt = new Receipt(ProofBundle.Create(entry, 0, [], head, key.Public), contract.Canonical, [.. statements.Select(one => one.Jws)], [.. keys.Select(one => new ReceiptKey(one.Item1, one.Item2.Id, one.Item2.Spki))]).ToJson();
+            var file = Path.Combine(bus.Folder, "receipt.json");
+            await File.WriteAllBytesAsync(file, receipt);
+            var (exit, output) = await Python(Path.Combine(Root(), "tools", "verify-receipt.py"), file);
+            exit.ShouldBe(code, output);
+            Receipt.Verify(receipt).Holds.ShouldBe(code == 0);
+            if (code == 1) output.ShouldContain("validity");
+        }
+    }
+
+    internal static async Task<(int Code, string Output)> Python(params string[] arguments)
+    {
+        try { return await Run("python3", Path.GetTempPath(), arguments); }
+        catch (System.ComponentModel.Win32Exception) { Assert.Skip("There is no Python."); throw; }
+    }
+
     static async Task<int> Commands(params string[] arguments) => (await Run("dotnet", AppContext.BaseDirectory, [Instance.Program, .. arguments])).Code;
 
+    // Pinned with their hashes in Kit/foreign, and put below the build's own folder by one run at a time.
     static async Task<string?> Modules()
     {
-        var folder = Path.Combine(Path.GetTempPath(), "simpul-foreign-clients");
+        var folder = Path.Combine(Root(), "artifacts", "foreign-clients");
         Directory.CreateDirectory(folder);
+        using var turn = await Turn(Path.Combine(folder, "lock"));
         var there = Path.Combine(folder, "node_modules");
-        if (Directory.Exists(Path.Combine(there, "oauth4webapi")) && Directory.Exists(Path.Combine(there, "http-message-signatures"))) return there;
-        await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), """{"private":true}""");
+        var pins = Path.Combine(AppContext.BaseDirectory, "Kit", "foreign");
+        var done = Path.Combine(folder, "installed");
+        var wanted = await File.ReadAllTextAsync(Path.Combine(pins, "package-lock.json"));
+        if (File.Exists(done) && await File.ReadAllTextAsync(done) == wanted) return there;
+        foreach (var file in new[] { "package.json", "package-lock.json" }) File.Copy(Path.Combine(pins, file), Path.Combine(folder, file), overwrite: true);
         try
         {
-            var (code, _) = await Run("npm", folder, "install", "--no-audit", "--no-fund", "--loglevel=error", "--ignore-scripts", "oauth4webapi@3.8.8", "http-message-signatures@1.0.6");
-            return code == 0 ? there : null;
+            var (code, _) = await Run("npm", folder, "ci", "--no-audit", "--no-fund", "--loglevel=error", "--ignore-scripts");
+            if (code != 0) return null;
+            await File.WriteAllTextAsync(done, wanted);
+            return there;
         }
         catch (System.ComponentModel.Win32Exception)
         {
             return null;
+        }
+    }
+
+    static async Task<FileStream> Turn(string file)
+    {
+        while (true)
+        {
+            try { return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
+            catch (IOException) { await Task.Delay(200); }
         }
     }
 
@@ -83,11 +130,11 @@ public sealed class ForeignClientTests
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(180));
         return (process.ExitCode, await output + await error);
     }
 
-    static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Simpul.slnx"))) folder = folder.Parent ?? throw new DirectoryNotFoundException();

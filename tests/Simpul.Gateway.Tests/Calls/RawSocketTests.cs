@@ -13,6 +13,9 @@ public sealed class RawSocketTests
 {
     const string Path = "/layanan/penduduk/v1/penduduk/1671012345678901";
 
+    // For answers that must come, and end with their connection: as long as a machine may take that has other things to do.
+    const int Patient = 30_000;
+
     static readonly string[] tricks =
     [
         "/layanan/penduduk/v1/../v1/penduduk/1671012345678901", "/layanan/penduduk/v1/%2e%2e/penduduk/1671012345678901", "/layanan/penduduk/v1/.%2e/penduduk", "/layanan/penduduk/v1//penduduk/1671012345678901",
@@ -79,8 +82,8 @@ public sealed class RawSocketTests
         wrong.ShouldBeEmpty();
         bus.Provider.Requests.ShouldBeEmpty();
         // The gateway is as well as before.
-        (await Say(bus.Address, Head($"GET {Path} HTTP/1.1", "Connection: close"))).ShouldStartWith("HTTP/1.1 200");
-        (await Say(bus.Address, Head($"GET {Path} HTTP/1.0"))).ShouldContain("Siti Rahma");
+        (await Say(bus.Address, Head($"GET {Path} HTTP/1.1", "Connection: close"), Patient)).ShouldStartWith("HTTP/1.1 200");
+        (await Say(bus.Address, Head($"GET {Path} HTTP/1.0"), Patient)).ShouldContain("Siti Rahma");
     }
 
     [Fact]
@@ -95,13 +98,13 @@ public sealed class RawSocketTests
             var stream = socket.GetStream();
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {Path} HTTP/1.1\r\nHost: a\r\nX-A: "));
             var started = Stopwatch.StartNew();
-            // Closed by the other side, within its patience for a head.
-            try { while (await stream.ReadAsync(new byte[512]).AsTask().WaitAsync(TimeSpan.FromSeconds(20)) > 0) { } }
+            // Closed by the other side, within its patience for a head: ten seconds, and what a busy machine adds.
+            try { while (await stream.ReadAsync(new byte[512]).AsTask().WaitAsync(TimeSpan.FromSeconds(60)) > 0) { } }
             catch (IOException) { }
             return started.Elapsed;
         }).ToList();
         for (var i = 0; i < 20; i++) (await client.GetAsync(new Uri(Path, UriKind.Relative))).EnsureSuccessStatusCode();
-        foreach (var one in slow) (await one).ShouldBeLessThan(TimeSpan.FromSeconds(15));
+        foreach (var one in slow) (await one).ShouldBeLessThan(TimeSpan.FromSeconds(50));
     }
 
     [Fact]
@@ -110,11 +113,11 @@ public sealed class RawSocketTests
         var count = int.TryParse(Environment.GetEnvironmentVariable("SIMPUL_FUZZ"), out var asked) ? asked : 600;
         await using var bus = await Instance.Start();
         var token = await bus.Token();
-        var random = new Random(5);
+        var random = new Random(int.TryParse(Environment.GetEnvironmentVariable("SIMPUL_FUZZ_SEED"), out var seed) ? seed : 5);
         var answered = 0;
         string[] pieces = ["GET ", "POST ", "HTTP/1.1\r\n", "\r\n", "\r\n\r\n", Path, "/layanan/penduduk/v1/penduduk?halaman=", "/../", "%2e", "%", "?", "&", "=", "Host: a\r\n", "Content-Length: ", "Transfer-Encoding: chunked\r\n", "0\r\n\r\n", "5\r\n", "{\"nik\":\"1671012345678901\"}", "\0", "é", "\t", " ", ":", "Simpul-Officer: x\r\n",
             "Signature-Input: a=();created=1\r\n", "Signature: a=:AA==:\r\n", "Content-Digest: sha-256=:AA==:\r\n", "Content-Type: application/json\r\n", "Expect: 100-continue\r\n", "Connection: close\r\n", "Range: bytes=0-1\r\n", "Idempotency-Key: k\r\n"];
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (i, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = count > 1000 ? 32 : 4 }, async (i, _) =>
         {
             string bytes;
             lock (random)

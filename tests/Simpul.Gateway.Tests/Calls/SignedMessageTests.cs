@@ -47,6 +47,68 @@ public sealed class SignedMessageTests
     }
 
     [Fact]
+    public async Task A_signature_that_would_not_fit_into_the_record_is_refused_before_the_provider_is_called()
+    {
+        await using var bus = await Instance.Start();
+        using var client = await bus.Client();
+        foreach (var (length, code) in new[] { (9000, "signature-too-long"), (1500, null) })
+        {
+            // A quotation mark takes four characters of a record: twice what it takes here, and there it is twice what it is.
+            var input = HttpSignature.InputOf(["@method", "@target-uri"], new("created", DateTimeOffset.UtcNow.ToUnixTimeSeconds()), new("keyid", bus.Consumer.KeyId), new("nonce", new string('"', length / 2)));
+            var path = "/layanan/penduduk/v1/penduduk/1671012345678901";
+            var message = new SignedMessage { Method = "GET", Scheme = "http", Authority = bus.Address.Authority, Path = path, Field = _ => [] };
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.TryAddWithoutValidation("Signature-Input", "a=" + StructuredFields.Write(input)).ShouldBeTrue();
+            request.Headers.Add("Signature", $"a=:{Convert.ToBase64String(bus.Consumer.Key.SignData(HttpSignature.Base(message, input), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation))}:");
+            using var answer = await client.SendAsync(request);
+            if (code is null) answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            else
+            {
+                (await Instance.Code(answer)).ShouldBe(code);
+                bus.Provider.Requests.ShouldBeEmpty();
+            }
+        }
+        bus.Records().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task What_is_signed_for_another_server_is_not_good_here_whatever_the_Host_field_says()
+    {
+        const string Public = "https://gateway.example.go.id:8443";
+        await using var bus = await Instance.Start(options: options => options with { PublicUrls = [Public, "https://cadangan.example.go.id"] });
+        using var client = new HttpClient { BaseAddress = bus.Address };
+        async Task<HttpStatusCode> Ask(string audience, string? host)
+        {
+            var claims = $$"""{"iss":"dinsos","sub":"dinsos","aud":"{{audience}}","exp":{{DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 60}},"jti":"{{Guid.NewGuid():N}}"}""";
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/token")
+            {
+                Content = new FormUrlEncodedContent(new Dictionary<string, string>
+                {
+                    ["grant_type"] = "client_credentials",
+                    ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                    ["client_assertion"] = CompactJws.Sign(Encoding.UTF8.GetBytes(claims), bus.Consumer.KeyId, "JWT", CompactJws.Signer(bus.Consumer.Key)),
+                }),
+            };
+            request.Headers.Host = host;
+            return (await client.SendAsync(request)).StatusCode;
+        }
+        (await Ask("http://lain.example", "lain.example")).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Ask("http://lain.example/token", "lain.example")).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Ask(Public, "lain.example")).ShouldBe(HttpStatusCode.OK);
+        (await Ask(Public + "/token", null)).ShouldBe(HttpStatusCode.OK);
+        (await Ask("https://cadangan.example.go.id/", null)).ShouldBe(HttpStatusCode.OK);
+        (await Ask(Public + "0", null)).ShouldBe(HttpStatusCode.Unauthorized);
+        // What is said of itself is one of its own names as well.
+        foreach (var (host, issuer) in new[] { ("lain.example", Public), ("cadangan.example.go.id", "https://cadangan.example.go.id") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/.well-known/oauth-authorization-server") { Headers = { Host = host } };
+            using var answer = await client.SendAsync(request);
+            System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("issuer").GetString().ShouldBe(issuer);
+        }
+        foreach (var bad in new[] { "gateway.example", "ftp://gateway.example", "https://gateway.example/jalan", "https://a@gateway.example" }) Should.Throw<InvalidOperationException>(() => new PublicUrls([bad])).Message.ShouldContain(bad);
+    }
+
+    [Fact]
     public async Task An_assertion_is_good_once_for_its_client_and_for_this_gateway()
     {
         await using var bus = await Instance.Start();

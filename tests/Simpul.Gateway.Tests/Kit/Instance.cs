@@ -53,6 +53,8 @@ sealed class Instance : IAsyncDisposable
 
     internal string Classification { get; set; } = "restricted";
 
+    internal string Environment { get; set; } = "production";
+
     internal DateTimeOffset? Expires { get; set; }
 
     internal Uri Address => new(app!.Urls.First(url => url.StartsWith("http://", StringComparison.Ordinal)));
@@ -114,7 +116,7 @@ sealed class Instance : IAsyncDisposable
         UtcOffset = 420,
         HubKeys = [hub.Published],
         Members = [Consumer.Member, Owner.Member, Stranger.Member, Auditor.Member],
-        Services = [new Service("penduduk", "v1", "Data penduduk", Owner.Code, Classification, "production", descriptionHash, Upstreams, Policy)],
+        Services = [new Service("penduduk", "v1", "Data penduduk", Owner.Code, Classification, Environment, descriptionHash, Upstreams, Policy)],
         Contracts = [.. Contracts.Select(one => new SignedContract(JsonDocument.Parse(one.Contract.Canonical).RootElement, [.. one.Statements.Select(statement => statement.Jws)]))],
         ApiKeys = ApiKeys,
         Blocks = Blocks,

@@ -2,6 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using Shouldly;
+using Simpul.Bus;
+using Simpul.Bus.Exchanges;
+using Simpul.Gateway.Log;
 using Simpul.Gateway.Tests.Kit;
 using Xunit;
 
@@ -64,6 +67,65 @@ public sealed class DurabilityTests
         var recorded = bus.Records().Select(one => one.GetProperty("transaction").GetString()!).ToHashSet();
         answered.Keys.Where(transaction => !recorded.Contains(transaction)).ShouldBeEmpty();
         bus.Audit().Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Below_the_reserve_no_new_call_is_begun_and_those_under_way_are_still_recorded()
+    {
+        var folder = new LogFolder(Directory.CreateTempSubdirectory("simpul-log-").FullName);
+        using var key = SigningKey.Create("gateway.example/pertukaran");
+        using (var log = new ExchangeLog(folder, [key], TimeProvider.System, long.MaxValue, LogStart.Read(folder, key, [key.Public], TimeProvider.System)))
+        {
+            log.Problem.ShouldNotBeNull().ShouldContain("no room");
+            for (var i = 0; i < 5; i++) (await log.Append(System.Text.Encoding.UTF8.GetBytes($$"""{"format":"simpul-exchange/1","outcome":"answered","transaction":"{{i}}"}"""), (UInt128)i)).ShouldBe(i);
+            log.Problem.ShouldNotBeNull();
+        }
+        new LogAudit(folder).Run("gateway.example/pertukaran", [key.Public], []).Entries.ShouldBe(5);
+        Directory.Delete(folder.Path, recursive: true);
+    }
+
+    [Fact]
+    public async Task Where_the_next_file_cannot_be_begun_calls_are_told_and_the_log_goes_on_once_it_can()
+    {
+        using var made = await Made.Log(WalFile.Capacity - 100);
+        var next = System.IO.Path.Combine(made.Folder.Wal, WalFile.Name(WalFile.Capacity));
+        Directory.CreateDirectory(next);
+        using (var log = made.Open())
+        {
+            ValueTask<long> Add() => log.Append("{}"u8.ToArray(), 1);
+            var results = await Task.WhenAll(Enumerable.Range(0, 150).Select(async _ =>
+            {
+                try { return await Add(); }
+                catch (LogUnavailableException) { return -1; }
+            })).WaitAsync(TimeSpan.FromSeconds(60));
+            results.Count(index => index >= 0).ShouldBe(100);
+            log.Problem.ShouldNotBeNull();
+            Directory.Delete(next);
+            for (var i = 0; i < 300 && log.Problem is not null; i++) await Task.Delay(50);
+            (await Add()).ShouldBe(WalFile.Capacity);
+        }
+        made.Audit().Entries.ShouldBe(WalFile.Capacity + 1);
+    }
+
+    [Fact]
+    public async Task A_write_ahead_file_goes_only_once_all_that_takes_over_from_it_is_durable_with_its_folders()
+    {
+        using var made = await Made.Log(10);
+        // What was flushed by the time that the file was gone; the file is looked for at each flush.
+        var wal = made.Folder.WalFiles().Single();
+        var flushed = new HashSet<string>();
+        void Note(string folder)
+        {
+            if (folder.StartsWith(made.Folder.Path, StringComparison.Ordinal) && File.Exists(wal)) lock (flushed) flushed.Add(folder[made.Folder.Path.Length..].Trim('/'));
+        }
+        Folders.Flushed += Note;
+        try { await made.Append(WalFile.Capacity); }
+        finally { Folders.Flushed -= Note; }
+        File.Exists(wal).ShouldBeFalse();
+        foreach (var folder in new[] { "", "tile", "tile/0", "tile/entries", "index" }) flushed.ShouldContain(folder);
+        made.Audit().Faults.ShouldBeEmpty();
+        // A folder that cannot be flushed is no success.
+        Should.Throw<IOException>(() => Folders.Flush(made.Folder.Combine("tidak-ada")));
     }
 
     [Fact]

@@ -28,10 +28,47 @@ public sealed class TimeStampTests
         result.Stamp!.Authority.ShouldContain("Otoritas Uji");
         result.Stamp.Time.ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
         bus.Audit().Stamps.ShouldBe(1);
+        // The second verifier reads the token by itself; one changed letter of its time, and it is nobody's.
+        var file = Path.Combine(bus.Folder, "receipt.json");
+        await File.WriteAllBytesAsync(file, receipt);
+        var verifier = Path.Combine(Calls.ForeignClientTests.Root(), "tools", "verify-receipt.py");
+        var (code, output) = await Calls.ForeignClientTests.Python(verifier, file);
+        code.ShouldBe(0, output);
+        output.ShouldContain($"time stamp {result.Stamp.Time.UtcDateTime:yyyyMMddHHmmss}Z by the certificate {result.Stamp.CertificateSha256}");
+        var json = System.Text.Json.Nodes.JsonNode.Parse(receipt)!;
+        var token = Convert.FromBase64String((string)json["timeStamp"]!);
+        token[token.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes($"{result.Stamp.Time.UtcDateTime:yyyyMMddHHmmss}Z")) + 13] ^= 1;
+        json["timeStamp"] = Convert.ToBase64String(token);
+        await File.WriteAllTextAsync(file, json.ToJsonString());
+        (code, output) = await Calls.ForeignClientTests.Python(verifier, file);
+        (code, output.Trim()).ShouldBe((1, "NOT PROVED: the time stamp's content is not what its authority signed"));
         // The stamp of another text does not do.
         File.WriteAllText(bus.Log.KeptNote(1), File.ReadAllText(bus.Log.KeptNote(1)) + " ");
         bus.Audit().Faults.ShouldContain(fault => fault.Detail.Contains("time stamp", StringComparison.Ordinal));
         TimeStamp.TryRead(File.ReadAllBytes(bus.Log.KeptStamp(1)).AsMemory(0, 50), "x"u8, out _, out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_authority_that_does_not_answer_holds_up_nothing_and_one_that_cannot_be_asked_is_said_at_the_start()
+    {
+        var asked = new TaskCompletionSource();
+        await using var silent = await Kit.Provider.Start();
+        silent.Answers = async context => { asked.TrySetResult(); await Task.Delay(Timeout.Infinite, context.RequestAborted); };
+        await using var bus = await Instance.Start(options: options => options with { TimeStamps = silent.Address, KeepEvery = 0 });
+        using var client = await bus.Client();
+        async Task Published(int size)
+        {
+            (await client.GetAsync(new Uri("/layanan/penduduk/v1/penduduk/1671012345678901", UriKind.Relative))).EnsureSuccessStatusCode();
+            // Well below the patience for an authority, which is twenty seconds.
+            for (var i = 0; i < 240 && !(File.Exists(bus.Log.Checkpoint) && (await File.ReadAllTextAsync(bus.Log.Checkpoint)).Split('\n')[1] == size.ToString(System.Globalization.CultureInfo.InvariantCulture)); i++) await Task.Delay(50);
+            (await File.ReadAllTextAsync(bus.Log.Checkpoint)).Split('\n')[1].ShouldBe(size.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+        await Published(1);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await Published(2);
+        await bus.Stop();
+        foreach (var bad in new[] { "ftp://waktu.example/", "waktu.example", "file:///etc/passwd" })
+            Should.Throw<InvalidOperationException>(() => Node.Build(new GatewayOptions(bus.Folder, "http://127.0.0.1:0") { TimeStamps = new Uri(bad, UriKind.RelativeOrAbsolute) })).Message.ShouldContain("--time-stamps");
     }
 
     /// <summary>A time-stamping authority out of <c>openssl ts</c>.</summary>

@@ -8,7 +8,8 @@ namespace Simpul.Tests.Rules;
 /// <summary>docs/security.md names the test that holds each control; these hold the names.</summary>
 public sealed partial class SecurityPageTests
 {
-    private static readonly string page = File.ReadAllText(Path.Combine(Root(), "docs", "security.md"));
+    // The gateway's part cites the gateway's tests, which look themselves up.
+    private static readonly string page = Gateway().Replace(File.ReadAllText(Path.Combine(Root(), "docs", "security.md")), "");
 
     [Fact]
     public void Every_test_that_the_page_cites_is_there()
@@ -39,6 +40,9 @@ public sealed partial class SecurityPageTests
 
     [GeneratedRegex("`([A-Z][A-Za-z0-9]*Tests\\.[A-Z][A-Za-z0-9_]*)`")]
     private static partial Regex Cited();
+
+    [GeneratedRegex(@"^## 4 .*?(?=^## 5 )", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Gateway();
 
     [GeneratedRegex("[A-Z][A-Za-z0-9]*Tests\\b[.A-Za-z0-9_]*")]
     private static partial Regex Named();

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using Simpul.Bus.Exchanges;
+using Simpul.Gateway.Telemetry;
+
+namespace Simpul.Gateway.Log;
+
+/// <summary>Has kept checkpoints stamped by an RFC 3161 authority. By itself, because an authority that is slow or gone must hold up nothing.</summary>
+sealed class TimeStamping(Uri authority, LogFolder folder, KeptCheckpoints kept, ILogger<TimeStamping> logger) : BackgroundService
+{
+    static readonly TimeSpan every = TimeSpan.FromSeconds(1);
+
+    readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(20) };
+
+    /// <exception cref="InvalidOperationException">Nothing that can be asked.</exception>
+    internal static Uri Checked(Uri authority) => authority.IsAbsoluteUri && authority.Scheme is "http" or "https" ? authority
+        : throw new InvalidOperationException($"The time-stamping authority {authority.OriginalString} is no http or https address: give --time-stamps one, or leave it out.");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(every);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await Stamp(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The program is stopping.
+        }
+    }
+
+    public override void Dispose()
+    {
+        client.Dispose();
+        base.Dispose();
+    }
+
+    async Task Stamp(CancellationToken cancel)
+    {
+        var size = kept.Last;
+        if (size < 0 || await kept.IsStamped(size)) return;
+        try
+        {
+            kept.Stamp(size, await TimeStamp.Ask(client, authority, await File.ReadAllBytesAsync(folder.KeptNote(size), cancel), cancel));
+            Signals.Stamped(true);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested && e is HttpRequestException or CryptographicException or TaskCanceledException or InvalidOperationException or NotSupportedException or IOException or UnauthorizedAccessException)
+        {
+            // The checkpoint stands without; the next one is tried again.
+            Signals.Stamped(false);
+            logger.LogWarning("The time-stamping authority did not stamp: {Problem}", e.Message);
+        }
+    }
+}

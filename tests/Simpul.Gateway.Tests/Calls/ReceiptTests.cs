@@ -1,0 +1,111 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Shouldly;
+using Simpul.Bus;
+using Simpul.Bus.Exchanges;
+using Simpul.Gateway.Log;
+using Simpul.Gateway.Tests.Kit;
+using Xunit;
+
+namespace Simpul.Gateway.Tests.Calls;
+
+public sealed class ReceiptTests
+{
+    const string Path = "/layanan/penduduk/v1/penduduk/1671012345678901";
+
+    [Fact]
+    public async Task A_member_that_is_suspended_or_blocked_keeps_its_own_receipts_and_an_auditor_that_is_loses_those_of_others()
+    {
+        await using var bus = await Instance.Start();
+        using var client = bus.Consumer.Client(bus.Secure);
+        using var auditor = bus.Auditor.Client(bus.Secure);
+        using var answer = await client.GetAsync(new Uri(Path, UriKind.Relative));
+        var receipt = new Uri("/bukti/" + answer.Headers.GetValues("Simpul-Transaction").Single(), UriKind.Relative);
+        (await auditor.GetAsync(receipt)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        bus.Consumer.State = bus.Auditor.State = "suspended";
+        await bus.Reload();
+        async Task Kept()
+        {
+            (await Instance.Code(await client.GetAsync(new Uri(Path, UriKind.Relative)))).ShouldBe("switched-off");
+            Receipt.Verify(await client.GetByteArrayAsync(receipt), bus.Log.ReadKeys("gateway.example/pertukaran")).Faults.ShouldBeEmpty();
+        }
+        await Kept();
+        (await Instance.Code(await auditor.GetAsync(receipt))).ShouldBe("no-such-transaction");
+        (await Instance.Code(await auditor.GetAsync(new Uri("/tile/entries/000.p/1", UriKind.Relative)))).ShouldBe("auditors-only");
+        bus.Consumer.State = "active";
+        bus.Blocks.Add(new("member", bus.Consumer.Code, "insiden keamanan"));
+        await bus.Reload();
+        await Kept();
+    }
+
+    [Fact]
+    public async Task An_API_key_shows_the_receipts_of_its_own_contract_only()
+    {
+        await using var bus = await Instance.Start(arrange: bus => bus.Classification = "public");
+        var other = bus.Agree(bus.Draft() with { Purpose = new("lain", "Tujuan lain") });
+        const string Key = "kunci.rahasia";
+        bus.ApiKeys.Add(new("kunci", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key))), bus.Contracts[0].Contract.Id, DateTimeOffset.UtcNow.AddDays(1)));
+        await bus.Reload();
+        using var member = await bus.Client();
+        async Task<Uri> Call(string contract)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, Path) { Headers = { { "Simpul-Contract", contract } } };
+            using var answer = await member.SendAsync(request);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            return new("/bukti/" + answer.Headers.GetValues("Simpul-Transaction").Single(), UriKind.Relative);
+        }
+        var (own, others) = (await Call(bus.Contracts[0].Contract.Id), await Call(other.Id));
+        using var keyed = new HttpClient { BaseAddress = bus.Address, DefaultRequestHeaders = { { "X-Api-Key", Key } } };
+        (await keyed.GetAsync(own)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Instance.Code(await keyed.GetAsync(others))).ShouldBe("no-such-transaction");
+        (await member.GetAsync(others)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_first_stamped_checkpoint_over_an_entry_is_found_without_looking_through_the_folder()
+    {
+        var folder = new LogFolder(Directory.CreateTempSubdirectory("simpul-kept-").FullName);
+        using var key = SigningKey.Create("gateway.example/pertukaran");
+        var kept = new KeptCheckpoints(folder);
+        kept.Last.ShouldBe(-1);
+        for (var size = 10; size <= 100; size += 10)
+        {
+            kept.Keep(SignedCheckpoint.Sign(new Checkpoint("gateway.example/pertukaran", size, new byte[32], DateTimeOffset.UtcNow), key));
+            if (size % 20 == 0) kept.Stamp(size, [(byte)size]);
+        }
+        foreach (var read in new[] { kept, new KeptCheckpoints(folder) })
+        {
+            read.Last.ShouldBe(100);
+            async Task<int> Over(long index) => await read.Over(index) is var (head, stamp) ? stamp[0] == head.Checkpoint.Size ? stamp[0] : -2 : -1;
+            (await Over(0), await Over(9), await Over(10), await Over(19), await Over(20), await Over(99), await Over(100)).ShouldBe((20, 20, 20, 20, 40, 100, -1));
+            (await read.IsStamped(20), await read.IsStamped(30)).ShouldBe((true, false));
+        }
+        // What is known of the folder is not read again.
+        foreach (var file in Directory.EnumerateFiles(folder.Kept).Where(file => !file.Contains("0000000040", StringComparison.Ordinal))) File.Delete(file);
+        (await kept.Over(20))!.Value.Head.Checkpoint.Size.ShouldBe(40);
+        Directory.Delete(folder.Path, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_sandbox_says_so_to_both_sides_and_in_the_record()
+    {
+        await using var bus = await Instance.Start(arrange: bus => bus.Environment = "sandbox");
+        bus.Provider.Answers = context => { context.Response.Headers["Simpul-Environment"] = "production"; return Provider.Usual(context); };
+        using var client = await bus.Client();
+        using var answer = await client.GetAsync(new Uri(Path, UriKind.Relative));
+        answer.Headers.GetValues("Simpul-Environment").ShouldBe(["sandbox"]);
+        bus.Provider.Requests.ShouldHaveSingleItem().Headers["Simpul-Environment"].ShouldBe("sandbox");
+        bus.Records().ShouldHaveSingleItem().GetProperty("environment").GetString().ShouldBe("sandbox");
+        Receipt.Verify(await client.GetByteArrayAsync(new Uri("/bukti/" + answer.Headers.GetValues("Simpul-Transaction").Single(), UriKind.Relative))).Faults.ShouldBeEmpty();
+        bus.Audit().Faults.ShouldBeEmpty();
+        // And one in earnest says nothing, whoever would say it for it.
+        bus.Environment = "production";
+        await bus.Reload();
+        using var request = new HttpRequestMessage(HttpMethod.Get, Path) { Headers = { { "Simpul-Environment", "sandbox" } } };
+        using var earnest = await client.SendAsync(request);
+        earnest.Headers.Contains("Simpul-Environment").ShouldBeFalse();
+        bus.Provider.Requests[^1].Headers.ShouldNotContainKey("Simpul-Environment");
+        bus.Records()[^1].TryGetProperty("environment", out _).ShouldBeFalse();
+    }
+}
