@@ -33,6 +33,8 @@ internal static class InventoryParts
         services.AddScoped<IItemDetail, ApplicationOfItem>();
         services.AddSingleton(MissingApplications.Job);
         services.AddSingleton<ComparedApplicationsKept>();
+        services.AddScoped<ShownApplication>();
+        services.AddSingleton<KeptByJournal<Guid, ComponentCount>>();
         services.AddScoped<Similarity>();
         services.AddScoped<Bills>();
         services.AddScoped<ICheck, ApplicationsMapped>();
