@@ -54,7 +54,9 @@ internal static class Pipeline
             return;
         }
         var services = context.RequestServices;
-        var ready = await services.GetRequiredService<CurrentRegulation>().Refresh(services.GetRequiredService<PlatformDb>(), context.RequestAborted);
+        var db = services.GetRequiredService<PlatformDb>();
+        await db.StayOpen(context.RequestAborted);
+        var ready = await services.GetRequiredService<CurrentRegulation>().Refresh(db, context.RequestAborted);
         if (ready || !(context.Request.Path.Value is "/" or "/masuk" or "/kerja" || context.Request.Path.StartsWithSegments("/kewajiban")))
         {
             try

@@ -1,15 +1,12 @@
-using System.Diagnostics;
-using System.IO.Compression;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Shouldly;
-using Simpul.Web.Commands;
 using Xunit;
+using static Simpul.Browser.Steps;
 
 namespace Simpul.Browser;
 
 /// <summary>The longest story of the regulation, walked by its offices: from the idea of an agency to an application that runs and is written about.</summary>
-public sealed partial class HostingStoryTests(Site site)
+public sealed class HostingStoryTests(Site site)
 {
     private const string Name = "Jadwal Imunisasi";
 
@@ -129,7 +126,7 @@ public sealed partial class HostingStoryTests(Site site)
         await Press(ict, "Rekomendasikan untuk ditempatkan");
 
         // Source, package, knowledge and placement are handed over in one step.
-        await Push(agency, application);
+        await Push(agency, application, "dinkes");
         await ict.GotoAsync(hosting);
         await Attach(ict, "paket.zip", "application/zip", Zip());
         await ict.GotoAsync(hosting);
@@ -156,97 +153,4 @@ public sealed partial class HostingStoryTests(Site site)
         await agency.Context.CloseAsync();
         await ict.Context.CloseAsync();
     }
-
-    private static string Field(string key) => $"[name='Input.Fields[{key}]']";
-
-    private static Task Press(IPage page, string button) => Act(page, () => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).First.ClickAsync());
-
-    private static Task Click(IPage page, string link) => Act(page, () => page.Locator("main").GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = link, Exact = true }).First.ClickAsync());
-
-    /// <summary>Does what leads to another page, and waits for it.</summary>
-    private static async Task Act(IPage page, Func<Task> deed)
-    {
-        await page.EvaluateAsync("() => { document.documentElement.dataset.left = 'no'; }");
-        await deed();
-        await page.WaitForFunctionAsync("() => document.readyState === 'complete' && document.documentElement.dataset.left !== 'no'");
-    }
-
-    /// <summary>Every document that the step still wants.</summary>
-    private static async Task Upload(IPage page)
-    {
-        for (var at = 0; await page.Locator("section:has(> p.absent:has-text('diperlukan')) form").CountAsync() > 0; at++)
-        {
-            at.ShouldBeLessThan(12);
-            var form = page.Locator("section:has(> p.absent:has-text('diperlukan')) form").First;
-            await form.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = $"dokumen-{at}.pdf", MimeType = "application/pdf", Buffer = System.Text.Encoding.ASCII.GetBytes($"%PDF-1.4\n% {at}\n%%EOF\n") });
-            await Act(page, () => form.Locator("button[type=submit]").ClickAsync());
-        }
-    }
-
-    private static async Task Attach(IPage page, string name, string type, byte[] content)
-    {
-        await page.GetByText("Tambah berkas", new PageGetByTextOptions { Exact = true }).ClickAsync();
-        var form = page.Locator("details[open] form[enctype]", new PageLocatorOptions { Has = page.Locator("input[type=file]") }).First;
-        await form.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = type, Buffer = content });
-        await Act(page, () => form.Locator("button[type=submit]").ClickAsync());
-    }
-
-    private static async Task Look(IPage page) => (await page.EvaluateAsync<string[]>(Walk.Axe)).ShouldBeEmpty(page.Url);
-
-    private static byte[] Zip()
-    {
-        using var stream = new MemoryStream();
-        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-        using (var entry = archive.CreateEntry("aplikasi.txt").Open())
-        {
-            entry.Write("paket contoh"u8);
-        }
-        return stream.ToArray();
-    }
-
-    /// <summary>The agency makes the repository and a token, and pushes the source with stock git.</summary>
-    private static async Task Push(IPage page, string application)
-    {
-        await page.GotoAsync($"{application.Split('?', '#')[0]}/repositori");
-        await Press(page, "Buat repositori");
-        var address = Address().Match(await page.Locator("main").InnerTextAsync()).Value;
-        await page.GotoAsync("/kerja/akun/token");
-        await page.FillAsync("[name=Name]", "kiriman kode");
-        await page.SelectOptionAsync("[name=OfficeId]", new SelectOptionValue { Index = 1 });
-        await page.CheckAsync("[name=Scope][value=RepositoryWrite]");
-        await page.FillAsync("[name=Days]", "7");
-        await page.FillAsync("[name=Password]", SampleAccounts.Password);
-        await Press(page, "Buat token");
-        var token = Token().Match(await page.Locator("main").InnerTextAsync() + await page.Locator("main input, main textarea").EvaluateAllAsync<string>("all => all.map(one => ' ' + one.value).join('')")).Value;
-        token.ShouldNotBeEmpty();
-        var folder = Directory.CreateTempSubdirectory("simpul-kirim-").FullName;
-        try
-        {
-            await File.WriteAllTextAsync(Path.Combine(folder, "README.md"), "# Jadwal Imunisasi\n");
-            await Git(folder, "init", "--quiet", "--initial-branch=main");
-            await Git(folder, "add", "README.md");
-            await Git(folder, "-c", "user.name=Pengembang Contoh", "-c", "user.email=pengembang@contoh.invalid", "commit", "--quiet", "-m", "Awal");
-            await Git(folder, "push", "--quiet", address.Replace("://", $"://dinkes:{token}@", StringComparison.Ordinal), "main");
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static async Task Git(string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardError = true };
-        (start.Environment["GIT_CONFIG_GLOBAL"], start.Environment["GIT_CONFIG_NOSYSTEM"], start.Environment["GIT_TERMINAL_PROMPT"]) = ("/dev/null", "1", "0");
-        using var git = Process.Start(start)!;
-        var said = await git.StandardError.ReadToEndAsync();
-        await git.WaitForExitAsync();
-        git.ExitCode.ShouldBe(0, said);
-    }
-
-    [GeneratedRegex(@"https?://\S+\.git")]
-    private static partial Regex Address();
-
-    [GeneratedRegex(@"simpul_[A-Za-z0-9_-]+")]
-    private static partial Regex Token();
 }

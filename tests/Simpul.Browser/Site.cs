@@ -13,32 +13,56 @@ using Xunit;
 
 namespace Simpul.Browser;
 
-/// <summary>The program with sample data, and one Chromium for all tests.</summary>
+/// <summary>The program serving the sample data of one regulation.</summary>
+public sealed class Served : IAsyncDisposable
+{
+    private readonly DataFolder data;
+
+    private Served(WebApplication web, DataFolder data) => (Web, this.data) = (web, data);
+
+    public WebApplication Web { get; }
+
+    public string Address => Web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    public static async Task<Served> Start(string regulation)
+    {
+        var data = new DataFolder(Directory.CreateTempSubdirectory("simpul-browser-").FullName);
+        await using (var setup = Server.Build(new ServerOptions(data)))
+        {
+            await SetupCommand.Run(setup, regulation, TextWriter.Null, Console.Error, CancellationToken.None, SampleSize.Small);
+        }
+        var web = Server.Build(new ServerOptions(data, "http://127.0.0.1:0"), builder => builder.Logging.SetMinimumLevel(LogLevel.Error));
+        await ServeCommand.Prepare(web, CancellationToken.None);
+        await web.StartAsync();
+        return new Served(web, data);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Web.StopAsync();
+        await Web.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearPool(new($"Data Source={data.Database}"));
+        Directory.Delete(data.Path, recursive: true);
+    }
+}
+
+/// <summary>The program with sample data of Palembang, and one Chromium for all tests.</summary>
 public sealed class Site : IAsyncLifetime
 {
-    private WebApplication web = null!;
+    private Served served = null!;
     private IPlaywright playwright = null!;
-    private DataFolder data = null!;
     private string axe = "";
     private string? screens;
 
     public IBrowser Browser { get; private set; } = null!;
 
-    public string Address { get; private set; } = "";
+    public string Address => served.Address;
 
-    public WebApplication Web => web;
+    public WebApplication Web => served.Web;
 
     public async ValueTask InitializeAsync()
     {
-        data = new DataFolder(Directory.CreateTempSubdirectory("simpul-browser-").FullName);
-        await using (var setup = Server.Build(new ServerOptions(data)))
-        {
-            await SetupCommand.Run(setup, "palembang-25-2023", TextWriter.Null, Console.Error, CancellationToken.None, SampleSize.Small);
-        }
-        web = Server.Build(new ServerOptions(data, "http://127.0.0.1:0"), builder => builder.Logging.SetMinimumLevel(LogLevel.Error));
-        await ServeCommand.Prepare(web, CancellationToken.None);
-        await web.StartAsync();
-        Address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        served = await Served.Start("palembang-25-2023");
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -56,18 +80,16 @@ public sealed class Site : IAsyncLifetime
     {
         await Browser.DisposeAsync();
         playwright.Dispose();
-        await web.StopAsync();
-        await web.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(data.Path, recursive: true);
+        await served.DisposeAsync();
     }
 
     /// <summary>A browser of its own, signed in where an account is given.</summary>
-    public async Task<IPage> Open(string? userName, int width = 1280, bool script = true)
+    /// <param name="at">Another government than Palembang.</param>
+    public async Task<IPage> Open(string? userName, int width = 1280, bool script = true, Served? at = null)
     {
         var context = await Browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address,
+            BaseURL = (at ?? served).Address,
             Locale = "id-ID",
             JavaScriptEnabled = script,
             ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 780 : 900 },

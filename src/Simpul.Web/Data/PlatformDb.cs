@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Journal;
+using Simpul.Web.Platform.Outcomes;
 
 namespace Simpul.Web.Data;
 
@@ -17,6 +18,7 @@ namespace Simpul.Web.Data;
 public abstract class PlatformDb(DbContextOptions options) : IdentityUserContext<Account, Guid>(options)
 {
     private readonly List<PendingEvent> pending = [];
+    private readonly Dictionary<object, Func<CancellationToken, Task<Refusal?>>> conditions = [];
 
     private JournalWriter? journal;
 
@@ -27,12 +29,35 @@ public abstract class PlatformDb(DbContextOptions options) : IdentityUserContext
         journal = writer;
     }
 
+    /// <summary>
+    /// Makes the next save keep to a condition: it is asked in the save's own transaction, when no other save with an event can come between, and what it refuses is thrown as
+    /// <see cref="OvertakenException"/>. For what one row's version cannot tell: a sum over several, a list that is closed.
+    /// </summary>
+    /// <param name="key">Of the condition: one that is held to already is not asked twice.</param>
+    public void HoldTo(object key, Func<CancellationToken, Task<Refusal?>> condition) => conditions[key] = condition;
+
+    /// <summary>Asks the conditions of the save at hand.</summary>
+    internal async Task Hold(CancellationToken cancel)
+    {
+        foreach (var condition in conditions.Values)
+        {
+            if (await condition(cancel) is { } refusal)
+            {
+                throw new OvertakenException(refusal);
+            }
+        }
+    }
+
     /// <summary>Drops what was tracked and every event that waits for a save: after a save that failed, or a try that was never to be saved.</summary>
     internal void Forget()
     {
         ChangeTracker.Clear();
         pending.Clear();
+        conditions.Clear();
     }
+
+    /// <summary>Keeps the connection from one query to the next until the context is disposed of, where holding it costs nobody anything.</summary>
+    public virtual Task StayOpen(CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Raw SQL that the two databases spell differently.</summary>
     public abstract Sql.Dialect Dialect { get; }
@@ -50,6 +75,7 @@ public abstract class PlatformDb(DbContextOptions options) : IdentityUserContext
         PendingEvent[] events = [.. pending];
         var rows = await Dialect.Write(() => writer.Save(this, events, () => base.SaveChangesAsync(false, cancellationToken), cancellationToken), cancellationToken);
         pending.Clear();
+        conditions.Clear();
         if (acceptAllChangesOnSuccess)
         {
             ChangeTracker.AcceptAllChanges();

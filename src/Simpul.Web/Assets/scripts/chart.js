@@ -10,6 +10,9 @@ echarts.use([BarChart, LineChart, RadarChart, AriaComponent, GridComponent, Lege
 
 const token = name => getComputedStyle(document.documentElement).getPropertyValue(`--ina-${name}`).trim()
 const number = new Intl.NumberFormat('id-ID')
+const compact = new Intl.NumberFormat('id-ID', { notation: 'compact', maximumFractionDigits: 1 })
+// The table beside the plot has every digit; over a bar there is room for "1,2 M".
+const brief = value => (Math.abs(value) < 100_000 ? number : compact).format(value)
 
 /** Reads the figure's table and puts a plot before it; draws again when the window or the theme changes. */
 export function draw(figure) {
@@ -75,11 +78,11 @@ function option(kind, { words, series }) {
     grid: { left: 8, right: kind === 'line' ? 96 : 16, top: 24, bottom: 8, containLabel: true },
     tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: v => (v === null ? 'belum ada' : number.format(v)) },
     xAxis: { type: 'category', data: words, axisLabel: { ...text, hideOverlap: true }, axisTick: { show: false }, axisLine: { lineStyle: { color: token('stroke-secondary') } } },
-    yAxis: { type: 'value', axisLabel: { ...text, formatter: v => number.format(v) }, splitLine: { lineStyle: { color: token('stroke-primary') } } },
+    yAxis: { type: 'value', axisLabel: { ...text, formatter: brief }, splitLine: { lineStyle: { color: token('stroke-primary') } } },
     series: series.map(s => ({
       ...s, type: kind, barMaxWidth: 48, symbolSize: 7, lineStyle: { width: 2.5 },
-      labelLayout: { moveOverlap: 'shiftY' },
-      label: kind === 'bar' ? { show: true, position: 'top', color: text.color, formatter: p => (p.value === null ? '' : number.format(p.value)) } : undefined,
+      labelLayout: kind === 'bar' ? { hideOverlap: true } : { moveOverlap: 'shiftY' },
+      label: kind === 'bar' ? { show: true, position: 'top', color: text.color, formatter: p => (p.value === null ? '' : brief(p.value)) } : undefined,
       endLabel: kind === 'line' ? { show: true, formatter: s.name, color: text.color } : undefined,
     })),
   }

@@ -72,7 +72,7 @@ public sealed class DetailsModel(CasePageLoader loader, CaseFlow flow, FileSubje
         await using var content = file.OpenReadStream();
         var attached = await attachments.Attach((await subjects.Find("cases", item.Id, cancel))!, new Upload(slot, file.FileName, content, Classification), cancel);
         return attached.Refusals.Select(refusal => refusal with { Field = refusal.Field == "File" ? $"Documents.{slot}" : refusal.Field }).ToList();
-    }, () => $"Berkas “{File!.FileName}” tersimpan.", cancel);
+    }, () => $"Berkas “{File!.FileName}” tersimpan.", cancel, $"#dok-{Uri.EscapeDataString(slot)}");
 
     /// <summary>How a case stands, for the head of its page.</summary>
     public static (string State, string Word) StateOf(CaseScreen screen) => screen.Item.State switch
@@ -98,7 +98,8 @@ public sealed class DetailsModel(CasePageLoader loader, CaseFlow flow, FileSubje
         return needing.Count == 0 ? "Tersimpan bersama keputusan Anda dan terbaca oleh yang mengerjakan urusan ini." : $"Wajib untuk {Indonesian.List(needing)}.";
     }
 
-    private async Task<IActionResult> Do(string number, Func<Case, Task<Outcome>> operation, Func<string> said, CancellationToken cancel)
+    /// <param name="anchor">Where on the page the person was; the top where the whole case has moved on.</param>
+    private async Task<IActionResult> Do(string number, Func<Case, Task<Outcome>> operation, Func<string> said, CancellationToken cancel, string anchor = "")
     {
         if (!await Load(number, cancel))
         {
@@ -107,7 +108,7 @@ public sealed class DetailsModel(CasePageLoader loader, CaseFlow flow, FileSubje
         var outcome = await operation(Screen.Item);
         if (outcome.Succeeded)
         {
-            return this.Done(Screen.Item.Href, said());
+            return this.Done(Screen.Item.Href + anchor, said());
         }
         Refuse(outcome.Refusals);
         // What others did meanwhile is shown beside what was typed; the next decision is against that.

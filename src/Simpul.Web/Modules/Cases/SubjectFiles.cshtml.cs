@@ -40,7 +40,7 @@ public sealed class SubjectFilesModel(FileSubjects subjects, Attachments attachm
         }
         await using var content = file.OpenReadStream();
         var outcome = await attachments.Attach(Files.Subject, new Upload(string.IsNullOrEmpty(Input.Slot) ? null : Input.Slot, file.FileName, content, Input.Classification), cancel);
-        return ModelState.Accepts(outcome.Refusals) ? this.Done(Files.Subject.Href, $"Berkas “{file.FileName}” tersimpan.") : Page();
+        return ModelState.Accepts(outcome.Refusals) ? this.Done($"{Files.Subject.Href}#berkas", $"Berkas “{file.FileName}” tersimpan.") : Page();
     }
 
     private async Task<IActionResult?> Load(string kind, Guid id, CancellationToken cancel)

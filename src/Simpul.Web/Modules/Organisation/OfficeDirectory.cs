@@ -1,14 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Modules.Organisation;
 
 /// <summary>Answers sign-in from appointments: who holds which office, and what that office may act for.</summary>
-internal sealed class OfficeDirectory(PlatformDb db, CurrentRegulation regulation) : IOfficeDirectory
+internal sealed class OfficeDirectory(PlatformDb db, CurrentRegulation regulation, KeptOffices kept) : IOfficeDirectory
 {
-    public async Task<IReadOnlyList<HeldOffice>> HeldBy(Guid person, DateOnly date, CancellationToken cancel)
+    public Task<IReadOnlyList<HeldOffice>> HeldBy(Guid person, DateOnly date, CancellationToken cancel) =>
+        kept.Offices.Of(db, (person, date, regulation.IsSetUp ? regulation.Profile : null), () => Read(person, date, cancel), cancel);
+
+    private async Task<IReadOnlyList<HeldOffice>> Read(Guid person, DateOnly date, CancellationToken cancel)
     {
         var held = await (
             from appointment in db.Set<Appointment>().AsNoTracking()
@@ -63,4 +67,10 @@ internal sealed class OfficeDirectory(PlatformDb db, CurrentRegulation regulatio
         AppointmentKind.Deputy => "Wakil",
         _ => "",
     };
+}
+
+/// <summary>The offices that people hold, as every request of a signed-in person asks for them. One in the program.</summary>
+internal sealed class KeptOffices
+{
+    public KeptByJournal<(Guid Person, DateOnly Date, EffectiveProfile? Profile), IReadOnlyList<HeldOffice>> Offices { get; } = new();
 }

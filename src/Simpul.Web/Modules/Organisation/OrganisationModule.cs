@@ -28,6 +28,7 @@ public sealed class OrganisationModule : IModule
 
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<KeptOffices>();
         services.AddScoped<IOfficeDirectory, OfficeDirectory>();
         services.AddScoped<IOrganisation, OrganisationFacts>();
         services.AddScoped<FirstAdministrator>();

@@ -101,9 +101,7 @@ public sealed class IndexModel(PlatformDb db, JournalList list, JournalWords wor
     private DateOnly? Date(string name) => DateOnly.TryParseExact(Typed(name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is > 1900 and < 2200 ? date : null;
 
     /// <summary>When a day begins where the government is.</summary>
-    private DateTimeOffset? Midnight(DateOnly? date) => date is { } day
-        ? new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), TimeZoneInfo.FindSystemTimeZoneById(zone.Name)), TimeSpan.Zero)
-        : null;
+    private DateTimeOffset? Midnight(DateOnly? date) => date is { } day ? zone.StartOf(day) : null;
 
     private static string Capital(string text) => JournalWords.Capital(text);
 }

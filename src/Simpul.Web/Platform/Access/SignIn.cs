@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -53,30 +54,34 @@ public sealed class SignIn(
             return null;
         }
         var session = await db.Set<Session>().SingleOrDefaultAsync(item => item.Id == id && item.EndedAt == null, cancel);
-        var now = clock.GetUtcNow();
-        return session is null || session.SeenAt + Idle < now || session.StartedAt + Longest < now ? null : session;
+        return session is not null && Stands(session) ? session : null;
     }
+
+    private bool Stands(Session session) => clock.GetUtcNow() is var now && session.SeenAt + Idle >= now && session.StartedAt + Longest >= now;
 
     /// <summary>Called for each request that carries the cookie. False when the session no longer stands.</summary>
     public async Task<bool> Resume(ClaimsPrincipal principal, CancellationToken cancel)
     {
-        if (await Current(principal, cancel) is not { } session)
+        // Every request of a page asks this: one query for both.
+        var found = principal.Session() is not { } id ? null : await (
+            from item in db.Set<Session>().AsNoTracking()
+            where item.Id == id && item.EndedAt == null
+            join holder in db.Users.AsNoTracking() on item.AccountId equals holder.Id
+            where holder.ClosedAt == null
+            select new { Session = item, Account = holder }).SingleOrDefaultAsync(cancel);
+        if (found is null || !Stands(found.Session))
         {
             return false;
         }
-        var account = await db.Users.AsNoTracking().SingleOrDefaultAsync(item => item.Id == session.AccountId && item.ClosedAt == null, cancel);
-        if (account is null)
-        {
-            return false;
-        }
+        var (session, account) = (found.Session, found.Account);
         var held = await directory.HeldBy(account.PersonId, today.Date, cancel);
         var office = held.FirstOrDefault(item => item.OfficeId == session.OfficeId) ?? (held.Count > 0 ? held[0] : null);
         acting.Actor = ActorOf(account, office);
         acting.Offices = held;
         if (clock.GetUtcNow() - session.SeenAt > TimeSpan.FromMinutes(1))
         {
-            session.SeenAt = clock.GetUtcNow();
-            await db.SaveChangesAsync(cancel);
+            var now = clock.GetUtcNow();
+            await db.Dialect.Write(() => db.Set<Session>().Where(item => item.Id == session.Id).ExecuteUpdateAsync(set => set.SetProperty(item => item.SeenAt, now), cancel), cancel);
         }
         return true;
     }
@@ -126,6 +131,9 @@ public sealed class SignIn(
 /// <summary>Every permission of every module, and what each role has.</summary>
 public sealed class PermissionCatalogue(IEnumerable<IModule> modules)
 {
+    /// <summary>Offices of a government have the same few sets of roles.</summary>
+    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, Reach>> byRoles = new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, Permission> all = modules.SelectMany(module => module.Permissions).ToDictionary(permission => permission.Key);
 
     public IReadOnlyCollection<Permission> All => all.Values;
@@ -133,7 +141,9 @@ public sealed class PermissionCatalogue(IEnumerable<IModule> modules)
     public bool Knows(string permission) => all.ContainsKey(permission);
 
     /// <summary>The permissions of an office with these roles; where two roles give the same one, the wider reach holds.</summary>
-    public IReadOnlyDictionary<string, Reach> Of(IReadOnlyList<string> roles)
+    public IReadOnlyDictionary<string, Reach> Of(IReadOnlyList<string> roles) => byRoles.GetOrAdd(string.Join(' ', roles), _ => Found(roles));
+
+    private Dictionary<string, Reach> Found(IReadOnlyList<string> roles)
     {
         var found = new Dictionary<string, Reach>(StringComparer.Ordinal);
         foreach (var permission in all.Values)

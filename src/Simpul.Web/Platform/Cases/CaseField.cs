@@ -1,3 +1,4 @@
+using Simpul.Web.Data;
 using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Platform.Cases;
@@ -28,4 +29,7 @@ public sealed record CaseField(string Key, string Label, FieldKind Kind)
 
     /// <summary>Kind of the record that a reference names.</summary>
     public string? Refers { get; init; }
+
+    /// <summary>Ids of those of the kind that may be named; null where all may.</summary>
+    public Func<PlatformDb, IQueryable<Guid>>? Among { get; init; }
 }

@@ -354,6 +354,10 @@ public sealed class CaseFlow(
             await db.SaveChangesAsync(cancel);
             return Outcome.Done;
         }
+        catch (OvertakenException overtaken)
+        {
+            return overtaken.Refusal;
+        }
         catch (DbUpdateConcurrencyException)
         {
             return Refusal.At("Version", "Orang lain baru saja memutuskan urusan ini. Buka kembali dan periksa keadaannya.");

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
 using Simpul.Web.Platform.Documents.Sheets;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
@@ -8,7 +10,7 @@ using Simpul.Web.Platform.Ui.Text;
 namespace Simpul.Web.Platform.Cases;
 
 /// <summary>Reads what was typed into the fields of a case, and shows what a case holds in words.</summary>
-public sealed class CaseForm(RecordTitles titles, IServiceProvider services)
+public sealed class CaseForm(PlatformDb db, RecordTitles titles, IServiceProvider services)
 {
     /// <summary>The values of a case as they are stored.</summary>
     public static Dictionary<string, IReadOnlyList<string>> Stored(Case item)
@@ -73,7 +75,7 @@ public sealed class CaseForm(RecordTitles titles, IServiceProvider services)
         {
             return field.Choices?.Invoke(services) ?? [];
         }
-        var records = await titles.Some(kind, 300, cancel);
+        var records = await titles.Some(kind, 300, cancel, field.Among?.Invoke(db));
         return records.Count >= 300 ? null : records;
     }
 
@@ -122,7 +124,7 @@ public sealed class CaseForm(RecordTitles titles, IServiceProvider services)
                     ? ([], $"“{unknown}” tidak ada dalam pilihan.")
                     : ([.. chosen.Take(field.Kind == FieldKind.Choice ? 1 : 200).Select(item => item.Choice!.Value).Distinct()], null);
             case FieldKind.Reference:
-                return await Reference(field.Refers!, typed, cancel);
+                return await Reference(field.Refers!, field.Among?.Invoke(db), typed, cancel);
             case FieldKind.Lines:
                 List<string> lines = [.. given.SelectMany(text => text.Split('\n')).Select(line => line.Trim()).Where(line => line.Length > 0)];
                 return lines.FirstOrDefault(line => line.Length > field.MaxLength) is { } tooLong ? ([], $"Baris “{tooLong[..30]}…” lebih dari {field.MaxLength} huruf.") : (lines, null);
@@ -131,13 +133,13 @@ public sealed class CaseForm(RecordTitles titles, IServiceProvider services)
         }
     }
 
-    private async Task<(IReadOnlyList<string> Read, string? Wrong)> Reference(string kind, string typed, CancellationToken cancel)
+    private async Task<(IReadOnlyList<string> Read, string? Wrong)> Reference(string kind, IQueryable<Guid>? among, string typed, CancellationToken cancel)
     {
         if (Guid.TryParse(typed, out var id))
         {
-            return await titles.Of(kind, id, cancel) is null ? ([], "Data yang dipilih tidak ditemukan.") : ([id.ToString()], null);
+            return await titles.Of(kind, id, cancel) is null || (among is not null && !await among.ContainsAsync(id, cancel)) ? ([], "Data yang dipilih tidak ditemukan.") : ([id.ToString()], null);
         }
-        var found = await titles.Named(kind, typed, cancel);
+        var found = await titles.Named(kind, typed, cancel, among);
         return found.Count switch
         {
             1 => ([found[0].Value], null),

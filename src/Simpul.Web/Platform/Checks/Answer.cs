@@ -106,8 +106,9 @@ public static class Answers
     public static Answer OfEvery(Question question, IReadOnlyList<AgencyAnswer> agencies, Func<Guid, string> name, string done) =>
         OfEvery(question.Id, agencies, name, done);
 
-    /// <summary>" Belum: A, B, C dan 5 lainnya."; empty where there is none.</summary>
-    public static string Wanting(IReadOnlyList<string> names, int most = 3) => names.Count == 0 ? ""
-        : names.Count <= most ? $" Belum: {Ui.Text.Indonesian.List(names)}."
-        : $" Belum: {string.Join(", ", names.Take(most))} dan {names.Count - most} lainnya.";
+    /// <summary>Names that an answer says; the rest it counts.</summary>
+    public const int MostNamed = 3;
+
+    /// <summary>" Belum: A, B, C, dan 5 lainnya."; empty where there is none.</summary>
+    public static string Wanting(IReadOnlyList<string> names) => names.Count == 0 ? "" : $" Belum: {Ui.Text.Indonesian.List(names, MostNamed)}.";
 }

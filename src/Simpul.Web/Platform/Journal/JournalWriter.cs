@@ -27,6 +27,7 @@ public sealed class JournalWriter(JournalKeys keys, TimeProvider clock)
             ? await db.Database.BeginTransactionAsync(db.Dialect.Isolation, cancel)
             : null;
         await db.Database.ExecuteSqlRawAsync(db.Dialect.LockJournalHead, cancel);
+        await db.Hold(cancel);
         var head = await db.Set<JournalHead>().AsNoTracking().SingleAsync(cancel);
         var before = head.Size;
         var frontier = head.Size == 0 ? new MerkleFrontier() : MerkleFrontier.FromBytes(head.Frontier);

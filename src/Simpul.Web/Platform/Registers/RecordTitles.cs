@@ -21,6 +21,10 @@ public sealed class RecordTitles(PlatformDb db, Acting acting)
     public async Task<IReadOnlyDictionary<Guid, string>> Of(string kind, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
         var found = new Dictionary<Guid, string>();
+        if (ids.Count == 0)
+        {
+            return found;
+        }
         foreach (var entry in await db.Set<SearchEntry>().AsNoTracking().Where(entry => entry.Kind == kind && ids.Contains(entry.SubjectId))
             .Select(entry => new { entry.SubjectId, entry.Title, entry.Classification }).ToListAsync(cancel))
         {
@@ -45,12 +49,13 @@ public sealed class RecordTitles(PlatformDb db, Acting acting)
             : null;
 
     /// <summary>The first records of a kind by title, as choices of a form.</summary>
-    public async Task<IReadOnlyList<FieldChoice>> Some(string kind, int most, CancellationToken cancel) => await Choices(Seen(kind), most, cancel);
+    /// <param name="among">Ids of those that are meant; null for all of the kind.</param>
+    public async Task<IReadOnlyList<FieldChoice>> Some(string kind, int most, CancellationToken cancel, IQueryable<Guid>? among = null) => await Choices(Seen(kind, among), most, cancel);
 
     /// <summary>The first records of a kind whose words hold what was typed, as suggestions.</summary>
-    public async Task<IReadOnlyList<FieldChoice>> Like(string kind, string typed, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<FieldChoice>> Like(string kind, string typed, int most, CancellationToken cancel, IQueryable<Guid>? among = null)
     {
-        var entries = Seen(kind);
+        var entries = Seen(kind, among);
         foreach (var word in Folded.Words(typed).Take(8))
         {
             entries = entries.Where(entry => entry.Text.Contains(word));
@@ -62,10 +67,10 @@ public sealed class RecordTitles(PlatformDb db, Acting acting)
     /// The records whose title is what somebody typed or, where there is none, holds it; at most six. A title that several share is told apart by
     /// the end of the record's id, as <see cref="Like"/> suggests it.
     /// </summary>
-    public async Task<IReadOnlyList<FieldChoice>> Named(string kind, string typed, CancellationToken cancel)
+    public async Task<IReadOnlyList<FieldChoice>> Named(string kind, string typed, CancellationToken cancel, IQueryable<Guid>? among = null)
     {
         typed = typed.Trim();
-        var entries = Seen(kind);
+        var entries = Seen(kind, among);
         if (typed.LastIndexOf(Mark, StringComparison.Ordinal) is > 0 and var at && typed.EndsWith(')'))
         {
             var (title, end) = (typed[..at], typed[(at + Mark.Length)..^1]);
@@ -75,13 +80,17 @@ public sealed class RecordTitles(PlatformDb db, Acting acting)
         var folded = Folded.Of(typed);
         var lower = typed.ToLowerInvariant();
         var exact = await Choices(entries.Where(entry => entry.Title == typed || entry.Title.ToLower() == lower || entry.Code == typed), 6, cancel);
-        return exact.Count > 0 || folded.Length == 0 ? exact : await Like(kind, typed, 6, cancel);
+        return exact.Count > 0 || folded.Length == 0 ? exact : await Like(kind, typed, 6, cancel, among);
     }
 
     /// <summary>Whether there is such a record, and the actor may see it.</summary>
     public Task<bool> Knows(string kind, Guid id, CancellationToken cancel) => Seen(kind).AnyAsync(entry => entry.SubjectId == id, cancel);
 
-    private IQueryable<SearchEntry> Seen(string kind) => db.Set<SearchEntry>().AsNoTracking().Where(entry => entry.Kind == kind).SeenBy(acting.Actor);
+    private IQueryable<SearchEntry> Seen(string kind, IQueryable<Guid>? among = null)
+    {
+        var entries = db.Set<SearchEntry>().AsNoTracking().Where(entry => entry.Kind == kind).SeenBy(acting.Actor);
+        return among is null ? entries : entries.Where(entry => among.Contains(entry.SubjectId));
+    }
 
     private static async Task<IReadOnlyList<FieldChoice>> Choices(IQueryable<SearchEntry> entries, int most, CancellationToken cancel)
     {

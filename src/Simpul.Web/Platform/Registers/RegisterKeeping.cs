@@ -93,6 +93,11 @@ internal sealed class RegisterKeeping<T>(Register<T> register, IServiceProvider 
             await db.SaveChangesAsync(cancel);
             return null;
         }
+        catch (OvertakenException overtaken)
+        {
+            db.Forget();
+            return overtaken.Refusal;
+        }
         catch (DbUpdateConcurrencyException)
         {
             db.Forget();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Domains;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
+using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Jobs;
 using Simpul.Web.Platform.Journal;
@@ -28,14 +29,16 @@ internal static class HostingNotices
         var today = services.GetRequiredService<Today>().Date;
         var until = today.AddDays(Reminders.First);
         var (told, titles) = (0, services.GetRequiredService<RecordTitles>());
-        foreach (var item in await db.Set<Placement>().Where(item => item.State == RequestState.Active && item.ExpiresOn != null && item.ExpiresOn <= until && (item.Reminded == null || item.Reminded > 0)).ToListAsync(cancel))
+        var placements = await db.Set<Placement>().Where(item => item.State == RequestState.Active && item.ExpiresOn != null && item.ExpiresOn <= until && (item.Reminded == null || item.Reminded > 0)).ToListAsync(cancel);
+        var applications = await titles.Of(ApplicationRegister.Kind, [.. placements.Select(item => item.ApplicationId).Distinct()], cancel);
+        foreach (var item in placements)
         {
             if (Step(item.ExpiresOn!.Value, today, item.Reminded) is { } step)
             {
                 item.Reminded = step;
                 journal.Record("placements.reminded", item);
-                var called = $"Penempatan {(await titles.Of("applications", item.ApplicationId, cancel))?.Title} ({item.Environment.Word().ToLowerInvariant()})";
-                Tell(board, regulation.Profile, item.AgencyId, "placements.expiring", Sentence(called, "masa berlakunya habis", item.ExpiresOn.Value, today), $"{PlacementRegister.Href}/{item.Id}");
+                var called = $"Penempatan {applications.GetValueOrDefault(item.ApplicationId)} ({item.Environment.Word().ToLowerInvariant()})";
+                Tell(board, "ict-agency", item.AgencyId, "placements.expiring", Sentence(called, "masa berlakunya habis", item.ExpiresOn.Value, today), $"{PlacementRegister.Href}/{item.Id}");
                 told++;
             }
         }
@@ -45,7 +48,7 @@ internal static class HostingNotices
             {
                 item.Reminded = step;
                 journal.Record("domain-names.reminded", item);
-                Tell(board, regulation.Profile, item.AgencyId, "domains.renewal", Sentence($"Nama domain {item.Name}", "harus diperpanjang sebelum", item.RenewOn.Value, today), $"{DomainRegister.Href}/{item.Id}");
+                Tell(board, DomainRules.Registrar(regulation.Profile), item.AgencyId, "domains.renewal", Sentence($"Nama domain {item.Name}", "harus diperpanjang sebelum", item.RenewOn.Value, today), $"{DomainRegister.Href}/{item.Id}");
                 told++;
             }
         }
@@ -53,10 +56,10 @@ internal static class HostingNotices
         return $"{Indonesian.Number(told)} pengingat dikirim.";
     }
 
-    /// <summary>Tells the agency that it concerns, and whoever runs names and hosting.</summary>
-    public static void Tell(NoticeBoard board, EffectiveProfile profile, Guid? agency, string kind, string sentence, string href)
+    /// <summary>Tells the agency that it concerns, and the office that runs what it is about: the registrar names, the ICT agency placements.</summary>
+    public static void Tell(NoticeBoard board, string office, Guid? agency, string kind, string sentence, string href)
     {
-        board.Tell(Recipient.HoldersOf(DomainRules.Registrar(profile)), kind, sentence, href);
+        board.Tell(Recipient.HoldersOf(office), kind, sentence, href);
         if (agency is not null)
         {
             board.Tell(Recipient.HoldersOf("agency", agency), kind, sentence, href);

@@ -101,6 +101,6 @@ public sealed class HostingOverviewModel(PlatformDb db, RecordTitles titles, Tod
                           select new { name.Id, name.Name, Reading = reading }).Take(Most).ToListAsync(cancel);
         return rows.Select(row => (Row: row, Standing: CertificateView.Words(row.Reading, today.Date, zone))).Where(item => item.Standing.State != State.Met)
             .Select(item => new HostingTask(item.Row.Name, $"{DomainRegister.Href}/{item.Row.Id}", "Sertifikat", item.Standing.State, item.Standing.Word,
-                item.Row.Reading.Until is { } end ? DateOnly.FromDateTime(zone.Local(end).DateTime) : null));
+                item.Row.Reading.Until is { } end ? zone.DayOf(end) : null));
     }
 }

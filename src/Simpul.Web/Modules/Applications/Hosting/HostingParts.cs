@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Simpul.Web.Modules.Applications.Hosting.Certificates;
 using Simpul.Web.Modules.Applications.Hosting.Domains;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
@@ -28,12 +29,15 @@ internal static class HostingParts
         services.AddScoped<PlacementWork>();
         services.AddScoped<DomainWork>();
         services.AddScoped<Zones>();
+        services.AddScoped<AlikeNames>();
         services.AddScoped<ZoneFiles>();
         services.AddScoped<IDocumentExchange, ZoneDocument>();
         services.AddScoped<IStepRecord, HostingRecord>();
         services.AddScoped<IStepRecord, DomainRecord>();
         services.AddScoped<ICheck, DomainsRegistered>();
-        services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Hosting:Probe").Get<ProbeOptions>() ?? new ProbeOptions());
+        services.AddOptions<ProbeOptions>().BindConfiguration("Hosting:Probe").ValidateDataAnnotations()
+            .Validate(options => options.AreSound, "Settings: Hosting:Probe: Patience must be greater than zero, Networks a list such as 10.20.0.0/16,10.30.0.0/16, and Roots a file of PEM certificates.").ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<ProbeOptions>>().Value);
         services.AddSingleton(provider => new TlsProbe(provider.GetRequiredService<ProbeOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<CertificateWatch>();
         services.AddSingleton(CertificateWatch.Job);

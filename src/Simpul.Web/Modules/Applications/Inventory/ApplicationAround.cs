@@ -28,7 +28,7 @@ public sealed record ApplicationAround(IReadOnlyList<AroundGroup> Groups, string
             join other in db.Set<ArchitectureItem>().AsNoTracking() on relation.FromId == id ? relation.ToId : relation.FromId equals other.Id
             orderby other.Name, relation.Id
             select new { relation.Id, relation.Kind, Out = relation.FromId == id, relation.Note, Other = other }).Take(Most).ToListAsync(cancel);
-        var agency = await db.Set<ArchitectureItem>().Where(item => item.Id == id).Select(item => item.AgencyId).SingleOrDefaultAsync(cancel);
+        var agency = (await services.GetRequiredService<ShownApplication>().Of(id, cancel))?.Item.AgencyId;
         var may = services.GetRequiredService<Acting>().Actor.May(relations.Edit, agency);
         var details = services.GetServices<IItemDetail>().ToList();
 

@@ -3,7 +3,6 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory.Components;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Planning.Contract;
-using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui.Text;
 
@@ -70,14 +69,6 @@ internal static class ApplicationSections
     /// <summary>A short list of an application's parts, with links to add one and to see all.</summary>
     private static async Task<ShortList> List(IServiceProvider services, Guid id, string href, string one, int total, string none, IReadOnlyList<ShortRow> rows, CancellationToken cancel) => new(
         rows, none,
-        await MayEdit(services, id, cancel) ? new ShortLink($"Catat {one}", $"{href}/baru?application={id}") : null,
+        await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel) ? new ShortLink($"Catat {one}", $"{href}/baru?application={id}") : null,
         total > rows.Count ? new ShortLink($"Semua {one} ({Indonesian.Number(total)})", $"{href}?application={id}") : null);
-
-    /// <summary>Whether the actor may change the application.</summary>
-    public static async Task<bool> MayEdit(IServiceProvider services, Guid id, CancellationToken cancel)
-    {
-        var actor = services.GetRequiredService<Acting>().Actor;
-        return actor.MayEverywhere(ApplicationsPermissions.Edit) || (actor.May(ApplicationsPermissions.Edit) && actor.May(ApplicationsPermissions.Edit,
-            await services.GetRequiredService<PlatformDb>().Set<ArchitectureItem>().Where(item => item.Id == id).Select(item => item.AgencyId).SingleOrDefaultAsync(cancel)));
-    }
 }

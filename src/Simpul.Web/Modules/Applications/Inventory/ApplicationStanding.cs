@@ -20,7 +20,7 @@ public sealed record ApplicationStanding(string Line, IReadOnlyList<Wanting> Wan
     {
         var db = services.GetRequiredService<PlatformDb>();
         var today = services.GetRequiredService<Today>().Date;
-        if (await db.Set<Application>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } item)
+        if (await services.GetRequiredService<ShownApplication>().Of(id, cancel) is not { } item)
         {
             return null;
         }
@@ -31,7 +31,7 @@ public sealed record ApplicationStanding(string Line, IReadOnlyList<Wanting> Wan
             wanted.AddRange(Fields(item, edit));
             wanted.AddRange(await Records(db, item, today, cancel));
         }
-        return new ApplicationStanding(Words(item, today), wanted, await ApplicationSections.MayEdit(services, id, cancel));
+        return new ApplicationStanding(Words(item, today), wanted, await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel));
     }
 
     private static string Words(Application item, DateOnly today)

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory.Checks;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
@@ -15,14 +14,14 @@ public sealed record ConditionView(IReadOnlyList<ConditionRow> Rows, Guid Applic
     internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
-        if (await db.Set<Application>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == id && item.Kind == ApplicationKind.Similar, cancel) is not { } item)
+        if (await services.GetRequiredService<ShownApplication>().Of(id, cancel) is not { Kind: ApplicationKind.Similar } item)
         {
             return null;
         }
         // As the check reads it, so that page and board say the same.
         var exceptions = await SimilarExceptions.On(services, services.GetRequiredService<Today>().Date, cancel, id);
         var asked = services.GetRequiredService<CurrentRegulation>() is { IsSetUp: true } regulation && regulation.Profile.Procedures.TryGet(SimilarProofs.Procedure, out _);
-        var mayEdit = await ApplicationSections.MayEdit(services, id, cancel);
+        var mayEdit = await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel);
         return new ConditionView([.. SimilarConditions.Of(services).Select(condition => new ConditionRow(condition, exceptions.Proofs(item, condition.Key), exceptions.Wanting(item, condition.Key, null)))], id, mayEdit,
             !asked ? null : exceptions.IsGranted(item) ? "Pengecualiannya sudah diberikan." : exceptions.IsRunning(item) ? "Permohonan pengecualiannya sedang berjalan." : "Pengecualiannya belum dimohonkan.",
             asked && mayEdit && !exceptions.IsGranted(item) && !exceptions.IsRunning(item) ? $"/kerja/urusan/baru/{SimilarProofs.Procedure}?application={id}" : null);

@@ -18,7 +18,7 @@ public sealed record CostView(IReadOnlyList<CostKind> Kinds, IReadOnlyList<CostY
         var years = rows.GroupBy(row => row.Year).OrderBy(group => group.Key).TakeLast(MostYears)
             .Select(group => new CostYear(group.Key, group.Sum(row => row.Amount), group.ToDictionary(row => row.Kind, row => row.Amount))).ToList();
         return new CostView([.. rows.Select(row => row.Kind).Distinct().Order()], years, $"{ApplicationCostRegister.Href}?application={id}",
-            await ApplicationSections.MayEdit(services, id, cancel) ? $"{ApplicationCostRegister.Href}/baru?application={id}" : null);
+            await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel) ? $"{ApplicationCostRegister.Href}/baru?application={id}" : null);
     }
 }
 

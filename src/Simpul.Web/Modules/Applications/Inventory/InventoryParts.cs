@@ -34,6 +34,8 @@ internal static class InventoryParts
         services.AddSingleton(MissingApplications.Job);
         services.AddSingleton<ComparedApplicationsKept>();
         services.AddScoped<Contract.ApplicationsKnown>();
+        services.AddScoped<ShownApplication>();
+        services.AddSingleton<KeptByJournal<Guid, ComponentCount>>();
         services.AddScoped<Similarity>();
         services.AddScoped<Bills>();
         services.AddScoped<ICheck, ApplicationsMapped>();

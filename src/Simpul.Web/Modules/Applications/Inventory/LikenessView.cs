@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory.Likenesses;
 using Simpul.Web.Platform.Registers;
 
@@ -15,7 +13,7 @@ public sealed record LikenessView(bool IsProposal, IReadOnlyList<Likeness> Rows,
 
     internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
-        var stage = await services.GetRequiredService<PlatformDb>().Set<Application>().Where(item => item.Id == id).Select(item => (ApplicationStage?)item.Stage).SingleOrDefaultAsync(cancel);
+        var stage = (await services.GetRequiredService<ShownApplication>().Of(id, cancel))?.Stage;
         if (stage is null or ApplicationStage.Retired)
         {
             return null;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory.Likenesses;
@@ -12,7 +13,7 @@ namespace Simpul.Web.Modules.Applications.Inventory;
 /// Which applications do much of what another one does, and why that seems so: for whoever gives an opinion on a proposal, before money is spent.
 /// Reads all applications and their relations once, whatever their number, and compares in memory.
 /// </summary>
-public sealed class Similarity(PlatformDb db, NationalData national, Today today, ComparedApplicationsKept kept)
+public sealed class Similarity(PlatformDb db, NationalData national, Today today, ComparedApplicationsKept kept, ShownApplication shown)
 {
     /// <summary>From here on an application is shown; below, what two share is mostly chance.</summary>
     public const double Least = 0.4;
@@ -25,13 +26,14 @@ public sealed class Similarity(PlatformDb db, NationalData national, Today today
     public async Task<IReadOnlyList<Likeness>> Of(Guid application, int most, CancellationToken cancel)
     {
         var compared = await Read(cancel);
-        return compared.All.TryGetValue(application, out var own) ? Among(own, compared.All.Values, id => compared.Names.GetValueOrDefault(id) ?? "", most) : [];
+        return !compared.All.TryGetValue(application, out var own) ? []
+            : compared.Found.GetOrAdd((application, most), _ => Among(own, compared.All.Values, id => compared.Names.GetValueOrDefault(id) ?? "", most));
     }
 
     /// <summary>National applications that seem to do what the application does.</summary>
     public async Task<IReadOnlyList<NationalLikeness>> National(Guid application, int most, CancellationToken cancel)
     {
-        var own = await db.Set<Application>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == application, cancel);
+        var own = await shown.Of(application, cancel);
         if (own is null || own.Kind == ApplicationKind.General)
         {
             return [];
@@ -102,7 +104,11 @@ public sealed class Similarity(PlatformDb db, NationalData national, Today today
 
 /// <summary>All applications as they are compared, as they stood when the journal had so many events.</summary>
 /// <param name="Names">Of processes, services and data.</param>
-public sealed record ComparedApplications(long JournalSize, DateOnly Date, IReadOnlyDictionary<Guid, Comparable> All, IReadOnlyDictionary<Guid, string> Names);
+public sealed record ComparedApplications(long JournalSize, DateOnly Date, IReadOnlyDictionary<Guid, Comparable> All, IReadOnlyDictionary<Guid, string> Names)
+{
+    /// <summary>What was asked already: by the application, and how many at most.</summary>
+    public ConcurrentDictionary<(Guid Application, int Most), IReadOnlyList<Likeness>> Found { get; } = new();
+}
 
 /// <summary>What was compared last. One in the program; two requests that read at once do so twice, which harms nobody.</summary>
 public sealed class ComparedApplicationsKept

@@ -18,6 +18,9 @@ public interface IStepRecord
     /// <summary>What is asked of whoever opens a case of which a later step leaves the record.</summary>
     IReadOnlyList<CaseField> Asked(Procedure procedure) => [];
 
+    /// <summary>What stands against what was asked for, when the case is opened: a wish that cannot be granted is said to who wishes.</summary>
+    Task<IReadOnlyList<Refusal>> Opening(Case item, CaseData data, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Refusal>>([]);
+
     /// <summary>What is asked when the step is left forwards.</summary>
     IReadOnlyList<CaseField> Fields(Procedure procedure, Step step);
 

@@ -45,12 +45,12 @@ internal static class LifecycleSections
             return null;
         }
         var db = services.GetRequiredService<PlatformDb>();
-        var plan = await db.Set<BuildPlan>().AsNoTracking().SingleOrDefaultAsync(one => one.ApplicationId == id, cancel);
+        var plan = await services.GetRequiredService<ShownApplication>().PlanOf(id, cancel);
         var rows = await db.Set<ApplicationPhase>().AsNoTracking().Where(row => row.ApplicationId == id).OrderBy(row => row.Round).Take(500).ToListAsync(cancel);
         var talks = await db.Set<ApplicationConsultation>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.HeldOn).Take(100).ToListAsync(cancel);
         var order = PhaseOrder.Of(regulation.Profile, plan?.Method);
         return order.Phases.Count == 0 && plan is null && !PhaseOrder.ByMethod(regulation.Profile) ? null
-            : new PhaseView(id, order, rows, talks, plan, await MayEdit(services, id, cancel), key => regulation.Profile.Offices.TryGet(key, out var office) ? office.Name : key);
+            : new PhaseView(id, order, rows, talks, plan, await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel), key => regulation.Profile.Offices.TryGet(key, out var office) ? office.Name : key);
     }
 
     private static async Task<object?> LoadDocuments(IServiceProvider services, Guid id, CancellationToken cancel)
@@ -61,7 +61,8 @@ internal static class LifecycleSections
         }
         var files = await services.GetRequiredService<RequiredDocuments>().Of(id, cancel);
         var db = services.GetRequiredService<PlatformDb>();
-        var cases = await services.GetRequiredService<CaseFlow>().Seen().AsNoTracking().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == id && db.Set<Platform.Files.FileRecord>().Any(file => file.SubjectKind == "cases" && file.SubjectId == item.Id))
+        // Where no case of the application has a document, none that the reader may see has.
+        var cases = !await db.Set<Case>().AnyAsync(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == id, cancel) ? [] : await services.GetRequiredService<CaseFlow>().Seen().AsNoTracking().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == id && db.Set<Platform.Files.FileRecord>().Any(file => file.SubjectKind == "cases" && file.SubjectId == item.Id))
             .OrderByDescending(item => item.Id).Take(20).Select(item => new { item.Number, item.Title }).ToListAsync(cancel);
         var names = await services.GetRequiredService<RecordTitles>().Of("people", [.. files.SelectMany(file => file.Versions).Select(version => version.By).OfType<Guid>().Distinct()], cancel);
         return files.Count == 0 && cases.Count == 0 ? null : new DocumentView(files, [.. cases.Select(item => (item.Number, item.Title))], names);
@@ -78,13 +79,13 @@ internal static class LifecycleSections
                 db.Set<TestResult>().Count(result => result.TestId == test.Id), db.Set<TestResult>().Count(result => result.TestId == test.Id && result.Verdict != TestVerdict.Open), db.Set<TestResult>().Count(result => result.TestId == test.Id && result.Verdict == TestVerdict.Fails))).Take(30).ToListAsync(cancel);
         var findings = await db.Set<Finding>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.FoundOn).Take(100).ToListAsync(cancel);
         return tests.Count == 0 && findings.Count == 0 ? null
-            : new TestView(tests, [.. findings.OrderBy(one => one.State == FindingState.Closed).ThenByDescending(one => one.Severity)], await MayEdit(services, id, cancel), services.GetRequiredService<Acting>().Actor, services.GetRequiredService<Today>().Date);
+            : new TestView(tests, [.. findings.OrderBy(one => one.State == FindingState.Closed).ThenByDescending(one => one.Severity)], await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel), services.GetRequiredService<Acting>().Actor, services.GetRequiredService<Today>().Date);
     }
 
     private static async Task<object?> LoadRunning(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
-        var stage = await db.Set<Application>().AsNoTracking().Where(one => one.Id == id).Select(one => (ApplicationStage?)one.Stage).SingleOrDefaultAsync(cancel);
+        var stage = (await services.GetRequiredService<ShownApplication>().Of(id, cancel))?.Stage;
         if (stage is not (ApplicationStage.Running or ApplicationStage.Retired))
         {
             return null;
@@ -93,11 +94,8 @@ internal static class LifecycleSections
         var retirement = await db.Set<Retirement>().AsNoTracking().Where(one => one.ApplicationId == id && one.State != RetirementState.Refused).OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancel);
         var knowledge = await db.Set<KnowledgeEntry>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.WrittenOn).Take(20).Select(one => new { one.Id, one.Title }).ToListAsync(cancel);
         var profile = services.GetRequiredService<CurrentRegulation>() is { IsSetUp: true } regulation ? regulation.Profile : null;
-        return new RunningView(id, stage.Value, evaluations, retirement, [.. knowledge.Select(one => (one.Id, one.Title))], await MayEdit(services, id, cancel), services.GetRequiredService<Today>().Date, profile?.OfficeOf("application.monitored-by")?.Name);
+        return new RunningView(id, stage.Value, evaluations, retirement, [.. knowledge.Select(one => (one.Id, one.Title))], await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel), services.GetRequiredService<Today>().Date, profile?.OfficeOf("application.monitored-by")?.Name);
     }
-
-    internal static async Task<bool> MayEdit(IServiceProvider services, Guid id, CancellationToken cancel) =>
-        services.GetRequiredService<Acting>().Actor.May(ApplicationsPermissions.Edit, await LifecycleApplications.AgencyOf(services, id, cancel));
 }
 
 /// <summary>The one next thing to do with an application.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle;
 using Simpul.Web.Modules.Applications.Repository.Access;
@@ -27,12 +28,14 @@ internal static class RepositoryParts
 
     public static void AddServices(IServiceCollection services)
     {
-        services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Repository").Get<RepositoryOptions>() ?? new RepositoryOptions());
+        services.AddOptions<RepositoryOptions>().BindConfiguration("Repository").Validate(options => options.AreSound, "Settings: Repository: every size and time must be greater than zero, and Git must name a program.").ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<RepositoryOptions>>().Value);
         services.AddSingleton<GitProgram>();
         services.AddSingleton<GitReader>();
         services.AddSingleton<RepositoryFolders>();
         services.AddSingleton<PushHook>();
         services.AddSingleton<GitDoorLimit>();
+        services.AddSingleton<GitPlaces>();
         services.AddScoped<GitDoor>();
         services.AddScoped<PushCheck>();
         services.AddScoped<Repositories>();

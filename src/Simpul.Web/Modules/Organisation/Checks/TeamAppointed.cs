@@ -31,8 +31,8 @@ internal sealed class TeamAppointed(PlatformDb db) : ICheck
         var vacant = seats.Where(seat => !seat.Filled).ToList();
         if (vacant.Count > 0)
         {
-            var names = Indonesian.List([.. vacant.Take(4).Select(seat => $"{seat.Seat.Title} ({seat.Seat.Holder})")]);
-            return question.Is(State.Missing, $"{vacant.Count} dari {seats.Count} kursi {team.Title} belum terisi: {names}{(vacant.Count > 4 ? ", dan lainnya" : "")}.{(decree is null ? " Keputusan pembentukannya juga belum ada." : "")}") with
+            var names = Indonesian.List([.. vacant.Select(seat => $"{seat.Seat.Title} ({seat.Seat.Holder})")], 4);
+            return question.Is(State.Missing, $"{vacant.Count} dari {seats.Count} kursi {team.Title} belum terisi: {names}.{(decree is null ? " Keputusan pembentukannya juga belum ada." : "")}") with
             {
                 Next = new NextStep("Isi kursi yang kosong", vacant.Count == 1 ? $"{href}/{vacant[0].Seat.Id}" : href),
                 Evidence = Proof(decree),

@@ -121,6 +121,7 @@ internal sealed class BudgetCase(PlatformDb db, BudgetOffices offices, BudgetDec
         {
             return;
         }
+        db.HoldToOpen(proposal.CycleId);
         if (turn.Step.Id == turn.Procedure.First.Id)
         {
             proposal.SubmittedOn = today.Date;

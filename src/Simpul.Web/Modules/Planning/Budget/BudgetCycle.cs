@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
+using Simpul.Web.Platform.Outcomes;
 
 namespace Simpul.Web.Modules.Planning.Budget;
 
@@ -53,6 +54,27 @@ internal sealed class BudgetCycleMapping : IEntityTypeConfiguration<BudgetCycle>
         builder.Property(item => item.ConsolidatedBy).HasMaxLength(60);
         builder.Ignore(item => item.Href);
         builder.HasIndex(item => item.Year).IsUnique();
+    }
+}
+
+/// <summary>What a save of this part rests on and no row's own version tells.</summary>
+internal static class BudgetConditions
+{
+    /// <summary>The list is still being made when what is at hand is saved.</summary>
+    public static void HoldToOpen(this PlatformDb db, Guid cycle) => db.HoldTo((nameof(HoldToOpen), cycle), async cancel =>
+        await db.Set<BudgetCycle>().AsNoTracking().AnyAsync(item => item.Id == cycle && item.ConsolidatedOn != null, cancel)
+            ? Refusal.Whole("Daftar tahun ini baru saja dikonsolidasikan, jadi usulan dan keputusannya tidak berubah lagi. Minta daftarnya dibuka kembali bila ada yang keliru.") : null);
+
+    /// <summary>The items are still those that were read: what becomes final is what whoever consolidates has seen.</summary>
+    public static void HoldToItems(this PlatformDb db, BudgetBook book)
+    {
+        var read = book.Entries.ToDictionary(entry => entry.Item.Id, entry => entry.Item.Version);
+        db.HoldTo((nameof(HoldToItems), book.Cycle.Id), async cancel =>
+        {
+            var now = await db.Set<BudgetItem>().AsNoTracking().Where(item => item.CycleId == book.Cycle.Id).Select(item => new { item.Id, item.Version }).ToListAsync(cancel);
+            return now.Count == read.Count && now.All(item => read.TryGetValue(item.Id, out var version) && version == item.Version) ? null
+                : Refusal.Whole("Sebuah butir baru saja diubah atau diputuskan. Periksa daftarnya yang sekarang, lalu konsolidasikan lagi.");
+        });
     }
 }
 

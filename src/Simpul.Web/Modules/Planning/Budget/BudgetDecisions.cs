@@ -41,6 +41,7 @@ public sealed class BudgetDecisions(PlatformDb db, BudgetOffices offices, IOrgan
             return await Meanwhile(item, cancel);
         }
         Put(item, decision);
+        db.HoldToOpen(book.Cycle.Id);
         return await Save(id, cancel);
     }
 
@@ -95,6 +96,7 @@ public sealed class BudgetDecisions(PlatformDb db, BudgetOffices offices, IOrgan
         }
         item.KeptBecause = because;
         journal.Record("budget-items.kept", item, because);
+        db.HoldToOpen(book.Cycle.Id);
         return await Save(id, cancel);
     }
 
@@ -130,11 +132,20 @@ public sealed class BudgetDecisions(PlatformDb db, BudgetOffices offices, IOrgan
             proposal.SubmittedOn = null;
             await BudgetRegisters.Proposals.Keep(services, proposal, isNew: false, cancel, reopenBecause);
         }
+        if (!reopen)
+        {
+            db.HoldToItems(book);
+        }
         journal.Record(reopen ? "budget-cycles.reopened" : "budget-cycles.consolidated", cycle, reopenBecause, reopen ? null : Figures(book));
         try
         {
             await db.SaveChangesAsync(cancel);
             return Outcome.Done;
+        }
+        catch (OvertakenException overtaken)
+        {
+            db.Forget();
+            return overtaken.Refusal;
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -190,6 +201,11 @@ public sealed class BudgetDecisions(PlatformDb db, BudgetOffices offices, IOrgan
         {
             await db.SaveChangesAsync(cancel);
             return Outcome.Done;
+        }
+        catch (OvertakenException overtaken)
+        {
+            db.Forget();
+            return overtaken.Refusal;
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -1,3 +1,4 @@
+using Simpul.Web.Data;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Modules.Planning.Roadmap;
 using Simpul.Web.Platform.Registers;
@@ -46,6 +47,7 @@ internal static class BudgetItemRegister
         Saving = async (services, item, isNew, cancel) =>
         {
             services.GetRequiredService<BudgetRules>().Saving(item, isNew);
+            services.GetRequiredService<PlatformDb>().HoldToOpen(item.CycleId);
             if (isNew)
             {
                 await services.GetRequiredService<BudgetOpening>().Ensure(item, cancel);

@@ -147,6 +147,12 @@ internal static class BudgetRegisters
             }
             return refusals;
         },
+        Saving = (services, item, _, _) =>
+        {
+            // Two who save at once each see what was spent before the other.
+            services.GetRequiredService<PlatformDb>().HoldTo((nameof(BudgetRealisation), item.Id), async cancel => await services.GetRequiredService<BudgetRules>().Realisation(item, cancel) is [var refusal, ..] ? refusal : null);
+            return Task.CompletedTask;
+        },
     };
 
     private static IReadOnlyList<FieldChoice> Offices(IServiceProvider services) => services.GetRequiredService<CurrentRegulation>() is { IsSetUp: true, Profile: var profile }

@@ -44,7 +44,7 @@ internal static class BudgetSections
         var entry = book.Entries.Single(one => one.Item.Id == id);
         var organisation = services.GetRequiredService<IOrganisation>();
         var called = (await organisation.Agencies(services.GetRequiredService<Today>().Date, cancel)).ToDictionary(agency => agency.Id, agency => agency.Called);
-        var similar = Similarity.ByItem(Similarity.Find([.. book.Entries.Select(one => one.Item)]))[id];
+        var similar = Similarity.ByItem(Similarity.Find([.. book.Entries.Select(one => one.Item)], id))[id];
         var approved = await db.Set<BudgetApproval>().AsNoTracking().Where(one => one.ItemId == id).Select(one => one.Amount).SingleOrDefaultAsync(cancel);
         var realised = (await db.Set<BudgetRealisation>().AsNoTracking().Where(one => one.ItemId == id).Select(one => one.Amount).ToListAsync(cancel)).Sum() ?? 0;
         var profile = services.GetRequiredService<CurrentRegulation>().Profile;

@@ -149,11 +149,13 @@ public sealed class DecideModel(PlatformDb db, BudgetOffices offices, BudgetDeci
             return false;
         }
         (Book, Entry) = (book, found);
-        var similar = Similarity.ByItem(Similarity.Find([.. book.Entries.Select(entry => entry.Item)]));
+        var filter = BudgetFilter.From(Request.Query);
+        // All pairs only where the rest of the work is narrowed by them.
+        var similar = Similarity.ByItem(Similarity.Find([.. book.Entries.Select(entry => entry.Item)], filter.OnlySimilar ? null : id));
         var called = (await organisation.Agencies(today.Date, cancel)).ToDictionary(agency => agency.Id, agency => agency.Called);
         AgencyName = Called(found.Item.AgencyId);
         Similar = [.. similar[id].Select(pair => (pair.Other, Called(pair.Other.AgencyId), pair.Why))];
-        waiting = [.. BudgetFilter.From(Request.Query).Of(book, similar).Where(entry => entry.Item.Recommendation == Recommendation.Undecided && book.WhyNotDecide(entry) is null)];
+        waiting = [.. filter.Of(book, similar).Where(entry => entry.Item.Recommendation == Recommendation.Undecided && book.WhyNotDecide(entry) is null)];
         Architecture = [.. (await db.Set<ArchitectureItem>().AsNoTracking().Where(item => found.Item.Architecture.Contains(item.Code)).OrderBy(item => item.Code).Select(item => new { item.Id, item.Code, item.Name }).ToListAsync(cancel))
             .Select(item => (item.Code, item.Name, $"/kerja/{ItemRegister.Slug}/{item.Id}"))];
         Activity = found.Item.ActivityId is { } activity && await db.Set<RoadmapActivity>().AsNoTracking().Where(item => item.Id == activity).Select(item => item.Name).SingleOrDefaultAsync(cancel) is { } name

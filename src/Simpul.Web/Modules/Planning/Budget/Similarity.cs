@@ -32,7 +32,8 @@ internal static class Similarity
     };
 
     /// <summary>The pairs, the likest first.</summary>
-    public static IReadOnlyList<SimilarItems> Find(IReadOnlyList<BudgetItem> items)
+    /// <param name="of">Only those of this item; null for all pairs.</param>
+    public static IReadOnlyList<SimilarItems> Find(IReadOnlyList<BudgetItem> items, Guid? of = null)
     {
         var words = items.Select(item => Words(item.Name)).ToList();
         var places = new Dictionary<string, List<int>>(StringComparer.Ordinal);
@@ -50,18 +51,22 @@ internal static class Similarity
         var found = new List<SimilarItems>();
         for (var one = 0; one < items.Count; one++)
         {
+            if (of is not null && items[one].Id != of)
+            {
+                continue;
+            }
             Array.Clear(shared);
             foreach (var word in words[one])
             {
                 var list = places[word];
-                for (var at = list.Count - 1; at >= 0 && list[at] > one; at--)
+                for (var at = list.Count - 1; at >= 0 && (of is not null || list[at] > one); at--)
                 {
                     shared[list[at]] += weights[word];
                 }
             }
-            for (var other = one + 1; other < items.Count; other++)
+            for (var other = of is null ? one + 1 : 0; other < items.Count; other++)
             {
-                if (shared[other] > 0 && shared[other] / (whole[one] + whole[other] - shared[other]) is >= LikeName and var share && Why(one, other, share) is { } why)
+                if (other != one && shared[other] > 0 && shared[other] / (whole[one] + whole[other] - shared[other]) is >= LikeName and var share && Why(one, other, share) is { } why)
                 {
                     found.Add(new SimilarItems(items[one], items[other], share, why));
                 }

@@ -91,7 +91,7 @@ internal sealed class ProcessesHeld(PlatformDb db, IOrganisation organisation) :
             var codes = without.Select(process => process.Code).ToList();
             if (codes.Count > 0)
             {
-                wanting.Add($"{words} pada {(codes.Count <= 3 ? Indonesian.List(codes) : $"{string.Join(", ", codes.Take(3))} dan {codes.Count - 3} lainnya")}");
+                wanting.Add($"{words} pada {Indonesian.List(codes, Answers.MostNamed)}");
             }
         }
     }

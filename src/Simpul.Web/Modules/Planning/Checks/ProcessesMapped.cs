@@ -57,8 +57,7 @@ internal sealed class ProcessesMapped(PlatformDb db, IOrganisation organisation)
     private static (List<BusinessProcess> Without, string Words) Without(Question question, IReadOnlyList<BusinessProcess> processes)
     {
         var without = processes.Where(process => question.List("to").Any(basis => !IsMapped(process, basis))).ToList();
-        var codes = without.Take(3).Select(process => process.Code).ToList();
-        return (without, without.Count > 3 ? $"{string.Join(", ", codes)} dan {without.Count - 3} lainnya" : Indonesian.List(codes));
+        return (without, Indonesian.List([.. without.Select(process => process.Code)], Answers.MostNamed));
     }
 
     private static bool IsMapped(BusinessProcess process, string basis) => basis == "agency-renstra" ? process.RenstraBasis is not null : process.ArchitectureBasis is not null;

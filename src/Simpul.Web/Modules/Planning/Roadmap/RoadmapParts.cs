@@ -18,6 +18,7 @@ internal static class RoadmapParts
     {
         services.AddSingleton<Register>(ActivityRegister.Declared);
         services.AddSingleton(new RecordWords("roadmap-activities", ActivityRegister.Declared.One, new Dictionary<string, string> { ["firstEndsOn"] = "Selesai semula" }));
+        services.AddSingleton<KeptActivities>();
         services.AddScoped<IRoadmapActivities, RoadmapActivities>();
     }
 

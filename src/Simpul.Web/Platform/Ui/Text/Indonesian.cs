@@ -141,6 +141,9 @@ public static class Indonesian
         _ => $"{string.Join(", ", words.Take(words.Count - 1))}, dan {words[^1]}",
     };
 
+    /// <summary><c>a, b, c, dan 5 lainnya</c>: the first of many, and how many more there are.</summary>
+    public static string List(IReadOnlyList<string> words, int most) => List(words.Count <= most ? words : [.. words.Take(most), $"{Number(words.Count - most)} lainnya"]);
+
     private static string Span(int days) => days switch
     {
         < 14 => $"{days} hari",

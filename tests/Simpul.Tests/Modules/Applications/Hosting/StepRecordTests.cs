@@ -73,6 +73,49 @@ public sealed class StepRecordTests
         (again.State, again.Target, again.EndedOn, again.EndReason, again.Purpose).ShouldBe((RequestState.Active, "203.0.113.11", (DateOnly?)null, (string?)null, DomainPurpose.AgencySite));
     }
 
+    [Fact]
+    public async Task A_name_that_cannot_be_had_is_refused_where_it_is_asked_for()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        var (own, other) = (await app.Agency("Dinas Kesehatan"), await app.Agency("Dinas Pendidikan"));
+        var person = (await app.Staff("Operator", other, [], [Role.Operator])).PersonId;
+        await app.Keep(HostingKit.Name("dinkes.palembang.go.id", own, person));
+        var pending = HostingKit.Name("sekolah.palembang.go.id", other, person);
+        (pending.State, pending.RegisteredOn, pending.RenewOn) = (RequestState.Requested, null, null);
+        await app.Keep(pending);
+        foreach (var (name, why) in new[] { ("dinkes", "Tulis nama selengkapnya"), ("antrean.contoh.com", "di bawah domain pemerintah daerah"), ("d1nkes.palembang.go.id", "mudah disangka"), ("dinkes.palembang.go.id", "sudah terdaftar"), ("sekolah.palembang.go.id", "sedang diminta perangkat daerah lain") })
+        {
+            var refusal = (await Opening(app, own, name)).ShouldHaveSingleItem();
+            (refusal.Field, refusal.Message.Contains(why, StringComparison.Ordinal)).ShouldBe(("domainName", true), $"{name}: {refusal.Message}");
+        }
+        (await Opening(app, own, "antrean.palembang.go.id")).ShouldBeEmpty();
+        (await Opening(app, other, "sekolah.palembang.go.id")).ShouldBeEmpty("It is the agency's own request.");
+
+        // Nor does the registrar give it away in a case that came before.
+        Dictionary<string, string> wanted = new() { ["domainName"] = "sekolah.palembang.go.id", ["domainContentOwner"] = person.ToString(), ["domainTarget"] = "203.0.113.11" };
+        (await Against(app, "domain", await app.Application("Antrean", own), wanted)).ShouldContain(refusal => refusal.Field == "domainSetName" && refusal.Message.Contains("sedang diminta perangkat daerah lain"));
+    }
+
+    [Fact]
+    public async Task Only_infrastructure_is_offered_as_the_place_of_an_application()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        var items = await app.Items((ArchitectureDomain.Infrastructure, "Server satu"), (ArchitectureDomain.Data, "Data satu"));
+        await app.Do(async services =>
+        {
+            var (procedure, step) = services.GetRequiredService<CurrentRegulation>().Profile.Procedures.SelectMany(item => item.Steps.Select(one => (item, one))).First(pair => pair.one.Records.Contains("hosting-record"));
+            var field = services.GetServices<IStepRecord>().Single(one => one.Record == "hosting-record").Fields(procedure, step).Single(one => one.Key == "hostingHost");
+            var form = services.GetRequiredService<CaseForm>();
+            (await form.ChoicesOf(field, CancellationToken.None))!.Select(choice => choice.Value).ShouldBe([items[0].ToString()]);
+            Dictionary<string, IReadOnlyList<string>> read = [];
+            (await form.Read([field], new() { ["hostingHost"] = [items[1].ToString()] }, read, CancellationToken.None)).ShouldHaveSingleItem().Message.ShouldContain("tidak ditemukan");
+        });
+    }
+
+    private static Task<IReadOnlyList<Refusal>> Opening(App app, Guid agency, string name) => app.Do(services =>
+        services.GetServices<IStepRecord>().Single(one => one.Record == "domain").Opening(new Simpul.Web.Platform.Cases.Case { Number = "K-2026-000001", AgencyId = agency },
+            new CaseData(new() { ["domainName"] = [name], ["domainPurpose"] = ["Application"] }), CancellationToken.None));
+
     private static Task<IReadOnlyList<Refusal>> Against(App app, string word, Guid? application, Dictionary<string, string> data, bool keep = false) => app.Do(async services =>
     {
         var db = services.GetRequiredService<PlatformDb>();

@@ -103,6 +103,10 @@ public sealed class OtherCycleTests
         var href = (await Town.Open(town.Owner, "special-application", "Arsip Surat", proposal)).Href;
         await Town.Decide(town.Owner, href, "Ajukan rencana", ["Kajian kebutuhan"]);
         await Town.Decide(town.Opinion, href, "Nyatakan telah dikoordinasikan", ["Catatan koordinasi"]);
+        // The case went on without asking the minister, so the page does not say that it waits there.
+        var gates = (await town.Owner.Open($"/kerja/aplikasi/{(await town.Application()).Id}")).Html.QuerySelectorAll("li").Where(row => row.TextContent.Contains("Menunggu:")).Select(row => row.QuerySelector("strong")!.TextContent).ToList();
+        gates.ShouldNotContain("Pertimbangan menteri");
+        gates.ShouldContain("Pemeriksaan kesesuaian fungsi");
         await Town.Decide(town.Owner, href, "Ajukan pemeriksaan fungsi",
             ["Pernyataan pemenuhan standar teknis", "Detail teknis basis data", "Desain teknis pengembangan aplikasi", "Manual bagi administrator", "Manual bagi pengguna", "Manual bagi instalasi", "Manual penanganan masalah (troubleshooting)"], ("meetsStandard", "true"));
         (await Town.Decide(town.Tester, href, "Nyatakan sesuai", ["Laporan pemeriksaan fungsi"])).Text.ShouldContain("Pemeriksaan kesesuaian fungsi: 5 butir belum diisi");

@@ -34,6 +34,67 @@ namespace Simpul.Tests.Modules.Applications.Lifecycle;
 /// <summary>Phases, evaluations, retirement, and what holds for all four regulations.</summary>
 public sealed class RunningTests
 {
+    [Fact]
+    public async Task What_a_case_stops_is_not_stopped_again_on_the_day_that_was_agreed_before()
+    {
+        await using var town = await Town.Open(Make.Palembang);
+        var application = await Old(town, "Buku Tamu");
+        var agreed = new Retirement { ApplicationId = application, AgencyId = town.Agency, Why = "Diganti.", EndsOn = new DateOnly(2026, 12, 31), State = RetirementState.Approved, DecidedOn = new DateOnly(2026, 11, 1) };
+        await town.App.Do(async services =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            db.Add(agreed);
+            await RetirementRegisters.Retirements.Keep(services, agreed, isNew: true, CancellationToken.None);
+            await db.SaveChangesAsync();
+            var stopped = await db.Set<Application>().SingleAsync(one => one.Id == application);
+            await Retirements.Stop(services, stopped, new DateOnly(2026, 11, 2), "K-2026-000001: Hentikan", CancellationToken.None);
+            await LifecycleApplications.Keep(services, stopped, isNew: false, null, CancellationToken.None);
+            await db.SaveChangesAsync();
+        });
+        await town.App.Do(async services =>
+        {
+            (await Retirements.End(services, new DateOnly(2027, 1, 1), CancellationToken.None)).ShouldBe(0);
+            await services.GetRequiredService<PlatformDb>().SaveChangesAsync();
+        });
+        var after = await town.Application();
+        (after.Stage, after.Item.Until).ShouldBe((ApplicationStage.Retired, new DateOnly(2026, 11, 2)));
+        var done = (await town.All<Retirement>()).Single();
+        (done.State, done.EndsOn).ShouldBe((RetirementState.Done, new DateOnly(2026, 11, 2)));
+    }
+
+    [Fact]
+    public async Task A_finding_that_changed_since_it_was_read_is_not_closed_by_who_read_it_before()
+    {
+        await using var town = await Town.Open(Make.Palembang);
+        var finding = new Finding { ApplicationId = await Old(town, "Buku Tamu"), AgencyId = town.Agency, Title = "Kinerja", Description = "Lambat.", FoundOn = new DateOnly(2026, 11, 1), DueOn = new DateOnly(2026, 12, 1), Severity = Severity.High };
+        await town.App.Do(async services =>
+        {
+            services.GetRequiredService<PlatformDb>().Add(finding);
+            await FindingRegister.Declared.Keep(services, finding, isNew: true, CancellationToken.None);
+            await services.GetRequiredService<PlatformDb>().SaveChangesAsync();
+        });
+        var href = $"/kerja/temuan-aplikasi/{finding.Id}/uji-ulang";
+        var (first, second, third) = (await town.Tester.Open(href), await town.Opinion.Open(href), await town.Room.Open(href));
+        (await town.Tester.Submit(first, "Masih terbuka", ("Result", "Masih lambat."))).Text.ShouldContain("Temuan tetap terbuka.");
+        var stale = await town.Opinion.Submit(second, "Tutup temuan", ("Result", "Sudah cepat."));
+        stale.Text.ShouldContain("telah diubah sejak Anda membukanya");
+        stale.Html.QuerySelector("textarea[name=Result]")!.TextContent.Trim().ShouldBe("Sudah cepat.");
+        (await town.All<Finding>()).Single().State.ShouldBe(FindingState.Open);
+        (await town.Opinion.Submit(stale, "Tutup temuan")).Text.ShouldContain("Temuan ditutup.");
+        (await town.Room.Submit(third, "Tutup temuan", ("Result", "Cepat."))).Text.ShouldContain("baru saja ditutup oleh rekan Anda");
+    }
+
+    [Fact]
+    public void What_a_proposal_says_of_a_known_application_goes_into_its_record()
+    {
+        var application = new Application { Kind = ApplicationKind.Special, ServesPublic = true, Mandate = "Lama", Licence = LicenceKind.Closed };
+        CaseData Said(params (string Key, string Value)[] values) => new(values.ToDictionary(one => one.Key, one => (IReadOnlyList<string>)[one.Value]));
+        Simpul.Web.Modules.Applications.Lifecycle.Cases.ProposalFields.Fill(application, Said());
+        (application.Kind, application.ServesPublic, application.Mandate, application.Licence).ShouldBe((ApplicationKind.Special, true, "Lama", LicenceKind.Closed));
+        Simpul.Web.Modules.Applications.Lifecycle.Cases.ProposalFields.Fill(application, Said(("kind", "Similar"), ("servesPublic", "false")));
+        (application.Kind, application.ServesPublic).ShouldBe((ApplicationKind.Similar, false));
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task An_application_stops_when_somebody_else_agrees_and_all_its_data_has_a_place(string database)
     {

@@ -101,6 +101,20 @@ public sealed class RepositoryPageTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Several_clicks_at_once_ask_for_access_once(string database)
+    {
+        await using var app = await App.StartWith(Make.Palembang, database);
+        var keeper = await app.Keeper();
+        var href = $"/kerja/aplikasi/{await app.Application("APL-1", keeper.AgencyId)}/repositori/akses";
+        var member = await app.Member([Role.Operator]);
+        using var asks = await app.SignIn(member);
+        var form = await asks.Open(href);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => asks.Submit(form, "Minta akses", ("Input.Right", "Read"), ("Input.From", "2026-11-02"), ("Input.Until", "2026-12-02"), ("Input.Purpose", "Menyambungkan data"))));
+        (await app.Do(services => services.GetRequiredService<PlatformDb>().Set<RepositoryGrant>().CountAsync())).ShouldBe(1);
+        answers.Count(answer => answer.Text.Contains("belum diputuskan", StringComparison.Ordinal)).ShouldBe(3);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Access_is_asked_for_decided_by_another_and_taken_back(string database)
     {
         await using var app = await App.StartWith(Make.Palembang, database);
@@ -195,6 +209,7 @@ public sealed class RepositoryPageTests
         page = await browse.Submit(page, "Simpan pengaturan", ("Input.Reuse", "Governments"), ("Input.Licence", "EUPL-1.2"), ("Input.Terms", "Hubungi kami."));
         page.Text.ShouldContain("Pengaturan tersimpan");
         (await browse.Open("/kerja/katalog-guna-ulang?q=surat")).Text.ShouldContain("sesuai standar");
+        (await browse.Open("/kerja/katalog-guna-ulang?q=Súrat+sistem")).Text.ShouldContain("sesuai standar", customMessage: "Words are folded and stand in any order.");
         page = await visitor.Open("/katalog-guna-ulang");
         page.Text.ShouldContain("Sistem Surat");
         page.Text.ShouldContain("Aplikasi contoh.");

@@ -3,11 +3,14 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Repository;
 using Simpul.Web.Modules.Applications.Repository.Access;
 using Simpul.Web.Modules.Applications.Repository.Git;
+using Simpul.Web.Modules.Applications.Repository.Serving;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Journal;
 using Xunit;
@@ -97,6 +100,37 @@ public sealed class ServingTests
             await db.SaveChangesAsync();
         });
         Reads(keeper.UserName, writes).Refused("Authentication failed");
+    }
+
+    [Fact]
+    public async Task Whoever_comes_when_all_places_are_taken_is_told_to_come_again()
+    {
+        await using var app = await App.StartWith(Make.Palembang, configure: services => services.Replace(ServiceDescriptor.Singleton(new RepositoryOptions { ServesAtOnce = 1 })));
+        using var place = new Workplace();
+        var keeper = await app.Keeper();
+        await app.Application("APL-1", keeper.AgencyId);
+        place.Grow("asal", 1, 10);
+        var address = app.GitAddress("APL-1", keeper, await app.Token(keeper, TokenScope.RepositoryWrite));
+        var places = app.Services.GetRequiredService<GitPlaces>();
+        places.Take().ShouldBeTrue();
+        place.Git("-C", "asal", "push", "--quiet", address, "main").Words.ShouldContain("503");
+        using var client = new HttpClient();
+        using var asked = new HttpRequestMessage(HttpMethod.Get, new Uri($"{app.Address}git/APL-1.git/info/refs?service=git-receive-pack"));
+        asked.Headers.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Uri.UnescapeDataString(new Uri(address).UserInfo))));
+        var refused = await client.SendAsync(asked);
+        (refused.StatusCode, refused.Headers.RetryAfter!.Delta).ShouldBe((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(GitPlaces.Again)));
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("Ulangi perintahnya sebentar lagi");
+        places.Leave();
+        place.Git("-C", "asal", "push", "--quiet", address, "main").Well();
+        places.Take().ShouldBeTrue("Each request that was served left its place.");
+    }
+
+    [Fact]
+    public void Settings_that_nothing_can_be_served_with_are_refused()
+    {
+        new RepositoryOptions().AreSound.ShouldBeTrue();
+        new RepositoryOptions { MaxPushBytes = 0 }.AreSound.ShouldBeFalse();
+        new RepositoryOptions { ReadWithin = TimeSpan.Zero }.AreSound.ShouldBeFalse();
     }
 
     [Fact]

@@ -18,7 +18,9 @@ public sealed class BudgetLawTests
         from content in Gen.Choose(0, 6)
         from sen in Gen.Choose(1, int.MaxValue)
         from changed in Gen.Choose(0, 3)
-        select new BudgetItem { Name = name, Need = name, AgencyId = agencies[agency], Content = (RoadmapArea)content, Amount = sen / 100m, RecommendedAmount = changed == 0 ? sen / 200 : null, Architecture = content % 2 == 0 ? ["A"] : [] };
+        // From one sen to what a budget of a whole nation holds.
+        from scale in Gen.Elements(1L, 1_000L, 1_000_000L)
+        select new BudgetItem { Name = name, Need = name, AgencyId = agencies[agency], Content = (RoadmapArea)content, Amount = sen * scale / 100m, RecommendedAmount = changed == 0 ? sen * scale / 200 : null, Architecture = content % 2 == 0 ? ["A"] : [] };
 
     [Fact]
     public void The_sums_of_the_parts_are_the_total_to_the_sen() => Prop.ForAll(items.ListOf().ToArbitrary(), list =>
@@ -39,6 +41,15 @@ public sealed class BudgetLawTests
         return forward.SetEquals(backward) && Similarity.Find([.. list]).All(pair => pair.Share is >= Similarity.LikeName and <= 1.000001 && pair.Why.Length > 0 && pair.One != pair.Other);
 
         static (Guid, Guid) Key(SimilarItems pair) => pair.One.Id.CompareTo(pair.Other.Id) < 0 ? (pair.One.Id, pair.Other.Id) : (pair.Other.Id, pair.One.Id);
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void What_one_item_resembles_is_what_all_pairs_say_of_it() => Prop.ForAll(items.NonEmptyListOf().ToArbitrary(), list =>
+    {
+        var all = Similarity.Find([.. list]);
+        return list.All(item => Similarity.Find([.. list], item.Id).Select(Pair).ToHashSet().SetEquals(all.Where(pair => pair.One == item || pair.Other == item).Select(Pair)));
+
+        static (Guid, Guid) Pair(SimilarItems pair) => pair.One.Id.CompareTo(pair.Other.Id) < 0 ? (pair.One.Id, pair.Other.Id) : (pair.Other.Id, pair.One.Id);
     }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed record CertificateView(Guid Domain, CertificateReading? Reading, S
                 _ => (State.Missing, "Server tidak menjawab dengan TLS yang aman"),
             };
         }
-        var end = DateOnly.FromDateTime(zone.Local(reading.Until!.Value).DateTime);
+        var end = zone.DayOf(reading.Until!.Value);
         return end < today ? (State.Overdue, $"Sertifikat sudah berakhir {Indonesian.Date(end)}")
             : !reading.NamesMatch ? (State.Missing, "Sertifikat ini bukan untuk nama ini")
             : !reading.Trusted ? (State.Missing, "Sertifikat tidak diterbitkan oleh penerbit yang dipercaya")

@@ -121,7 +121,7 @@ internal sealed class CertificateWatch(PlatformDb db, TlsProbe probe, NoticeBoar
         {
             return false;
         }
-        var end = DateOnly.FromDateTime(zone.Local(until).DateTime);
+        var end = zone.DayOf(until);
         if (Reminders.Due(end, today.Date, end < today.Date ? [0] : Reminders.Certificates, reading.Warned) is not { } step)
         {
             return false;
@@ -133,5 +133,5 @@ internal sealed class CertificateWatch(PlatformDb db, TlsProbe probe, NoticeBoar
     }
 
     private void Tell(DomainName name, string kind, string sentence) =>
-        HostingNotices.Tell(board, regulation.Profile, name.AgencyId, kind, sentence, $"{DomainRegister.Href}/{name.Id}");
+        HostingNotices.Tell(board, DomainRules.Registrar(regulation.Profile), name.AgencyId, kind, sentence, $"{DomainRegister.Href}/{name.Id}");
 }

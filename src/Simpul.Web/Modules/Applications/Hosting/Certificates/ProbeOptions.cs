@@ -30,4 +30,8 @@ public sealed class ProbeOptions
         }
         return roots;
     }
+
+    /// <summary>Whether the program can look with these settings.</summary>
+    internal bool AreSound => Patience > TimeSpan.Zero && (Roots is null || File.Exists(Roots))
+        && Networks.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(text => IPNetwork.TryParse(text, out _));
 }

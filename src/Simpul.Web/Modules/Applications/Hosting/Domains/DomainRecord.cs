@@ -46,6 +46,32 @@ internal sealed class DomainRecord(PlatformDb db, IServiceProvider services, Tod
         new("domainRenewOn", "Perpanjang sebelum", FieldKind.Date) { Required = false, Help = "Hari terakhir. Kosongkan untuk setahun lagi." },
     ];
 
+    /// <summary>A name that cannot be had is said at the field of who asks, not weeks later by the registrar.</summary>
+    public async Task<IReadOnlyList<Refusal>> Opening(Case item, CaseData data, CancellationToken cancel)
+    {
+        var wanted = new DomainName { Name = data.Text("domainName") ?? "", AgencyId = item.AgencyId };
+        wanted.Purpose = Enum.TryParse<DomainPurpose>(data.Text("domainPurpose"), out var purpose) ? purpose : DomainPurpose.Application;
+        var (zone, faults) = await DomainRules.Named(services, wanted, cancel);
+        var refusals = faults.Select(refusal => refusal with { Field = "domainName" }).ToList();
+        if (await db.Set<DomainName>().AsNoTracking().SingleOrDefaultAsync(one => one.Name == wanted.Name, cancel) is { } there && Taken(there, item.AgencyId) is { } taken)
+        {
+            refusals.Add(Refusal.At("domainName", taken));
+        }
+        if (zone is not null && data.Text("domainTarget") is { } target && Enum.TryParse<DnsType>(data.Text("domainType"), out var type) && DnsData.Fault(type, target, wanted.Name, zone) is { } wrong)
+        {
+            refusals.Add(Refusal.At("domainTarget", wrong));
+        }
+        return refusals;
+    }
+
+    /// <summary>Why a name that is known cannot be given to this agency; null where it can.</summary>
+    private static string? Taken(DomainName there, Guid? agency) => there.State switch
+    {
+        RequestState.Active => "Nama ini sudah terdaftar. Pilih nama lain.",
+        RequestState.Requested when there.AgencyId != agency => "Nama ini sedang diminta perangkat daerah lain. Pilih nama lain, atau tunggu permintaan itu diputuskan.",
+        _ => null,
+    };
+
     public async Task<IReadOnlyList<Refusal>> Deciding(CaseTurn turn, Application? application, CancellationToken cancel)
     {
         var item = await Made(turn, application, cancel);
@@ -54,9 +80,10 @@ internal sealed class DomainRecord(PlatformDb db, IServiceProvider services, Tod
             return [Refusal.At(keys["name"], "Isi nama yang ditetapkan: permohonan ini tidak menyebutnya.")];
         }
         var refusals = new List<Refusal>();
-        if (item.State == RequestState.Active)
+        if (Taken(item, application?.Item.AgencyId ?? turn.Item.AgencyId) is not null)
         {
-            refusals.Add(Refusal.At(keys["name"], "Nama ini sudah terdaftar. Tetapkan nama lain, atau kembalikan permohonan."));
+            refusals.Add(Refusal.At(keys["name"], item.State == RequestState.Active ? "Nama ini sudah terdaftar. Tetapkan nama lain, atau kembalikan permohonan."
+                : "Nama ini sedang diminta perangkat daerah lain. Putuskan permintaan itu lebih dahulu, tetapkan nama lain, atau kembalikan permohonan."));
         }
         Put(item, turn, application);
         refusals.AddRange((await DomainRules.Facts(services, item, cancel)).Select(refusal => refusal with { Field = keys.GetValueOrDefault(refusal.Field, "") }));

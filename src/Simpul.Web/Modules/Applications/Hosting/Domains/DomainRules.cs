@@ -60,23 +60,10 @@ internal static class DomainRules
     /// <summary>What must hold of the name itself, however it came.</summary>
     public static async Task<IReadOnlyList<Refusal>> Facts(IServiceProvider services, DomainName item, CancellationToken cancel)
     {
-        var refusals = new List<Refusal>();
-        var zones = services.GetRequiredService<Zones>();
-        if (DomainSyntax.Fault(item.Name, underscores: item.Purpose == DomainPurpose.Infrastructure && item.Type is (DnsType.Txt or DnsType.Cname or DnsType.Srv)) is { } fault)
+        var (zone, refusals) = await Named(services, item, cancel);
+        if (zone is null)
         {
-            return [Refusal.At("name", fault)];
-        }
-        if (await zones.Above(item.Name, cancel) is not { } zone)
-        {
-            return [Refusal.At("name", $"Nama harus berada di bawah domain pemerintah daerah: {string.Join(" atau ", await zones.All(cancel))}.")];
-        }
-        if (DomainSyntax.Unwanted(item.Name, zone, item.Purpose) is { } unwanted)
-        {
-            refusals.Add(Refusal.At("name", unwanted));
-        }
-        else if (await Alike(services, item, zone, cancel) is { } alike)
-        {
-            refusals.Add(Refusal.At("name", $"Nama ini mudah disangka {alike}. Pilih nama yang jelas berbeda."));
+            return refusals;
         }
         refusals.AddRange(Records(item, zone));
         if (item.Purpose == DomainPurpose.Application && item.ApplicationId is null)
@@ -96,6 +83,23 @@ internal static class DomainRules
             refusals.Add(Refusal.At("renewOn", "Perpanjangan tidak boleh sebelum tanggal pendaftaran."));
         }
         return refusals;
+    }
+
+    /// <summary>What must hold of the name by itself, and the zone in which it stands; null where it can stand in none.</summary>
+    public static async Task<(string? Zone, List<Refusal> Refusals)> Named(IServiceProvider services, DomainName item, CancellationToken cancel)
+    {
+        var zones = services.GetRequiredService<Zones>();
+        if (DomainSyntax.Fault(item.Name, underscores: item.Purpose == DomainPurpose.Infrastructure && item.Type is (DnsType.Txt or DnsType.Cname or DnsType.Srv)) is { } fault)
+        {
+            return (null, [Refusal.At("name", fault)]);
+        }
+        if (await zones.Above(item.Name, cancel) is not { } zone)
+        {
+            return (null, [Refusal.At("name", $"Nama harus berada di bawah domain pemerintah daerah: {string.Join(" atau ", await zones.All(cancel))}.")]);
+        }
+        return (zone, DomainSyntax.Unwanted(item.Name, zone, item.Purpose) is { } unwanted ? [Refusal.At("name", unwanted)]
+            : await services.GetRequiredService<AlikeNames>().Of(item, cancel) is { } alike ? [Refusal.At("name", $"Nama ini mudah disangka {alike}. Pilih nama yang jelas berbeda.")]
+            : []);
     }
 
     public static async Task Saving(IServiceProvider services, DomainName item, bool isNew, CancellationToken cancel)
@@ -157,14 +161,6 @@ internal static class DomainRules
         {
             yield return Refusal.At("further", "Tulis setiap rekaman sekali.");
         }
-    }
-
-    private static async Task<string?> Alike(IServiceProvider services, DomainName item, string zone, CancellationToken cancel)
-    {
-        var below = "." + zone;
-        var others = await services.GetRequiredService<PlatformDb>().Set<DomainName>().AsNoTracking()
-            .Where(other => other.Id != item.Id && other.State != RequestState.Refused && other.Name.EndsWith(below)).Select(other => other.Name).ToListAsync(cancel);
-        return others.FirstOrDefault(other => DomainSyntax.AreAlike(item.Name, other));
     }
 
     private static string Short(string line) => line.Length <= 40 ? line : $"{line[..40]}…";

@@ -92,6 +92,9 @@ internal static class DomainSyntax
     /// <summary>Whether two names are taken for one another by who reads in haste: <c>d1sdukcapil</c> and <c>disdukcapil</c>.</summary>
     public static bool AreAlike(string name, string other) => name != other && (Look(name, 'l') == Look(other, 'l') || Look(name, 'i') == Look(other, 'i'));
 
+    /// <summary>What a name is read as in haste: names of which one reading is the same are alike.</summary>
+    public static IEnumerable<string> Looks(string name) => [$"l{Look(name, 'l')}", $"i{Look(name, 'i')}"];
+
     /// <summary>Whether the name is the zone's own or below it.</summary>
     public static bool IsUnder(string name, string zone) => name == zone || name.EndsWith("." + zone, StringComparison.Ordinal);
 

@@ -28,7 +28,7 @@ internal sealed class DomainWork(PlatformDb db, IServiceProvider services, Actin
         : Change(item, item.State == RequestState.Requested, () =>
         {
             (item.State, item.EndReason) = (RequestState.Refused, reason);
-            return Reasoned(reason, "Tulis alasan penolakan, agar pemohon tahu nama apa yang dapat diminta.");
+            return HostingSave.Reasoned(reason, "Tulis alasan penolakan, agar pemohon tahu nama apa yang dapat diminta.");
         }, reason, cancel);
 
     public Task<Outcome> Renew(DomainName item, DateOnly? renewOn, CancellationToken cancel) => Change(item, item.State == RequestState.Active, () =>
@@ -42,7 +42,7 @@ internal sealed class DomainWork(PlatformDb db, IServiceProvider services, Actin
     public Task<Outcome> End(DomainName item, string? reason, CancellationToken cancel) => Change(item, item.State == RequestState.Active, () =>
     {
         (item.State, item.EndedOn, item.EndReason) = (RequestState.Ended, today.Date, reason);
-        return Reasoned(reason, "Tulis mengapa nama ini diakhiri.");
+        return HostingSave.Reasoned(reason, "Tulis mengapa nama ini diakhiri.");
     }, reason, cancel);
 
     private bool IsOwn(DomainName item) => item.RequestedBy is { } asked && asked == acting.Actor.PersonId;
@@ -69,8 +69,4 @@ internal sealed class DomainWork(PlatformDb db, IServiceProvider services, Actin
         await services.RegisterOf<DomainName>().Keep(services, item, isNew: false, cancel, reason);
         return await HostingSave.Try(db, cancel);
     }
-
-    private static Task<IReadOnlyList<Refusal>> Reasoned(string? reason, string message) => Task.FromResult<IReadOnlyList<Refusal>>(
-        string.IsNullOrWhiteSpace(reason) ? [Refusal.At("Reason", message)]
-        : reason.Length > DomainName.ReasonLength ? [Refusal.At("Reason", $"Paling banyak {DomainName.ReasonLength} huruf.")] : []);
 }

@@ -1,6 +1,7 @@
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Cases;
@@ -17,13 +18,15 @@ internal sealed class HostingRecord(PlatformDb db, IServiceProvider services, Ac
 
     private static readonly IReadOnlyList<(string Key, string Label)> capacities = [("hostingCpu", "vCPU"), ("hostingMemory", "Memori (GB)"), ("hostingStorage", "Penyimpanan (GB)")];
 
+    private static IQueryable<Guid> Infrastructure(PlatformDb db) => db.Set<ArchitectureItem>().Where(item => item.Domain == ArchitectureDomain.Infrastructure).Select(item => item.Id);
+
     public string Record => Word;
 
     public IReadOnlyList<CaseField> Fields(Procedure procedure, Step step) =>
     [
         new("hostingEnvironment", "Lingkungan penempatan", FieldKind.Choice) { Choices = _ => [.. PlacementRegister.Environments.Select(item => new FieldChoice(item.Value.ToString(), item.Title))] },
         new("hostingFacility", "Fasilitas penempatan", FieldKind.Choice) { Choices = _ => [.. PlacementRegister.Facilities.Select(item => new FieldChoice(item.Value.ToString(), item.Title))] },
-        new("hostingHost", "Tempat (server atau pusat komputasi)", FieldKind.Reference) { Refers = "architecture-items", Help = "Butir infrastruktur dalam Arsitektur SPBE." },
+        new("hostingHost", "Tempat (server atau pusat komputasi)", FieldKind.Reference) { Refers = "architecture-items", Among = Infrastructure, Help = "Butir infrastruktur dalam Arsitektur SPBE." },
         .. capacities.Select(item => new CaseField(item.Key, $"{item.Label} diberikan", FieldKind.Number) { Required = false, Least = 1, Most = 1_000_000 }),
         new("hostingAddress", "Alamat penempatan", FieldKind.Text) { Required = false, MaxLength = Placement.AddressLength, Help = "Nama host, alamat IP, atau tautan tempat aplikasi menjawab." },
         new("hostingContact", "Petugas pengelola", FieldKind.Reference) { Required = false, Refers = "people" },

@@ -30,7 +30,7 @@ internal sealed class PlacementWork(PlatformDb db, IServiceProvider services, Ac
     public Task<Outcome> Refuse(Placement item, string? reason, CancellationToken cancel) => Decide(item, () =>
     {
         (item.State, item.EndReason) = (RequestState.Refused, reason);
-        return Reasoned(reason, "Tulis alasan penolakan, agar pemohon tahu apa yang harus diperbaiki.");
+        return HostingSave.Reasoned(reason, "Tulis alasan penolakan, agar pemohon tahu apa yang harus diperbaiki.");
     }, reason, cancel);
 
     public Task<Outcome> Renew(Placement item, DateOnly? until, CancellationToken cancel) => Change(item, RequestState.Active, () =>
@@ -44,7 +44,7 @@ internal sealed class PlacementWork(PlatformDb db, IServiceProvider services, Ac
 
     public Task<Outcome> End(Placement item, DateOnly? on, string? reason, CancellationToken cancel) => Change(item, RequestState.Active, async () =>
     {
-        var refusals = new List<Refusal>(await Reasoned(reason, "Tulis mengapa penempatan ini diakhiri."));
+        var refusals = new List<Refusal>(await HostingSave.Reasoned(reason, "Tulis mengapa penempatan ini diakhiri."));
         if (on is null || on > today.Date || on < item.StartsOn)
         {
             refusals.Add(Refusal.At("EndedOn", "Isi hari terakhir penempatan: sejak tanggal mulai sampai hari ini."));
@@ -77,15 +77,16 @@ internal sealed class PlacementWork(PlatformDb db, IServiceProvider services, Ac
         await services.RegisterOf<Placement>().Keep(services, item, isNew: false, cancel, reason);
         return await HostingSave.Try(db, cancel);
     }
-
-    private static Task<IReadOnlyList<Refusal>> Reasoned(string? reason, string message) => Task.FromResult<IReadOnlyList<Refusal>>(
-        string.IsNullOrWhiteSpace(reason) ? [Refusal.At("Reason", message)]
-        : reason.Length > Placement.ReasonLength ? [Refusal.At("Reason", $"Paling banyak {Placement.ReasonLength} huruf.")] : []);
 }
 
 /// <summary>Saves, and says in words when somebody else was faster.</summary>
 internal static class HostingSave
 {
+    /// <summary>That a reason was given, and is not too long.</summary>
+    public static Task<IReadOnlyList<Refusal>> Reasoned(string? reason, string message) => Task.FromResult<IReadOnlyList<Refusal>>(
+        string.IsNullOrWhiteSpace(reason) ? [Refusal.At("Reason", message)]
+        : reason.Length > Placement.ReasonLength ? [Refusal.At("Reason", $"Paling banyak {Placement.ReasonLength} huruf.")] : []);
+
     public static async Task<Outcome> Try(PlatformDb db, CancellationToken cancel)
     {
         try

@@ -10,11 +10,32 @@ internal sealed record ApplicationBook(IReadOnlyList<Application> All, DateOnly 
 {
     public const string AddHref = $"{ApplicationRegister.Href}/baru";
 
-    /// <summary>Those that were known and not over.</summary>
+    /// <summary>Those that were known and not over, in the stage in which they were as far as the dates tell.</summary>
     public static async Task<ApplicationBook> On(PlatformDb db, DateOnly date, CancellationToken cancel)
     {
         var all = await db.Set<Application>().AsNoTracking().Where(item => item.Item.Until == null || item.Item.Until >= date).OrderBy(item => item.Item.Name).ThenBy(item => item.Id).ToListAsync(cancel);
-        return new ApplicationBook([.. all.Where(item => item.Stage != ApplicationStage.Retired && !(item.ProposedOn > date) && !(item.Stage == ApplicationStage.Running && item.Item.From > date))], date);
+        var there = new List<Application>(all.Count);
+        foreach (var item in all)
+        {
+            if (StageOn(item.Stage, item.ProposedOn, item.Item.From, item.Item.Until, date) is { } stage)
+            {
+                item.Stage = stage;
+                there.Add(item);
+            }
+        }
+        return new ApplicationBook(there, date);
+    }
+
+    /// <summary>
+    /// The stage on a day, as far as the dates tell; null where the application was not known yet, or was over. What runs since later was being built before, if somebody had proposed
+    /// it by then; what stopped later ran.
+    /// </summary>
+    public static ApplicationStage? StageOn(ApplicationStage stage, DateOnly? proposed, DateOnly? from, DateOnly? until, DateOnly date)
+    {
+        var known = stage == ApplicationStage.Retired && until >= date ? ApplicationStage.Running : stage;
+        return known == ApplicationStage.Retired || until < date || proposed > date ? null
+            : known == ApplicationStage.Running && from > date ? (proposed is null ? null : ApplicationStage.Testing)
+            : known;
     }
 
     /// <summary>The argument <c>type</c>: general, special or all.</summary>
@@ -35,7 +56,6 @@ internal sealed record ApplicationBook(IReadOnlyList<Application> All, DateOnly 
 
     public static NextStep Complete(Application item) => new($"Lengkapi {item.Item.Name}", $"{ApplicationRegister.Href}/{item.Id}/ubah", ApplicationsPermissions.Edit);
 
-    /// <summary>"A, B, C dan 5 lainnya".</summary>
-    public static string Named(IReadOnlyList<string> names, int most = 3) =>
-        names.Count <= most ? Indonesian.List(names) : $"{string.Join(", ", names.Take(most))} dan {names.Count - most} lainnya";
+    /// <summary>Names of some, the rest counted.</summary>
+    public static string Named(IReadOnlyList<string> names) => Indonesian.List(names, Answers.MostNamed);
 }

@@ -23,7 +23,7 @@ internal sealed class SimilarExceptions
     public static async Task<SimilarExceptions> On(IServiceProvider services, DateOnly date, CancellationToken cancel, Guid? application = null)
     {
         var (db, national, zone) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<NationalData>(), services.GetRequiredService<Zone>());
-        var end = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(date.AddDays(1).ToDateTime(TimeOnly.MinValue), zone.Info), TimeSpan.Zero);
+        var end = zone.EndOf(date);
         var cases = await db.Set<Case>().AsNoTracking().Where(item => item.Procedure == SimilarProofs.Procedure && item.SubjectKind == ApplicationRegister.Kind && item.SubjectId != null && (application == null || item.SubjectId == application) && item.OpenedAt < end)
             .Select(item => new { Subject = item.SubjectId!.Value, item.State, item.ClosedAt }).ToListAsync(cancel);
         return new SimilarExceptions(await SimilarProofs.Read(services, date, application, cancel),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Platform.Journal;
 
 namespace Simpul.Web.Modules.Applications.Inventory.Components;
 
@@ -13,8 +14,19 @@ public sealed record ComponentSummary(Guid Application, int Count, int Unlicense
 
     internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
-        var licences = await services.GetRequiredService<PlatformDb>().Set<ApplicationComponent>().AsNoTracking().Where(item => item.ApplicationId == id).Select(item => item.Licences).ToListAsync(cancel);
+        var db = services.GetRequiredService<PlatformDb>();
+        // An application may have twenty thousand of them.
+        var count = await services.GetRequiredService<KeptByJournal<Guid, ComponentCount>>().Of(db, id, () => Read(db, id, cancel), cancel);
+        return new ComponentSummary(id, count.Count, count.Unlicensed, count.Licences, await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel));
+    }
+
+    private static async Task<ComponentCount> Read(PlatformDb db, Guid id, CancellationToken cancel)
+    {
+        var licences = await db.Set<ApplicationComponent>().AsNoTracking().Where(item => item.ApplicationId == id).Select(item => item.Licences).ToListAsync(cancel);
         var words = licences.SelectMany(list => list).Select(licence => SbomWriter.Parted(licence).Words).CountBy(word => word).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(Most);
-        return new ComponentSummary(id, licences.Count, licences.Count(list => list.Count == 0), [.. words.Select(pair => (pair.Key, pair.Value))], await ApplicationSections.MayEdit(services, id, cancel));
+        return new ComponentCount(licences.Count, licences.Count(list => list.Count == 0), [.. words.Select(pair => (pair.Key, pair.Value))]);
     }
 }
+
+/// <summary>The components of an application, counted.</summary>
+internal sealed record ComponentCount(int Count, int Unlicensed, IReadOnlyList<(string Licence, int Count)> Licences);

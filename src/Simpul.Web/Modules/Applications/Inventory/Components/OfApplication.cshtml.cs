@@ -73,7 +73,7 @@ public sealed class OfApplicationModel(PlatformDb db, Bills bills, RegisterCatal
             return false;
         }
         (Id, Name) = (id, found.Title);
-        MayEdit = await ApplicationSections.MayEdit(HttpContext.RequestServices, id, cancel);
+        MayEdit = await HttpContext.RequestServices.GetRequiredService<ShownApplication>().MayEdit(id, cancel);
         var own = db.Set<ApplicationComponent>().AsNoTracking().Where(item => item.ApplicationId == id);
         All = await own.CountAsync(cancel);
         foreach (var word in Folded.Words(RegisterQuery.Cut(Request.Query[ListAddress.Search].ToString()) ?? "").Take(8))

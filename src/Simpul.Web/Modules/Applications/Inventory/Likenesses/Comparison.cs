@@ -78,8 +78,7 @@ public static class Comparison
         return both.Count == 0 ? "" : $"{why}: {Listed(both)}.";
     }
 
-    private static string Listed(List<string> names) =>
-        names.Count <= MostNamed ? Indonesian.List(names) : $"{string.Join(", ", names.Take(MostNamed))}, dan {names.Count - MostNamed} lainnya";
+    private static string Listed(List<string> names) => Indonesian.List(names, MostNamed);
 
     private static double Dice(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
         one.Count + other.Count == 0 ? 0 : 2.0 * one.Keys.Count(other.ContainsKey) / (one.Count + other.Count);

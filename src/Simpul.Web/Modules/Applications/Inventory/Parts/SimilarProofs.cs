@@ -40,7 +40,7 @@ internal static class SimilarProofs
     private static async Task<IEnumerable<SimilarProof>> OfCases(IServiceProvider services, PlatformDb db, DateOnly date, Guid? application, CancellationToken cancel)
     {
         var zone = services.GetRequiredService<Zone>();
-        var end = new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(date.AddDays(1).ToDateTime(TimeOnly.MinValue), zone.Info), TimeSpan.Zero);
+        var end = zone.EndOf(date);
         List<string> slots = [.. conditions.Keys];
         var rows = await (
             from item in db.Set<Case>().AsNoTracking()
@@ -56,7 +56,7 @@ internal static class SimilarProofs
         }
         var procedure = regulation.Profile.Procedures.TryGet(Procedure, out var found) ? found : null;
         return rows.DistinctBy(row => (row.Subject, row.Number, row.Slot)).Select(row => new SimilarProof(row.Id, row.Subject, conditions[row.Slot], $"{procedure?.Documents.GetValueOrDefault(row.Slot)?.Title ?? "Dokumen"}, urusan {row.Number}",
-            DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(row.UploadedAt, zone.Info).DateTime), row.Slot == SimilarConditions.Opinion ? procedure?.Steps.FirstOrDefault(step => step.Needs.Contains(row.Slot))?.By : null, CanBeRead: true, row.Number));
+            zone.DayOf(row.UploadedAt), row.Slot == SimilarConditions.Opinion ? procedure?.Steps.FirstOrDefault(step => step.Needs.Contains(row.Slot))?.By : null, CanBeRead: true, row.Number));
     }
 
     private static Task<List<SimilarProof>> Recorded(PlatformDb db, DateOnly date, Guid? application, CancellationToken cancel) => (

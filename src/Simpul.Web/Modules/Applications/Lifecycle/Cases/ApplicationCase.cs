@@ -26,7 +26,7 @@ internal sealed class ApplicationCase(
     public string Procedure => procedure;
 
     public IReadOnlyList<CaseField> Fields => regulation.Profile.Procedures.TryGet(procedure, out var found)
-        ? [.. ProposalFields.Of(found, regulation.Profile), .. records.Where(record => found.Steps.Any(step => step.Records.Contains(record.Record))).SelectMany(record => record.Asked(found))] : [];
+        ? [.. ProposalFields.Of(found, regulation.Profile), .. Asking(found).SelectMany(record => record.Asked(found))] : [];
 
     public IReadOnlyList<CaseField> FieldsAt(Procedure procedure, Step step) =>
         [.. StepFields.Of(procedure, step, regulation.Profile), .. Answering(step).SelectMany(record => record.Fields(procedure, step))];
@@ -68,6 +68,17 @@ internal sealed class ApplicationCase(
 
     public async Task<IReadOnlyList<Refusal>> Opening(Case item, CaseData data, CancellationToken cancel)
     {
+        var refusals = new List<Refusal>(await AgainstApplication(item, data, cancel));
+        foreach (var record in Asking(regulation.Profile.Procedures[item.Procedure]))
+        {
+            refusals.AddRange(await record.Opening(item, data, cancel));
+        }
+        return refusals;
+    }
+
+    /// <summary>What stands against a case about this application.</summary>
+    private async Task<IReadOnlyList<Refusal>> AgainstApplication(Case item, CaseData data, CancellationToken cancel)
+    {
         if (data.Id(ProposalFields.Application) is not { } id)
         {
             var proposed = new BuildPlan();
@@ -91,9 +102,18 @@ internal sealed class ApplicationCase(
             return [Refusal.At(ProposalFields.Application, $"Aplikasi ini masih dalam urusan {running} yang sama. Lanjutkan urusan itu.")];
         }
         var plan = await db.Set<BuildPlan>().AsNoTracking().SingleOrDefaultAsync(one => one.ApplicationId == id, cancel);
-        if (plan is null && regulation.Profile.Procedures[item.Procedure] is var own && own.Proposes() && ProposalFields.Missing(own, regulation.Profile, data).ToList() is { Count: > 0 } missing)
+        if (regulation.Profile.Procedures[item.Procedure] is var own && own.Proposes())
         {
-            return missing;
+            if (plan is null && ProposalFields.Missing(own, regulation.Profile, application, data).ToList() is { Count: > 0 } missing)
+            {
+                return missing;
+            }
+            // The gates are those of what is proposed, not of what was recorded before.
+            ProposalFields.Fill(application, data);
+            if (plan is not null)
+            {
+                ProposalFields.Fill(plan, data);
+            }
         }
         return !GateReader.IsUnder(regulation.Profile, application.Stage, application.Item.From, plan is not null) ? []
             : Blocking(gates.Read(application, plan, await gates.Cases(id, cancel)), item.Procedure);
@@ -195,6 +215,9 @@ internal sealed class ApplicationCase(
         List<string> open = [.. results.Where(result => result.Stops && result.Gate.Before == GateStage.Build && !result.Gate.At.Any(place => place.Procedure.Key == key)).Select(result => $"{result.Gate.Title} ({result.Gate.Cite})")];
         return open.Count == 0 ? [] : [Refusal.At(ProposalFields.Application, $"Aplikasi ini belum melewati {Indonesian.List(open)}. Selesaikan lebih dahulu; urutannya ada pada halaman aplikasi, bagian Tahapan dan syarat.")];
     }
+
+    /// <summary>Those whose word a step of the procedure has.</summary>
+    private IEnumerable<IStepRecord> Asking(Procedure own) => records.Where(record => own.Steps.Any(step => step.Records.Contains(record.Record)));
 
     private IEnumerable<IStepRecord> Answering(Step step) => records.Where(record => step.Records.Contains(record.Record));
 }

@@ -25,10 +25,18 @@ internal static class ProposalFields
         : !profile.ComesPlanned(procedure) ? All(procedure, profile)
         : [.. All(procedure, profile).Select(field => planned.Contains(field.Key) ? field with { Required = false, Help = $"{field.Help} Kosongkan bila sudah benar dalam rencana pembangunannya.".Trim() } : field)];
 
-    /// <summary>What must be said because no plan says it yet.</summary>
-    public static IEnumerable<Refusal> Missing(Procedure procedure, EffectiveProfile profile, CaseData data) =>
-        All(procedure, profile).Where(field => field.Required && field.Key != "kind" && planned.Contains(field.Key) && data.Text(field.Key) is null)
+    /// <summary>What must be said because no plan says it yet, and the application's own record does not either.</summary>
+    public static IEnumerable<Refusal> Missing(Procedure procedure, EffectiveProfile profile, Inventory.Application application, CaseData data) =>
+        All(procedure, profile).Where(field => field.Required && planned.Contains(field.Key) && !IsKnown(application, field.Key) && data.Text(field.Key) is null)
             .Select(field => Refusal.At(field.Key, $"Rencana pembangunan aplikasi ini belum tercatat. {(field.Kind == FieldKind.Choice ? "Pilih" : "Isi")} {char.ToLowerInvariant(field.Label[0])}{field.Label[1..]}."));
+
+    private static bool IsKnown(Inventory.Application application, string field) => field switch
+    {
+        "kind" => true,
+        "purpose" => application.Mandate is { Length: > 0 },
+        "source" => application.Licence != LicenceKind.Unrecorded,
+        _ => false,
+    };
 
     private static IReadOnlyList<CaseField> All(Procedure procedure, EffectiveProfile profile) =>
     [
@@ -47,7 +55,7 @@ internal static class ProposalFields
     /// <summary>The application as it was proposed.</summary>
     public static Inventory.Application Make(Case item, CaseData data)
     {
-        var application = new Inventory.Application { Kind = KindOf(item.Procedure) ?? Read(data.Text("kind"), ApplicationKind.Special), ServesPublic = data.Text("servesPublic") == "true", Stage = ApplicationStage.Proposed };
+        var application = new Inventory.Application { Kind = KindOf(item.Procedure) ?? ApplicationKind.Special, Stage = ApplicationStage.Proposed };
         var name = data.Text("applicationName") ?? item.Title;
         (application.Item.Name, application.Item.Code, application.Item.AgencyId) = (name[..Math.Min(name.Length, Planning.Contract.ArchitectureItem.NameLength)], $"APL-{item.Number}", item.AgencyId);
         (application.Item.State, application.Item.Description) = (Planning.Contract.ItemState.ToBe, data.Text("purpose"));
@@ -55,9 +63,11 @@ internal static class ProposalFields
         return application;
     }
 
-    /// <summary>Puts what was proposed into the application's own record.</summary>
+    /// <summary>Puts what was proposed into the application's own record. What was left empty stays as it is.</summary>
     public static void Fill(Inventory.Application application, CaseData data)
     {
+        application.Kind = Read(data.Text("kind"), application.Kind);
+        application.ServesPublic = data.Text("servesPublic") switch { "true" => true, "false" => false, _ => application.ServesPublic };
         application.Licence = Read(data.Text("source"), application.Licence);
         application.Funding = Read(data.Text("funding"), application.Funding);
         application.Mandate = data.Text("purpose") ?? application.Mandate;

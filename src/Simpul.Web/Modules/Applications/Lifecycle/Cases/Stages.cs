@@ -18,8 +18,7 @@ internal static class Stages
         var today = services.GetRequiredService<Today>().Date;
         if (turn.Done && turn.Step.Records.Contains("stop-decision"))
         {
-            (application.Stage, application.Item.Until) = (ApplicationStage.Retired, today);
-            await Hosting.HostingEnd.Of(services, application.Id, today, $"{turn.Item.Number}: {turn.Outcome.Label}", cancel);
+            await Retirements.Stop(services, application, today, $"{turn.Item.Number}: {turn.Outcome.Label}", cancel);
         }
         else if (turn.Done && turn.Step.Records.Contains("exception"))
         {

@@ -43,7 +43,8 @@ internal static class StepFields
         {
             yield return Refusal.At("meetsStandard", "Aplikasi diajukan sesudah memenuhi standar. Lengkapi dahulu, lalu ajukan.");
         }
-        var servesPublic = application?.ServesPublic ?? turn.Data.Text("servesPublic") == "true";
+        // What the proposal says comes before what was recorded; once it is in the record, the record says it.
+        var servesPublic = application is not null && (!turn.Step.Records.Contains("application") || turn.Data.Text("servesPublic") is null) ? application.ServesPublic : turn.Data.Text("servesPublic") == "true";
         if (turn.Step.Records.Contains("portal-integration") && servesPublic && turn.Data.Text("portalIntegration") is null)
         {
             yield return Refusal.At("portalIntegration", $"Aplikasi ini melayani masyarakat. Tulis integrasinya dengan {profile.Text("application.portal") ?? "portal layanan"}.");

@@ -20,10 +20,10 @@ internal sealed class ApplicationConsulted(PlatformDb db, CurrentRegulation regu
 
     public async Task<IReadOnlyList<Answer>> Answer(IReadOnlyList<Question> questions, CheckTime when, CancellationToken cancel)
     {
-        var applications = (await ApplicationBook.On(db, regulation.Profile, when.Date, cancel)).Where(one => one.Stage is ApplicationStage.Building or ApplicationStage.Testing).ToList();
+        var applications = (await KeptApplications.On(db, regulation.Profile, when.Date, cancel)).Where(one => one.Stage is ApplicationStage.Building or ApplicationStage.Testing).ToList();
         var talks = (await db.Set<ApplicationConsultation>().AsNoTracking().Where(one => one.HeldOn <= when.Date).Select(one => new { one.ApplicationId, one.With, one.Phase }).ToListAsync(cancel)).ToLookup(one => one.ApplicationId, one => (one.With, one.Phase));
         var begun = (await db.Set<ApplicationPhase>().AsNoTracking().Where(row => row.StartedOn <= when.Date).Select(row => new { row.ApplicationId, row.Phase }).ToListAsync(cancel)).ToLookup(row => row.ApplicationId, row => row.Phase);
-        var decided = (await reader.Cases(null, cancel)).SelectMany(item => item.Steps.Where(step => step.DoneAt is { } at && DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone.Info).DateTime) <= when.Date).Select(step => (item.Application, step.Office))).ToLookup(one => one.Application, one => one.Office);
+        var decided = (await reader.Cases(null, cancel)).SelectMany(item => item.Steps.Where(step => step.DoneAt is { } at && zone.DayOf(at) <= when.Date).Select(step => (item.Application, step.Office))).ToLookup(one => one.Application, one => one.Office);
         return
         [
             .. questions.Select(question =>
@@ -37,10 +37,10 @@ internal sealed class ApplicationConsulted(PlatformDb db, CurrentRegulation regu
                 var wanting = asked.Select(one => (Application: one, Phases: Wanting(one.Id, with, during, talks, begun, decided))).Where(one => one.Phases.Count > 0).ToList();
                 List<KeptApplication> names = [.. wanting.Select(one => one.Application)];
                 return wanting.Count == 0
-                    ? question.Is(State.Met, $"{asked.Count} aplikasi yang sedang dibangun sudah dikonsultasikan dengan {office}.") with { Evidence = ApplicationBook.Proofs(asked) }
-                    : question.Is(State.Missing, $"{wanting.Count} dari {asked.Count} aplikasi yang sedang dibangun belum dikonsultasikan dengan {office}: {ApplicationBook.Names(names)}.{(during.Count > 0 ? $" {names[0].Name}: {string.Join(", ", wanting[0].Phases)}." : "")}") with
+                    ? question.Is(State.Met, $"{asked.Count} aplikasi yang sedang dibangun sudah dikonsultasikan dengan {office}.") with { Evidence = KeptApplications.Proofs(asked) }
+                    : question.Is(State.Missing, $"{wanting.Count} dari {asked.Count} aplikasi yang sedang dibangun belum dikonsultasikan dengan {office}: {KeptApplications.Names(names)}.{(during.Count > 0 ? $" {names[0].Name}: {string.Join(", ", wanting[0].Phases)}." : "")}") with
                     {
-                        Evidence = ApplicationBook.Proofs(names),
+                        Evidence = KeptApplications.Proofs(names),
                         Next = new NextStep("Catat konsultasi", $"{PhaseRegisters.ConsultationHref}/baru?application={names[0].Id}", ApplicationsPermissions.Edit),
                     };
             }),

@@ -16,7 +16,7 @@ internal sealed class ApplicationGatePassed(PlatformDb db, CurrentRegulation reg
 
     public async Task<IReadOnlyList<Answer>> Answer(IReadOnlyList<Question> questions, CheckTime when, CancellationToken cancel)
     {
-        var applications = await ApplicationBook.On(db, regulation.Profile, when.Date, cancel);
+        var applications = await KeptApplications.On(db, regulation.Profile, when.Date, cancel);
         var cases = (await reader.Cases(null, cancel)).Select(item => Until(item, when.Date)).OfType<GateCase>().ToLookup(item => item.Application);
         var gates = GateList.Of(regulation.Profile).ToDictionary(gate => gate.Obligation, StringComparer.Ordinal);
         return [.. questions.Select(question => Of(question, gates.GetValueOrDefault(question.Id), applications.For(question), cases, when.Date))];
@@ -38,20 +38,20 @@ internal sealed class ApplicationGatePassed(PlatformDb db, CurrentRegulation reg
         var passed = read.Where(one => one.Result.State == GateState.Passed).ToList();
         if (past.Count > 0 && !question.Flag("advisory"))
         {
-            return question.Is(State.Missing, $"{past.Count} dari {applications.Count} aplikasi melewati tahapnya tanpa {gate.Title}: {ApplicationBook.Names(past)}.") with { Evidence = ApplicationBook.Proofs(past), Next = ApplicationBook.Open(past[0]) };
+            return question.Is(State.Missing, $"{past.Count} dari {applications.Count} aplikasi melewati tahapnya tanpa {gate.Title}: {KeptApplications.Names(past)}.") with { Evidence = KeptApplications.Proofs(past), Next = KeptApplications.Open(past[0]) };
         }
         if (waiting.Count > 0)
         {
             var (application, result) = waiting[0];
             return question.Is(result.Due < date ? State.Overdue : State.Due, $"{application.Name} menunggu {gate.Title} dalam urusan {result.Case}, tenggat {Indonesian.Date(result.Due!.Value)}.") with
             {
-                Due = result.Due, Since = result.Due < date ? result.Due.Value.AddDays(1) : null, Evidence = ApplicationBook.Proofs([.. waiting.Select(one => one.Application)]), Next = new NextStep($"Buka urusan {result.Case}", Platform.Cases.Case.HrefOf(result.Case!)),
+                Due = result.Due, Since = result.Due < date ? result.Due.Value.AddDays(1) : null, Evidence = KeptApplications.Proofs([.. waiting.Select(one => one.Application)]), Next = new NextStep($"Buka urusan {result.Case}", Platform.Cases.Case.HrefOf(result.Case!)),
             };
         }
-        var shown = past.Count > 0 ? $" {ApplicationBook.Names(past)} tanpa {gate.Title}; ketentuan ini tidak menghentikan." : "";
+        var shown = past.Count > 0 ? $" {KeptApplications.Names(past)} tanpa {gate.Title}; ketentuan ini tidak menghentikan." : "";
         return question.Is(State.Met, passed.Count == 0 ? $"Tidak ada aplikasi yang melewati tahapnya tanpa {gate.Title}.{shown}" : $"{passed.Count} aplikasi sudah melewati {gate.Title}.{shown}") with
         {
-            Since = passed.Max(one => one.Result.On), Evidence = ApplicationBook.Proofs([.. passed.Select(one => one.Application)]),
+            Since = passed.Max(one => one.Result.On), Evidence = KeptApplications.Proofs([.. passed.Select(one => one.Application)]),
         };
     }
 
@@ -60,17 +60,15 @@ internal sealed class ApplicationGatePassed(PlatformDb db, CurrentRegulation reg
     /// <summary>The case as it stood on a day; null where it was not open yet.</summary>
     private GateCase? Until(GateCase item, DateOnly date)
     {
-        var known = item.Steps.Where(step => Day(step.StartedAt) <= date).ToList();
-        if (known.Count == item.Steps.Count && known.All(step => step.DoneAt is not { } at || Day(at) <= date))
+        var known = item.Steps.Where(step => zone.DayOf(step.StartedAt) <= date).ToList();
+        if (known.Count == item.Steps.Count && known.All(step => step.DoneAt is not { } at || zone.DayOf(at) <= date))
         {
             return item;
         }
         return known.Count == 0 ? null : item with
         {
             State = Platform.Cases.CaseState.Running,
-            Steps = [.. known.Select(step => step.DoneAt is { } at && Day(at) > date ? new Platform.Cases.CaseStep { Id = step.Id, CaseId = step.CaseId, Number = step.Number, Round = step.Round, Step = step.Step, Title = step.Title, StartedAt = step.StartedAt, DueOn = step.DueOn } : step)],
+            Steps = [.. known.Select(step => step.DoneAt is { } at && zone.DayOf(at) > date ? new Platform.Cases.CaseStep { Id = step.Id, CaseId = step.CaseId, Number = step.Number, Round = step.Round, Step = step.Step, Title = step.Title, StartedAt = step.StartedAt, DueOn = step.DueOn } : step)],
         };
     }
-
-    private DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone.Info).DateTime);
 }

@@ -15,7 +15,7 @@ internal sealed class ApplicationPhasesKept(PlatformDb db, CurrentRegulation reg
 
     public async Task<IReadOnlyList<Answer>> Answer(IReadOnlyList<Question> questions, CheckTime when, CancellationToken cancel)
     {
-        var applications = await ApplicationBook.On(db, regulation.Profile, when.Date, cancel);
+        var applications = await KeptApplications.On(db, regulation.Profile, when.Date, cancel);
         var rows = (await db.Set<ApplicationPhase>().AsNoTracking().Where(row => row.StartedOn <= when.Date).ToListAsync(cancel)).ToLookup(row => row.ApplicationId!.Value, row => On(row, when.Date));
         return [.. questions.Select(question => Of(question, [.. applications.For(question).Where(one => one.Stage >= ApplicationStage.Building)], rows))];
     }
@@ -31,9 +31,9 @@ internal sealed class ApplicationPhasesKept(PlatformDb db, CurrentRegulation reg
         if (faulty.Count > 0)
         {
             var first = read.First(one => one.Faults.Count > 0);
-            return question.Is(State.Missing, $"{faulty.Count} dari {applications.Count} aplikasi tidak menurut tahapnya: {ApplicationBook.Names(faulty)}. {first.Application.Name}: {first.Faults[0]}.") with { Evidence = ApplicationBook.Proofs(faulty), Next = ApplicationBook.Open(faulty[0]) };
+            return question.Is(State.Missing, $"{faulty.Count} dari {applications.Count} aplikasi tidak menurut tahapnya: {KeptApplications.Names(faulty)}. {first.Application.Name}: {first.Faults[0]}.") with { Evidence = KeptApplications.Proofs(faulty), Next = KeptApplications.Open(faulty[0]) };
         }
-        return question.Is(State.Met, $"{applications.Count} aplikasi menjalani tahapnya berurutan, dan setiap tahap meninggalkan hasil.") with { Since = applications.SelectMany(one => rows[one.Id]).Max(row => (DateOnly?)row.StartedOn), Evidence = ApplicationBook.Proofs(applications) };
+        return question.Is(State.Met, $"{applications.Count} aplikasi menjalani tahapnya berurutan, dan setiap tahap meninggalkan hasil.") with { Since = applications.SelectMany(one => rows[one.Id]).Max(row => (DateOnly?)row.StartedOn), Evidence = KeptApplications.Proofs(applications) };
     }
 
     private IReadOnlyList<string> Faults(Question question, KeptApplication application, IReadOnlyList<ApplicationPhase> rows)

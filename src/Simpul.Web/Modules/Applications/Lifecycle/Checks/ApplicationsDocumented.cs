@@ -19,9 +19,8 @@ internal sealed class ApplicationsDocumented(PlatformDb db, CurrentRegulation re
 
     public async Task<IReadOnlyList<Answer>> Answer(IReadOnlyList<Question> questions, CheckTime when, CancellationToken cancel)
     {
-        var applications = (await ApplicationBook.On(db, regulation.Profile, when.Date, cancel)).Where(one => one.Stage is ApplicationStage.Running).ToList();
-        // Times are kept in UTC; the day is the region's.
-        var end = new DateTimeOffset(when.Date.AddDays(1).ToDateTime(TimeOnly.MinValue), zone.Info.GetUtcOffset(when.Date.ToDateTime(TimeOnly.MinValue)));
+        var applications = (await KeptApplications.On(db, regulation.Profile, when.Date, cancel)).Where(one => one.Stage is ApplicationStage.Running).ToList();
+        var end = zone.EndOf(when.Date);
         var accepted = (await db.Set<DocumentVerdict>().AsNoTracking().Where(verdict => verdict.Accepted && verdict.At < end && db.Set<FileRecord>().Any(file => file.Id == verdict.FileId && file.RemovedAt == null))
             .Select(verdict => new { verdict.ApplicationId, verdict.Slot }).ToListAsync(cancel)).Select(verdict => (verdict.ApplicationId, verdict.Slot)).ToHashSet();
         var waiting = (await db.Set<Case>().AsNoTracking().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.State == CaseState.Running).Select(item => item.SubjectId).ToListAsync(cancel)).ToHashSet();
@@ -37,13 +36,13 @@ internal sealed class ApplicationsDocumented(PlatformDb db, CurrentRegulation re
                 var lacking = asked.Select(one => (Application: one, Keys: question.List("documents").Where(key => !accepted.Contains((one.Id, key))).ToList())).Where(one => one.Keys.Count > 0).ToList();
                 if (lacking.Count == 0)
                 {
-                    return question.Is(State.Met, $"{asked.Count} aplikasi yang diserahkan punya dokumennya dalam versi yang diterima.") with { Evidence = ApplicationBook.Proofs(asked) };
+                    return question.Is(State.Met, $"{asked.Count} aplikasi yang diserahkan punya dokumennya dalam versi yang diterima.") with { Evidence = KeptApplications.Proofs(asked) };
                 }
                 List<KeptApplication> names = [.. lacking.Select(one => one.Application)];
-                List<string> titles = [.. lacking[0].Keys.Take(3).Select(key => RequiredDocuments.TitleOf(regulation.Profile, key))];
-                return question.Is(names.All(one => waiting.Contains(one.Id)) ? State.Due : State.Missing, $"{names.Count} dari {asked.Count} aplikasi belum lengkap: {ApplicationBook.Names(names)}. {names[0].Name}: {Indonesian.List(titles)}{(lacking[0].Keys.Count > 3 ? $" dan {lacking[0].Keys.Count - 3} lainnya" : "")}.") with
+                List<string> titles = [.. lacking[0].Keys.Select(key => RequiredDocuments.TitleOf(regulation.Profile, key))];
+                return question.Is(names.All(one => waiting.Contains(one.Id)) ? State.Due : State.Missing, $"{names.Count} dari {asked.Count} aplikasi belum lengkap: {KeptApplications.Names(names)}. {names[0].Name}: {Indonesian.List(titles, Answers.MostNamed)}.") with
                 {
-                    Evidence = ApplicationBook.Proofs(names), Next = ApplicationBook.Open(names[0]),
+                    Evidence = KeptApplications.Proofs(names), Next = KeptApplications.Open(names[0]),
                 };
             }),
         ];

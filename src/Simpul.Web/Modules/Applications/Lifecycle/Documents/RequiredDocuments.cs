@@ -23,7 +23,7 @@ internal sealed record RequiredFile(string Key, string Title, Citation? Cite, st
 internal sealed record RequiredVersion(Guid File, string Name, int Number, string Case, DateTimeOffset At, bool? Accepted, string? Reason, Guid? By, DateTimeOffset? JudgedAt, Classification Classification);
 
 /// <summary>The documents that the regulation's obligations ask of an application: six in one, four families with stages in another.</summary>
-internal sealed class RequiredDocuments(PlatformDb db, CurrentRegulation regulation, Acting acting)
+internal sealed class RequiredDocuments(PlatformDb db, CurrentRegulation regulation, Acting acting, ShownApplication shown)
 {
     /// <summary>Key, stage and citation of what is wanted of an application of this kind.</summary>
     public static IReadOnlyList<(string Key, string Stage, Citation Cite)> Wanted(EffectiveProfile profile, ApplicationKind kind) =>
@@ -39,7 +39,7 @@ internal sealed class RequiredDocuments(PlatformDb db, CurrentRegulation regulat
     public async Task<IReadOnlyList<RequiredFile>> Of(Guid application, CancellationToken cancel)
     {
         var profile = regulation.Profile;
-        var kind = await db.Set<Application>().AsNoTracking().Where(one => one.Id == application).Select(one => (ApplicationKind?)one.Kind).SingleOrDefaultAsync(cancel) ?? ApplicationKind.Special;
+        var kind = (await shown.Of(application, cancel))?.Kind ?? ApplicationKind.Special;
         var wanted = Wanted(profile, kind);
         List<string> keys = [.. wanted.Select(one => one.Key)];
         var clearance = acting.Actor.Clearance;
@@ -50,7 +50,7 @@ internal sealed class RequiredDocuments(PlatformDb db, CurrentRegulation regulat
             where item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == application
             orderby file.UploadedAt descending, file.Id descending
             select new { file.Id, file.Slot, file.Name, file.Number, Case = item.Number, file.UploadedAt, file.Classification }).ToListAsync(cancel);
-        var verdicts = await db.Set<DocumentVerdict>().AsNoTracking().Where(verdict => verdict.ApplicationId == application).ToDictionaryAsync(verdict => verdict.FileId, cancel);
+        var verdicts = files.Count == 0 ? [] : await db.Set<DocumentVerdict>().AsNoTracking().Where(verdict => verdict.ApplicationId == application).ToDictionaryAsync(verdict => verdict.FileId, cancel);
         return
         [
             .. wanted.Select(one => new RequiredFile(one.Key, TitleOf(profile, one.Key), one.Cite, one.Stage,

@@ -25,6 +25,10 @@ internal sealed class GateReader(PlatformDb db, CurrentRegulation regulation, Zo
     {
         var asked = db.Set<Case>().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId != null && (application == null || item.SubjectId == application));
         var cases = await (tracked ? asked : asked.AsNoTracking()).OrderBy(item => item.Id).ToListAsync(cancel);
+        if (cases.Count == 0 && !tracked)
+        {
+            return [];
+        }
         var rows = db.Set<CaseStep>().Where(step => asked.Any(item => item.Id == step.CaseId));
         var steps = (await (tracked ? rows : rows.AsNoTracking()).ToListAsync(cancel)).ToLookup(step => step.CaseId);
         if (tracked)
@@ -70,15 +74,23 @@ internal sealed class GateReader(PlatformDb db, CurrentRegulation regulation, Zo
         }
         var procedure = places[0].Procedure;
         var last = item.Steps.LastOrDefault(row => places.Any(place => place.Step.Id == row.Step));
-        if (item.State == CaseState.Running && item.Current is { } current && (last?.DoneAt is null || !IsBehind(procedure, current, last)))
+        if (item.State == CaseState.Running && item.Current is { } current)
         {
-            return new GateResult(gate, GateState.Waiting, item.Number, Due: current.DueOn, Label: current.Title);
+            if (last is null && places.All(place => IsBehind(procedure, current, place.Step.Id)))
+            {
+                // The case went another way round: it waits for nothing there.
+                return null;
+            }
+            if (last?.DoneAt is null || !IsBehind(procedure, current, last.Step))
+            {
+                return new GateResult(gate, GateState.Waiting, item.Number, Due: current.DueOn, Label: current.Title);
+            }
         }
         if (last?.DoneAt is not { } at || procedure.Steps.FirstOrDefault(step => step.Id == last.Step) is not { } step || step.Outcomes.FirstOrDefault(outcome => outcome.Key == last.Outcome) is not { } outcome)
         {
             return item.State == CaseState.Running ? new GateResult(gate, GateState.Waiting, item.Number, Label: item.Current?.Title) : null;
         }
-        var on = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone.Info).DateTime);
+        var on = zone.DayOf(at);
         return outcome.To == "refused" ? new GateResult(gate, GateState.Refused, item.Number, on, Label: last.OutcomeLabel)
             : procedure.IsFavourable(step, outcome) && item.State is CaseState.Running or CaseState.Done ? new GateResult(gate, GateState.Passed, item.Number, on, Label: last.OutcomeLabel)
             : item.State == CaseState.Running ? new GateResult(gate, GateState.Waiting, item.Number, Due: item.Current?.DueOn, Label: item.Current?.Title)
@@ -89,12 +101,12 @@ internal sealed class GateReader(PlatformDb db, CurrentRegulation regulation, Zo
     /// Whether the case stands behind the gate's step: what was passed in an earlier round and came back must be passed anew. A step that leads only
     /// back, as a revision does, stands where it leads.
     /// </summary>
-    private static bool IsBehind(Procedure procedure, CaseStep current, CaseStep gate)
+    private static bool IsBehind(Procedure procedure, CaseStep current, string gate)
     {
         var keys = procedure.Steps.Select(step => step.Id).ToList();
         var at = keys.IndexOf(current.Step);
         List<int> next = at < 0 ? [] : [.. procedure.Steps[at].Outcomes.Where(outcome => !outcome.Ends).Select(outcome => keys.IndexOf(outcome.To))];
         var stands = next.Count > 0 && next.All(to => to < at) ? next.Min() : at;
-        return stands > keys.IndexOf(gate.Step);
+        return stands > keys.IndexOf(gate);
     }
 }

@@ -20,19 +20,20 @@ public sealed record GateView(Guid Application, IReadOnlyList<Basis> Bases, IRea
 {
     internal static async Task<GateView?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
-        var db = services.GetRequiredService<PlatformDb>();
-        if (services.GetRequiredService<CurrentRegulation>() is not { IsSetUp: true } regulation || await db.Set<Application>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } application)
+        var shown = services.GetRequiredService<ShownApplication>();
+        if (services.GetRequiredService<CurrentRegulation>() is not { IsSetUp: true } regulation || await shown.Of(id, cancel) is not { } application)
         {
             return null;
         }
-        var plan = await db.Set<BuildPlan>().AsNoTracking().SingleOrDefaultAsync(one => one.ApplicationId == id, cancel);
+        var plan = await shown.PlanOf(id, cancel);
         var reader = services.GetRequiredService<GateReader>();
-        var gates = reader.Read(application, plan, await reader.Cases(id, cancel));
+        var cases = await reader.Cases(id, cancel);
+        var gates = reader.Read(application, plan, cases);
         var bases = await BasesOf(services, regulation.Profile, application, gates, cancel);
-        var running = await services.GetRequiredService<CaseFlow>().Seen().AsNoTracking().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == id && item.State == CaseState.Running)
+        var running = cases.All(item => item.State != CaseState.Running) ? [] : await services.GetRequiredService<CaseFlow>().Seen().AsNoTracking().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == id && item.State == CaseState.Running)
             .OrderBy(item => item.Id).Take(10).Select(item => new { item.Number, item.Title }).ToListAsync(cancel);
         var under = GateReader.IsUnder(regulation.Profile, application.Stage, application.Item.From, plan is not null);
-        return new GateView(id, bases, gates, under, under && application.Stage != ApplicationStage.Retired ? NextOf(id, bases, gates) : null, [.. running.Select(item => (item.Number, item.Title))], await LifecycleSections.MayEdit(services, id, cancel));
+        return new GateView(id, bases, gates, under, under && application.Stage != ApplicationStage.Retired ? NextOf(id, bases, gates) : null, [.. running.Select(item => (item.Number, item.Title))], await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel));
     }
 
     private static (string, string)? NextOf(Guid id, IReadOnlyList<Basis> bases, IReadOnlyList<GateResult> gates)

@@ -28,7 +28,7 @@ internal sealed class PhaseRecording(PlatformDb db, CurrentRegulation regulation
             var isNew = row is null;
             if (row is null)
             {
-                row = new ApplicationPhase { ApplicationId = application.Id, AgencyId = application.Item.AgencyId, Phase = phase, StartedOn = DateIn(turn.Row.StartedAt) };
+                row = new ApplicationPhase { ApplicationId = application.Id, AgencyId = application.Item.AgencyId, Phase = phase, StartedOn = zone.DayOf(turn.Row.StartedAt) };
                 db.Add(row);
             }
             else if (row.EndedOn is not null)
@@ -43,6 +43,4 @@ internal sealed class PhaseRecording(PlatformDb db, CurrentRegulation regulation
     private static string? Names(Procedure procedure, Step step, string phase) =>
         step.Title.Equals(phase, StringComparison.OrdinalIgnoreCase) ? step.Title
         : step.Needs.Select(need => procedure.Documents[need].Title).FirstOrDefault(title => title.Equals(phase, StringComparison.OrdinalIgnoreCase));
-
-    private DateOnly DateIn(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone.Info).DateTime);
 }

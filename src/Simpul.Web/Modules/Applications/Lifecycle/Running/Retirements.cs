@@ -77,13 +77,37 @@ internal sealed class Retirements(PlatformDb db, Acting acting, Today today, ISe
             await RetirementRegisters.Retirements.Keep(services, item, isNew: false, cancel);
             if (applications.GetValueOrDefault(item.ApplicationId!.Value) is { } application)
             {
-                application.Stage = ApplicationStage.Retired;
-                application.Item.Until = item.EndsOn;
-                await HostingEnd.Of(services, application.Id, item.EndsOn, Why(item), cancel);
+                await Stop(services, application, item.EndsOn, Why(item), cancel);
                 await LifecycleApplications.Keep(services, application, isNew: false, null, cancel);
             }
         }
         return ended.Count;
+    }
+
+    /// <summary>
+    /// An application runs no longer, with the save at hand: its stage, its last day, its placements and names, and what was proposed or approved about its end
+    /// otherwise, which is overtaken.
+    /// </summary>
+    /// <param name="on">The last day on which it ran.</param>
+    public static async Task Stop(IServiceProvider services, Application application, DateOnly on, string reason, CancellationToken cancel)
+    {
+        var db = services.GetRequiredService<PlatformDb>();
+        (application.Stage, application.Item.Until) = (ApplicationStage.Retired, on);
+        await HostingEnd.Of(services, application.Id, on, reason, cancel);
+        var open = await db.Set<Retirement>().Where(item => item.ApplicationId == application.Id && (item.State == RetirementState.Proposed || item.State == RetirementState.Approved)).ToListAsync(cancel);
+        // Those of this very save are no longer what the database says.
+        foreach (var item in open.Where(item => item.State is RetirementState.Proposed or RetirementState.Approved))
+        {
+            if (item.State == RetirementState.Approved)
+            {
+                (item.State, item.EndsOn) = (RetirementState.Done, on);
+            }
+            else
+            {
+                (item.State, item.DecidedOn, item.Decision) = (RetirementState.Refused, services.GetRequiredService<Today>().Date, reason[..Math.Min(reason.Length, Retirement.TextLength)]);
+            }
+            await RetirementRegisters.Retirements.Keep(services, item, isNew: false, cancel, reason);
+        }
     }
 
     private static string Why(Retirement item) => $"Aplikasinya dihentikan: {item.Why}";
@@ -97,8 +121,8 @@ internal sealed class Retirements(PlatformDb db, Acting acting, Today today, ISe
         application.Item.Until = item.EndsOn;
         if (item.EndsOn < today.Date)
         {
-            (item.State, application.Stage) = (RetirementState.Done, ApplicationStage.Retired);
-            await HostingEnd.Of(services, application.Id, item.EndsOn, Why(item), cancel);
+            item.State = RetirementState.Done;
+            await Stop(services, application, item.EndsOn, Why(item), cancel);
         }
         await LifecycleApplications.Keep(services, application, isNew: false, item.Why, cancel);
     }

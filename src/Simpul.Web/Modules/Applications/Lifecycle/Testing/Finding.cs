@@ -75,7 +75,9 @@ public sealed class Finding : IRecord
     public int Version { get; set; }
 
     /// <summary>Whether the actor may say that it was tested again: whoever tests, but not the agency whose application it is found in, unless it is the one that tests for all.</summary>
-    public bool MayBeRetestedBy(Actor actor) => State != FindingState.Closed && actor.MayEverywhere(ApplicationsPermissions.Test)
+    public bool MayBeRetestedBy(Actor actor) => State != FindingState.Closed && IsTestedBy(actor);
+
+    internal bool IsTestedBy(Actor actor) => actor.MayEverywhere(ApplicationsPermissions.Test)
         && (actor.AgencyId is not { } own || own != AgencyId || actor.ActsFor("ict-agency"));
 }
 

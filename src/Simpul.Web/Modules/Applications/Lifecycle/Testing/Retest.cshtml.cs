@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
@@ -17,6 +18,10 @@ public sealed class RetestModel(PlatformDb db, Acting acting, Today today, IServ
 
     [BindProperty, Display(Name = "Hasil uji ulang")]
     public string? Result { get; set; }
+
+    /// <summary>Of the finding as the tester read it.</summary>
+    [BindProperty]
+    public int Version { get; set; }
 
     [BindProperty]
     public bool Close { get; set; }
@@ -33,13 +38,25 @@ public sealed class RetestModel(PlatformDb db, Acting acting, Today today, IServ
         if (string.IsNullOrEmpty(Result) || Result.Length > Finding.AnswerLength)
         {
             ModelState.AddModelError(nameof(Result), string.IsNullOrEmpty(Result) ? "Tulis hasil uji ulangnya." : $"Paling banyak {Finding.AnswerLength} huruf.");
+        }
+        if (Version != Finding.Version)
+        {
+            ModelState.AddModelError("", Finding.State == FindingState.Closed
+                ? "Temuan ini baru saja ditutup oleh rekan Anda. Tidak ada yang perlu diuji ulang lagi."
+                : "Temuan ini telah diubah sejak Anda membukanya. Periksa isinya yang sekarang, lalu simpan lagi.");
+        }
+        if (!ModelState.IsValid)
+        {
             return Page();
         }
         (Finding.Retest, Finding.RetestedOn, Finding.RetestedBy) = (Result, today.Date, acting.Actor.PersonId);
         Finding.State = Close ? FindingState.Closed : FindingState.Open;
         await FindingRegister.Declared.Keep(services, Finding, isNew: false, cancel);
-        await db.SaveChangesAsync(cancel);
-        return this.Done($"{FindingRegister.Href}/{id}", Close ? "Temuan ditutup." : "Temuan tetap terbuka.");
+        if (ModelState.Accepts((await HostingSave.Try(db, cancel)).Refusals))
+        {
+            return this.Done($"{FindingRegister.Href}/{id}", Close ? "Temuan ditutup." : "Temuan tetap terbuka.");
+        }
+        return await Load(id, cancel) ?? Page();
     }
 
     private async Task<IActionResult?> Load(Guid id, CancellationToken cancel)
@@ -49,6 +66,7 @@ public sealed class RetestModel(PlatformDb db, Acting acting, Today today, IServ
             return NotFound();
         }
         Finding = found;
-        return found.MayBeRetestedBy(acting.Actor) ? null : Forbid();
+        // One that was closed while the form lay open is said to be so, and not refused as if the tester had no right.
+        return found.MayBeRetestedBy(acting.Actor) || (HttpMethods.IsPost(Request.Method) && found.State == FindingState.Closed && found.IsTestedBy(acting.Actor)) ? null : Forbid();
     }
 }

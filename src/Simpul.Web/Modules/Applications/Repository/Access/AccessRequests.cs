@@ -10,6 +10,8 @@ namespace Simpul.Web.Modules.Applications.Repository.Access;
 /// <summary>Asks for access to a repository, decides about it, takes it back. Where the regulation has a procedure for it, that is the way in, and this takes back only.</summary>
 public sealed class AccessRequests(PlatformDb db, RepositoryRights rights, IOrganisation organisation, Acting acting, Platform.Journal.Journal journal, NoticeBoard notices, Today today, TimeProvider clock)
 {
+    private static readonly Refusal Undecided = Refusal.Whole("Permintaan Anda yang sebelumnya belum diputuskan.");
+
     private const string NotYours = "Jabatan Anda tidak berwenang memutuskan akses repositori.";
 
     /// <summary>What stands against a wish for access, whichever way it comes.</summary>
@@ -54,7 +56,7 @@ public sealed class AccessRequests(PlatformDb db, RepositoryRights rights, IOrga
         var refusals = (await Against(person, right, purpose, from, until, cancel)).ToList();
         if (await db.Set<RepositoryGrant>().AnyAsync(item => item.ApplicationId == application.Id && item.PersonId == person && item.State == GrantState.Asked, cancel))
         {
-            refusals.Add(Refusal.Whole("Permintaan Anda yang sebelumnya belum diputuskan."));
+            refusals.Add(Undecided);
         }
         if (refusals.Count > 0)
         {
@@ -67,8 +69,16 @@ public sealed class AccessRequests(PlatformDb db, RepositoryRights rights, IOrga
         db.Add(grant);
         journal.Record("repository-grants.asked", grant);
         notices.Tell(Recipient.HoldersOf(rights.Approver?.Key ?? "ict-agency"), "repositories.access-asked", $"Akses repositori {application.Name} diminta.", $"{application.Href}/akses");
-        await db.SaveChangesAsync(cancel);
-        return Outcome.Done;
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return Outcome.Done;
+        }
+        catch (DbUpdateException twice) when (db.Dialect.IsDuplicate(twice))
+        {
+            db.Forget();
+            return Undecided;
+        }
     }
 
     /// <summary>Approves or refuses what was asked. Nobody decides about what they asked, or about their own access.</summary>

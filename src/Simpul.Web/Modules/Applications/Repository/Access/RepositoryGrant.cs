@@ -90,6 +90,8 @@ internal sealed class RepositoryGrantMapping : IEntityTypeConfiguration<Reposito
         builder.Property(item => item.CaseNumber).HasMaxLength(20);
         builder.HasIndex(item => new { item.ApplicationId, item.PersonId });
         builder.HasIndex(item => new { item.PersonId, item.State });
+        // Two clicks at once make one request.
+        builder.HasIndex(item => new { item.ApplicationId, item.PersonId, item.State }).IsUnique().HasFilter("state = 'Asked'");
         builder.HasOne<Application>().WithMany().HasForeignKey(item => item.ApplicationId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ApplicationsDeposited(PlatformDb db, CurrentRegulation reg
 
     public async Task<IReadOnlyList<Answer>> Answer(IReadOnlyList<Question> questions, CheckTime when, CancellationToken cancel)
     {
-        var applications = (await Lifecycle.Checks.ApplicationBook.On(db, regulation.Profile, when.Date, cancel)).Where(one => one.Stage == ApplicationStage.Running).ToList();
+        var applications = (await Lifecycle.Checks.KeptApplications.On(db, regulation.Profile, when.Date, cancel)).Where(one => one.Stage == ApplicationStage.Running).ToList();
         var there = await There(when.Date, cancel);
         foreach (var one in await Documented(when.Date, applications, cancel))
         {
@@ -44,16 +44,16 @@ internal sealed class ApplicationsDeposited(PlatformDb db, CurrentRegulation reg
         var lacking = asked.Select(one => (Application: one, Contents: contents.Where(content => !there.Contains((one.Id, content))).ToList())).Where(one => one.Contents.Count > 0).ToList();
         if (lacking.Count == 0)
         {
-            return question.Is(State.Met, $"{asked.Count} aplikasi yang diserahkan tersimpan{Keeper(question)} dengan {words}.") with { Evidence = Lifecycle.Checks.ApplicationBook.Proofs(asked) };
+            return question.Is(State.Met, $"{asked.Count} aplikasi yang diserahkan tersimpan{Keeper(question)} dengan {words}.") with { Evidence = Lifecycle.Checks.KeptApplications.Proofs(asked) };
         }
         List<KeptApplication> names = [.. lacking.Select(one => one.Application)];
         var first = lacking[0];
         var repository = first.Contents.Any(DepositWords.Contents.Contains);
         return question.Is(names.All(one => waiting.Contains(one.Id)) ? State.Due : State.Missing,
-            $"{names.Count} dari {asked.Count} aplikasi belum tersimpan lengkap{Keeper(question)}: {Lifecycle.Checks.ApplicationBook.Names(names)}. {first.Application.Name}: belum ada {Indonesian.List([.. first.Contents.Select(DepositWords.Of)])}.") with
+            $"{names.Count} dari {asked.Count} aplikasi belum tersimpan lengkap{Keeper(question)}: {Lifecycle.Checks.KeptApplications.Names(names)}. {first.Application.Name}: belum ada {Indonesian.List([.. first.Contents.Select(DepositWords.Of)])}.") with
         {
-            Evidence = Lifecycle.Checks.ApplicationBook.Proofs(names),
-            Next = repository ? new NextStep($"Lengkapi repositori {first.Application.Name}", $"{ApplicationRegister.Href}/{first.Application.Id}/repositori", RepositoryPermissions.View) : Lifecycle.Checks.ApplicationBook.Open(first.Application),
+            Evidence = Lifecycle.Checks.KeptApplications.Proofs(names),
+            Next = repository ? new NextStep($"Lengkapi repositori {first.Application.Name}", $"{ApplicationRegister.Href}/{first.Application.Id}/repositori", RepositoryPermissions.View) : Lifecycle.Checks.KeptApplications.Open(first.Application),
         };
     }
 
@@ -64,7 +64,7 @@ internal sealed class ApplicationsDeposited(PlatformDb db, CurrentRegulation reg
     private async Task<HashSet<(Guid, string)>> There(DateOnly date, CancellationToken cancel)
     {
         // Times are kept in UTC; the day is the region's.
-        var end = End(date);
+        var end = zone.EndOf(date);
         HashSet<(Guid, string)> there = [];
         foreach (var one in await db.Set<RepositoryDeposit>().AsNoTracking().Where(item => item.DepositedOn <= date && item.Content != DepositWords.Item).Select(item => new { item.ApplicationId, item.Content }).Distinct().ToListAsync(cancel))
         {
@@ -98,11 +98,9 @@ internal sealed class ApplicationsDeposited(PlatformDb db, CurrentRegulation reg
     /// <summary>Those of which every document that the regulation wants was accepted: their documentation lies with their cases.</summary>
     private async Task<IEnumerable<Guid>> Documented(DateOnly date, IReadOnlyList<KeptApplication> applications, CancellationToken cancel)
     {
-        var end = End(date);
+        var end = zone.EndOf(date);
         var accepted = (await db.Set<DocumentVerdict>().AsNoTracking().Where(verdict => verdict.Accepted && verdict.At < end && db.Set<FileRecord>().Any(file => file.Id == verdict.FileId && file.RemovedAt == null))
             .Select(verdict => new { verdict.ApplicationId, verdict.Slot }).ToListAsync(cancel)).Select(verdict => (verdict.ApplicationId, verdict.Slot)).ToHashSet();
         return applications.Where(one => RequiredDocuments.Wanted(regulation.Profile, one.Kind) is { Count: > 0 } wanted && wanted.All(document => accepted.Contains((one.Id, document.Key)))).Select(one => one.Id);
     }
-
-    private DateTimeOffset End(DateOnly date) => new(TimeZoneInfo.ConvertTimeToUtc(date.AddDays(1).ToDateTime(TimeOnly.MinValue), zone.Info), TimeSpan.Zero);
 }

@@ -4,6 +4,7 @@ using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Profile;
+using Simpul.Web.Platform.Search;
 
 namespace Simpul.Web.Modules.Applications.Repository.Reuse;
 
@@ -23,14 +24,19 @@ public sealed class ReuseCatalogue(PlatformDb db, RepositoryApplications applica
     /// <param name="everyone">Only what other governments may use as well.</param>
     public async Task<(IReadOnlyList<ReuseRow> Rows, int Total)> Page(string? words, bool everyone, int page, CancellationToken cancel)
     {
-        var sought = words?.Trim().ToLowerInvariant() ?? "";
+        IReadOnlyList<string> sought = [.. Folded.Words(words ?? "").Take(8)];
         var found = from repository in db.Set<CodeRepository>().AsNoTracking()
                     where everyone ? repository.Reuse == ReuseBy.Governments : repository.Reuse != ReuseBy.Closed
                     join application in db.Set<Application>().AsNoTracking() on repository.Id equals application.Id
-                    where sought == "" || application.Item.Name.ToLower().Contains(sought) || application.Item.Code.ToLower().Contains(sought)
-                        || (repository.PublicCode != null && repository.PublicCode.ToLower().Contains(sought))
                     orderby application.Item.Name
                     select new { Repository = repository, application.Item.Code, application.Item.Name, application.Item.AgencyId, application.Stage };
+        if (sought.Count > 0)
+        {
+            // What is offered is a part of a government's applications, hundreds at most: folded here, so that both databases find the same.
+            var offered = await found.Select(row => new { row.Repository.Id, row.Name, row.Code, row.Repository.PublicCode }).ToListAsync(cancel);
+            List<Guid> meant = [.. offered.Where(row => Folded.Of($"{row.Name} {row.Code} {row.PublicCode}") is var text && sought.All(text.Contains)).Select(row => row.Id)];
+            found = found.Where(row => meant.Contains(row.Repository.Id));
+        }
         var total = await found.CountAsync(cancel);
         var rows = await found.Skip((page - 1) * Size).Take(Size).ToListAsync(cancel);
         var agencies = (await organisation.Agencies(today.Date, cancel)).ToDictionary(agency => agency.Id, agency => agency.Name);

@@ -23,6 +23,21 @@ public sealed class GitDoorLimit : IDisposable
     public void Dispose() => limiter.Dispose();
 }
 
+/// <summary>How many clones, fetches and pushes are served at once. One in the program; whoever comes when all places are taken is told to come again.</summary>
+public sealed class GitPlaces(RepositoryOptions options) : IDisposable
+{
+    /// <summary>Seconds after which to come again.</summary>
+    public const int Again = 10;
+
+    private readonly SemaphoreSlim places = new(options.ServesAtOnce);
+
+    public bool Take() => places.Wait(0);
+
+    public void Leave() => places.Release();
+
+    public void Dispose() => places.Dispose();
+}
+
 /// <summary>Who git comes for: HTTP Basic with the person's user name and an access token made for repositories. A password opens nothing here, so that none ends in a
 /// configuration file.</summary>
 public sealed class GitDoor(PlatformDb db, AccessTokens tokens, Acting acting, GitDoorLimit limit)

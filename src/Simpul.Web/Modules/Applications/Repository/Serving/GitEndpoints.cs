@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Simpul.Web.Modules.Applications.Repository.Access;
 using Simpul.Web.Modules.Applications.Repository.Git;
@@ -81,6 +82,13 @@ internal static class GitEndpoints
             // The pack, and what goes before it.
             size.MaxRequestBodySize = services.GetRequiredService<RepositoryOptions>().MaxPushBytes + 1024 * 1024;
         }
+        var places = services.GetRequiredService<GitPlaces>();
+        if (!places.Take())
+        {
+            context.Response.Headers.RetryAfter = GitPlaces.Again.ToString(CultureInfo.InvariantCulture);
+            await Say(context, StatusCodes.Status503ServiceUnavailable, "Terlalu banyak yang sedang mengambil atau mengirim kode. Ulangi perintahnya sebentar lagi.");
+            return;
+        }
         try
         {
             await ActivatorUtilities.CreateInstance<GitServing>(services).Run(context, repository, service, advertise);
@@ -89,6 +97,10 @@ internal static class GitEndpoints
         {
             services.GetRequiredService<ILogger<GitServing>>().LogError(failure, "Git could not serve: {Reason}", failure.Message);
             await Say(context, StatusCodes.Status503ServiceUnavailable, "Git di server sedang tidak dapat dipakai. Hubungi pengelola Simpul.");
+        }
+        finally
+        {
+            places.Leave();
         }
     }
 

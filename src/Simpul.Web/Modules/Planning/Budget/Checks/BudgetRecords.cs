@@ -39,11 +39,7 @@ internal sealed record BudgetRecords(IReadOnlyList<BudgetCycle> Cycles, BudgetBo
 
     public static NextStep Work(BudgetCycle cycle) => new($"Buka siklus {cycle.Year}", cycle.Href);
 
-    public static string Named(IEnumerable<BudgetEntry> entries)
-    {
-        List<string> names = [.. entries.Select(entry => entry.Item.Name)];
-        return names.Count <= 3 ? Indonesian.List(names) : $"{string.Join(", ", names.Take(3))} dan {Indonesian.Number(names.Count - 3)} lainnya";
-    }
+    public static string Named(IEnumerable<BudgetEntry> entries) => Indonesian.List([.. entries.Select(entry => entry.Item.Name)], Answers.MostNamed);
 
     public static string Offices(EffectiveProfile profile, IEnumerable<string> offices) => Indonesian.List([.. offices.Select(office => BudgetWords.Office(profile, office))]);
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Checks;
 using Simpul.Web.Modules.Applications.Lifecycle.Gates;
 using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Profile;
@@ -15,7 +16,7 @@ internal sealed record KeptApplication(Guid Id, string Name, ApplicationKind Kin
 }
 
 /// <summary>The applications that fall under the regulation on a day, read once for all questions of a check.</summary>
-internal static class ApplicationBook
+internal static class KeptApplications
 {
     public static async Task<IReadOnlyList<KeptApplication>> On(PlatformDb db, EffectiveProfile profile, DateOnly date, CancellationToken cancel)
     {
@@ -24,9 +25,9 @@ internal static class ApplicationBook
         var plans = await db.Set<BuildPlan>().AsNoTracking().ToDictionaryAsync(plan => plan.ApplicationId!.Value, cancel);
         return
         [
-            .. applications.Where(one => one.Until is not { } until || until >= date)
-                .Select(one => new KeptApplication(one.Id, one.Name, one.Kind, StageOn(one.Stage, one.From, one.Until, date), one.ServesPublic, one.Licence, one.From, one.ProposedOn, plans.GetValueOrDefault(one.Id)))
-                .Where(one => one.Stage != ApplicationStage.Retired && !(one.ProposedOn > date) && GateReader.IsUnder(profile, one.Stage, one.From, one.Plan is not null)),
+            .. applications.Select(one => (One: one, Stage: ApplicationBook.StageOn(one.Stage, one.ProposedOn, one.From, one.Until, date))).Where(one => one.Stage is not null)
+                .Select(one => new KeptApplication(one.One.Id, one.One.Name, one.One.Kind, one.Stage!.Value, one.One.ServesPublic, one.One.Licence, one.One.From, one.One.ProposedOn, plans.GetValueOrDefault(one.One.Id)))
+                .Where(one => GateReader.IsUnder(profile, one.Stage, one.From, one.Plan is not null)),
         ];
     }
 
@@ -39,15 +40,9 @@ internal static class ApplicationBook
     }
 
     /// <summary>Names of some, the rest counted.</summary>
-    public static string Names(IReadOnlyList<KeptApplication> some) => some.Count > 3 ? $"{string.Join(", ", some.Take(3).Select(one => one.Name))} dan {some.Count - 3} lainnya" : Indonesian.List([.. some.Select(one => one.Name)]);
+    public static string Names(IReadOnlyList<KeptApplication> some) => Indonesian.List([.. some.Select(one => one.Name)], Answers.MostNamed);
 
     public static IReadOnlyList<Evidence> Proofs(IReadOnlyList<KeptApplication> some) => [.. some.Take(Answer.MostEvidence).Select(one => one.Proof)];
 
     public static NextStep Open(KeptApplication one) => new($"Buka {one.Name}", $"{ApplicationRegister.Href}/{one.Id}", ApplicationsPermissions.View);
-
-    /// <summary>The stage on a day, as far as the dates tell: what runs since later was being built before.</summary>
-    private static ApplicationStage StageOn(ApplicationStage stage, DateOnly? from, DateOnly? until, DateOnly date) =>
-        stage == ApplicationStage.Retired && until >= date ? ApplicationStage.Running
-        : stage == ApplicationStage.Running && from > date ? ApplicationStage.Testing
-        : stage;
 }
