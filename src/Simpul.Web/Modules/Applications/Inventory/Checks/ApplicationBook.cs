@@ -33,9 +33,15 @@ internal sealed record ApplicationBook(IReadOnlyList<Application> All, DateOnly 
     public static ApplicationStage? StageOn(ApplicationStage stage, DateOnly? proposed, DateOnly? from, DateOnly? until, DateOnly date)
     {
         var known = stage == ApplicationStage.Retired && until >= date ? ApplicationStage.Running : stage;
-        return known == ApplicationStage.Retired || until < date || proposed > date ? null
-            : known == ApplicationStage.Running && from > date ? (proposed is null ? null : ApplicationStage.Testing)
-            : known;
+        if (known == ApplicationStage.Retired || until < date || proposed > date)
+        {
+            return null;
+        }
+        if (known == ApplicationStage.Running && from > date)
+        {
+            return proposed is null ? (ApplicationStage?)null : ApplicationStage.Testing;
+        }
+        return known;
     }
 
     /// <summary>The argument <c>type</c>: general, special or all.</summary>
