@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Bus.Contracts;
 using Simpul.Bus.Exchanges;
-using Simpul.Gateway.Calls;
+using Simpul.Gateway.Upstreams;
 using Simpul.Gateway.Plan;
 using Simpul.Tests.Kit;
 using Simpul.Web.Modules.ServiceBus.Snapshots;
