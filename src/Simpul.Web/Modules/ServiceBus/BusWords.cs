@@ -69,9 +69,9 @@ internal static class BusWords
     public static readonly IReadOnlyList<(string Value, string Title)> Requirements =
     [
         (Requirement.Certificate, "Sertifikat TLS pemanggil"),
-        (Requirement.Purpose, "Kode tujuan pada setiap panggilan"),
-        (Requirement.Officer, "Petugas yang meminta, pada setiap panggilan"),
-        (Requirement.Signature, "Tanda tangan pada setiap pesan"),
+        (Requirement.Purpose, "Kode tujuan"),
+        (Requirement.Officer, "Petugas yang meminta"),
+        (Requirement.Signature, "Tanda tangan pesan (RFC 9421)"),
     ];
 
     public static readonly IReadOnlyList<(StatementKind Value, string Title)> Statements =

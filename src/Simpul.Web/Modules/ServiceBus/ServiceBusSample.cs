@@ -28,15 +28,19 @@ internal sealed class ServiceBusSample(IServiceProvider services, PlatformDb db,
     public static async Task Add(IServiceProvider services, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
-        var items = (await db.Set<ArchitectureItem>().AsNoTracking().Where(item => item.Domain == ArchitectureDomain.Application && item.State == ItemState.AsIs && item.AgencyId != null).OrderBy(item => item.Code).Take(50)
-            .Select(item => new { item.Id, item.Name, item.AgencyId }).ToListAsync(cancel)).DistinctBy(item => item.AgencyId).Take(2).ToList();
-        if (items.Count < 2)
+        var items = await db.Set<ArchitectureItem>().AsNoTracking().Where(item => item.Domain == ArchitectureDomain.Application && item.State == ItemState.AsIs && item.AgencyId != null).OrderBy(item => item.Code).Take(50)
+            .Select(item => new { item.Id, item.Name, item.AgencyId }).ToListAsync(cancel);
+        // Who answers about residents, and who asks for them, where the sample has such applications.
+        var answering = items.Find(item => item.Name.Contains("kependudukan", StringComparison.OrdinalIgnoreCase)) ?? items.FirstOrDefault();
+        var others = items.FindAll(item => item.AgencyId != answering?.AgencyId);
+        var asking = others.Find(item => item.Name.Contains("rekam medis", StringComparison.OrdinalIgnoreCase) || item.Name.Contains("antre", StringComparison.OrdinalIgnoreCase)) ?? others.FirstOrDefault();
+        if (answering is null || asking is null)
         {
             return;
         }
         var sample = new ServiceBusSample(services, db, services.GetRequiredService<Today>().Date);
-        var provider = await sample.Member(Provider, items[0].Name, items[0].Id, items[0].AgencyId!.Value, cancel);
-        var consumer = await sample.Member(Consumer, items[1].Name, items[1].Id, items[1].AgencyId!.Value, cancel);
+        var provider = await sample.Member(Provider, answering.Name, answering.Id, answering.AgencyId!.Value, cancel);
+        var consumer = await sample.Member(Consumer, asking.Name, asking.Id, asking.AgencyId!.Value, cancel);
         await sample.AddCertificate(consumer, cancel);
         var service = new BusService { Code = "penduduk", Title = "Data penduduk (contoh)", ProviderId = provider.Id, AgencyId = provider.AgencyId, Description = "Contoh layanan: mencari seorang penduduk dengan NIK. Semua data di dalamnya karangan." };
         await sample.Keep(service, cancel);

@@ -154,6 +154,23 @@ internal sealed class BusHall : IAsyncDisposable
             [.. usual.Where(one => !more.Any(other => other.Field == one.Field)), .. ticked.Select(element => ("Input.Ticked", (string?)elements[element].ToString())), .. more]);
     }
 
+    /// <summary>Two members that are connected and a published version.</summary>
+    public async Task<(Guid Provider, Guid Consumer, Guid Version)> Ready(Classification classification = Classification.Restricted, Func<Dictionary<string, Guid>, (string, string?)[]>? classify = null)
+    {
+        var provider = await Register(Provider, "dukcapil", "Kependudukan");
+        var consumer = await Register(Consumer, "dinsos", "Aplikasi Bansos");
+        var version = await AddVersion(Provider, await AddService(Provider, provider, classification: classification));
+        if (classify is not null)
+        {
+            var browse = await As(Provider);
+            var page = await browse.Submit(await browse.Open($"/kerja/versi-layanan/{version}/klasifikasi"), "Simpan klasifikasi", classify(await Elements(version)));
+            page.Text.ShouldContain("Klasifikasi tersimpan");
+        }
+        (await Connect(Provider, provider, version)).Text.ShouldContain("Selesai");
+        (await Connect(Consumer, consumer)).Text.ShouldContain("Selesai");
+        return (provider, consumer, version);
+    }
+
     public Task<BusContract> Contract(Guid id) => App.Do(services => services.GetRequiredService<PlatformDb>().Set<BusContract>().AsNoTracking().Include(one => one.Statements).SingleAsync(one => one.Id == id));
 
     /// <summary>A statement that a party signs with its own key.</summary>

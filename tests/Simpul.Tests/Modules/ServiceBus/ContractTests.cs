@@ -27,7 +27,7 @@ public sealed class ContractTests
     public async Task A_contract_is_ticked_signed_by_both_and_cleared_by_somebody_else(string database)
     {
         await using var hall = await BusHall.Open(database);
-        var (provider, consumer, version) = await Ready(hall);
+        var (provider, consumer, version) = await hall.Ready();
         using var own = await hall.AddKey(hall.Provider, provider, "dukcapil");
         var asker = await hall.As(hall.Consumer);
         (await asker.Submit(await asker.Open($"/kerja/anggota-penghubung/{consumer}/kunci"), "Buatkan kunci")).Text.ShouldContain("disimpan tersandi");
@@ -76,7 +76,7 @@ public sealed class ContractTests
     public async Task A_statement_that_is_not_the_partys_own_is_refused()
     {
         await using var hall = await BusHall.Open();
-        var (provider, consumer, version) = await Ready(hall);
+        var (provider, consumer, version) = await hall.Ready();
         using var own = await hall.AddKey(hall.Provider, provider, "dukcapil");
         using var other = await hall.AddKey(hall.Consumer, consumer, "dinsos");
         var id = BusHall.IdOf(await hall.Compose(hall.Consumer, version, consumer, ["/properties/nik"]));
@@ -105,7 +105,7 @@ public sealed class ContractTests
     public async Task What_is_above_the_ceiling_or_about_persons_without_saying_so_is_not_made()
     {
         await using var hall = await BusHall.Open();
-        var (_, consumer, version) = await Ready(hall, Classification.Secret, elements => [($"Levels[{elements["/properties/agama"]}]", nameof(Classification.Secret)), ($"Levels[{elements["/properties/nik"]}]", nameof(Classification.Restricted))]);
+        var (_, consumer, version) = await hall.Ready(Classification.Secret, elements => [($"Levels[{elements["/properties/agama"]}]", nameof(Classification.Secret)), ($"Levels[{elements["/properties/nik"]}]", nameof(Classification.Restricted))]);
         (await hall.Compose(hall.Consumer, version, consumer, ["/properties/nik", "/properties/agama"], ("Input.Classification", nameof(Classification.Restricted)))).Text.ShouldSatisfyAllConditions(
             text => text.ShouldContain("Di atas batas klasifikasi ini: agama"), text => text.ShouldContain("batas kontrak tidak boleh di bawahnya"));
         var page = await hall.Compose(hall.Consumer, version, consumer, [], ("Input.Whole", "getPerson"), ("Input.DataSubjects", ""), ("Input.Requires", null), ("Input.PurposeCode", "Kode Salah"), ("Input.LegalBasis", ""), ("Input.Until", "2026-01-01"), ("Input.RateCalls", "5"));
@@ -121,7 +121,7 @@ public sealed class ContractTests
     public async Task Nobody_clears_a_contract_that_they_made_or_signed_and_trial_members_reach_no_production()
     {
         await using var hall = await BusHall.Open();
-        var (provider, consumer, version) = await Ready(hall);
+        var (provider, consumer, version) = await hall.Ready();
         using var own = await hall.AddKey(hall.Provider, provider, "dukcapil");
         using var other = await hall.AddKey(hall.Consumer, consumer, "dinsos");
         // The operator makes it, so that a colleague must clear it.
@@ -154,7 +154,7 @@ public sealed class ContractTests
     public async Task An_open_service_is_called_by_a_key_that_is_shown_once()
     {
         await using var hall = await BusHall.Open();
-        var (provider, consumer, version) = await Ready(hall, Classification.Public, elements => [("Personal", null)]);
+        var (provider, consumer, version) = await hall.Ready(Classification.Public, elements => [("Personal", null)]);
         using var own = await hall.AddKey(hall.Provider, provider, "dukcapil");
         using var other = await hall.AddKey(hall.Consumer, consumer, "dinsos");
         var id = BusHall.IdOf(await hall.Compose(hall.Consumer, version, consumer, ["/properties/agama"], ("Input.Classification", nameof(Classification.Public))));
@@ -183,7 +183,7 @@ public sealed class ContractTests
     public async Task What_runs_out_is_told_of_before_each_step_once()
     {
         await using var hall = await BusHall.Open();
-        var (provider, consumer, version) = await Ready(hall);
+        var (provider, consumer, version) = await hall.Ready();
         using var own = await hall.AddKey(hall.Provider, provider, "dukcapil");
         using var other = await hall.AddKey(hall.Consumer, consumer, "dinsos");
         var id = BusHall.IdOf(await hall.Compose(hall.Consumer, version, consumer, ["/properties/nik"], ("Input.Until", "2027-03-31")));
@@ -222,23 +222,5 @@ public sealed class ContractTests
                 && pointers.All(pointer => ticked.Any(one => one.Element == pointer)) && pointers.All(pointer => !pointers.Any(other => other != pointer && ContractDraft.IsUnder(pointer, other)))
                 && Agreement.Parse(made.Value.Canonical).Id == made.Value.Id;
         }).QuickCheckThrowOnFailure();
-    }
-
-    /// <summary>Two members that are connected and a published version.</summary>
-    private static async Task<(Guid Provider, Guid Consumer, Guid Version)> Ready(BusHall hall, Classification classification = Classification.Restricted, Func<Dictionary<string, Guid>, (string, string?)[]>? classify = null)
-    {
-        var provider = await hall.Register(hall.Provider, "dukcapil", "Kependudukan");
-        var consumer = await hall.Register(hall.Consumer, "dinsos", "Aplikasi Bansos");
-        var service = await hall.AddService(hall.Provider, provider, classification: classification);
-        var version = await hall.AddVersion(hall.Provider, service);
-        if (classify is not null)
-        {
-            var browse = await hall.As(hall.Provider);
-            var page = await browse.Submit(await browse.Open($"/kerja/versi-layanan/{version}/klasifikasi"), "Simpan klasifikasi", classify(await hall.Elements(version)));
-            page.Text.ShouldContain("Klasifikasi tersimpan");
-        }
-        (await hall.Connect(hall.Provider, provider, version)).Text.ShouldContain("Selesai");
-        (await hall.Connect(hall.Consumer, consumer)).Text.ShouldContain("Selesai");
-        return (provider, consumer, version);
     }
 }

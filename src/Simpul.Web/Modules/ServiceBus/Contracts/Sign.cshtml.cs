@@ -13,9 +13,10 @@ namespace Simpul.Web.Modules.ServiceBus.Contracts;
 
 /// <summary>A party for whom the actor may sign.</summary>
 /// <param name="Keys">Contract keys that the party holds itself and that are valid now.</param>
+/// <param name="HasHeld">Whether the instance holds a valid key for it.</param>
 /// <param name="MayHold">Whether the actor may sign with a key that the instance holds for it.</param>
 /// <param name="SigningInput">What would be signed now with the first of its keys.</param>
-public sealed record SigningParty(BusMember Member, IReadOnlyList<StatementKind> Sayable, IReadOnlyList<MemberKey> Keys, bool MayHold, string SigningInput);
+public sealed record SigningParty(BusMember Member, IReadOnlyList<StatementKind> Sayable, IReadOnlyList<MemberKey> Keys, bool HasHeld, bool MayHold, string SigningInput);
 
 /// <summary>Accepts, refuses and revokes a contract for a party; clears, refuses and revokes it for the hub.</summary>
 [Permission(ServiceBusPermissions.View)]
@@ -118,7 +119,7 @@ public sealed class SignModel(PlatformDb db, Acting acting, TimeProvider clock, 
             var sayable = ContractWork.Sayable(found, member.Code);
             var keys = (await work.KeysOf(member, cancel)).Where(key => key.IsValidAt(clock.GetUtcNow())).ToList();
             var own = keys.Where(key => key.Held.IsEmpty).ToList();
-            parties.Add(new SigningParty(member, sayable, own, keys.Exists(key => !key.Held.IsEmpty) && member.AgencyId is { } agency && acting.Actor.Agencies?.Contains(agency) == true,
+            parties.Add(new SigningParty(member, sayable, own, keys.Exists(key => !key.Held.IsEmpty), keys.Exists(key => !key.Held.IsEmpty) && member.AgencyId is { } agency && acting.Actor.Agencies?.Contains(agency) == true,
                 own.Count > 0 && sayable.Count > 0 ? work.SigningInput(found, member.Code, sayable[0], own[0].KeyId) : ""));
         }
         Parties = parties;

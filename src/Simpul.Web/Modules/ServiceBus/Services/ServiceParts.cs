@@ -25,10 +25,10 @@ internal static class ServiceParts
             ["maxResponseBytes"] = "Jawaban terbesar (byte)", ["idempotencyKeys"] = "Idempotency-Key", ["publishedAt"] = "Terbit", ["sunsetOn"] = "Menjawab sampai", ["stateReason"] = "Alasan keadaan", ["caseNumber"] = "Nomor urusan",
             ["proposedBy"] = "", ["approvedBy"] = "", ["descriptionSha256"] = "SHA-256 dokumen", ["sourceUrl"] = "Alamat dokumen",
         }));
-        services.AddSingleton(new RecordWords("bus_upstreams", "alamat penyedia", new Dictionary<string, string> { ["versionId"] = "", ["position"] = "Urutan", ["url"] = "Alamat", ["certificates"] = "Sidik jari sertifikat" }));
+        services.AddSingleton(new RecordWords("bus_upstreams", "alamat penyedia", new Dictionary<string, string> { ["versionId"] = "", ["position"] = "", ["url"] = "Alamat", ["certificates"] = "Sidik jari sertifikat" }));
         services.AddSingleton(new RecordWords("bus_service_fields", "elemen data", new Dictionary<string, string>
         {
-            ["versionId"] = "", ["position"] = "Urutan", ["operation"] = "Operasi", ["element"] = "Penunjuk", ["depth"] = "", ["type"] = "Jenis data", ["meaning"] = "Arti", ["isPersonal"] = "Data pribadi",
+            ["versionId"] = "", ["position"] = "", ["operation"] = "Operasi", ["element"] = "Penunjuk", ["depth"] = "", ["name"] = "", ["type"] = "", ["meaning"] = "", ["isPersonal"] = "Data pribadi",
         }));
     }
 

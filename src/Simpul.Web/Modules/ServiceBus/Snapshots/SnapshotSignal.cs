@@ -8,6 +8,7 @@ using Simpul.Web.Modules.ServiceBus.Members;
 using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Modules.ServiceBus.Trust;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Modules.ServiceBus.Snapshots;
 
@@ -67,7 +68,7 @@ internal sealed class SnapshotSignal : SaveChangesInterceptor, IDbTransactionInt
 }
 
 /// <summary>Writes snapshots when something changed, when the program starts, and every minute where a signal was lost or made on another node.</summary>
-internal sealed class SnapshotService(SnapshotSignal signal, IServiceScopeFactory scopes, SnapshotNews news, IHostApplicationLifetime life, ILogger<SnapshotService> log) : BackgroundService
+internal sealed class SnapshotService(SnapshotSignal signal, IServiceScopeFactory scopes, CurrentRegulation regulation, SnapshotNews news, IHostApplicationLifetime life, ILogger<SnapshotService> log) : BackgroundService
 {
     private static readonly TimeSpan tick = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan pause = TimeSpan.FromSeconds(5);
@@ -104,6 +105,11 @@ internal sealed class SnapshotService(SnapshotSignal signal, IServiceScopeFactor
 
     private async Task<bool> Write(CancellationToken cancel)
     {
+        if (!regulation.IsSetUp)
+        {
+            // The hub bears the journal's name, which the instance gets when it is set up: nothing may ask for it before.
+            return true;
+        }
         try
         {
             await using var scope = scopes.CreateAsyncScope();

@@ -31,6 +31,9 @@ internal sealed class SnapshotWriter(
     /// <summary>How old a snapshot grows before it is written again though nothing changed.</summary>
     private static readonly TimeSpan oldest = TimeSpan.FromHours(1);
 
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(20);
+
     public static string FolderOf(BusOptions options, DataFolder data) => options.GatewayFolder ?? Path.Combine(data.Path, "gateway");
 
     private string Folder => FolderOf(options, data);
@@ -49,6 +52,9 @@ internal sealed class SnapshotWriter(
         {
             return null;
         }
+        MakeFolder(Folder);
+        // From reading to writing one at a time: a snapshot that was numbered earlier must not be put in place later.
+        await using var turn = await Turn(cancel);
         await FindGateway(cancel);
         await trust.Signer(cancel);
         if (db.ChangeTracker.HasChanges())
@@ -82,6 +88,23 @@ internal sealed class SnapshotWriter(
         return epoch;
     }
 
+    /// <summary>The folder's own lock, which the operating system lets go of when a process dies.</summary>
+    private async Task<FileStream> Turn(CancellationToken cancel)
+    {
+        var start = clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(Folder, "snapshot.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (clock.GetElapsedTime(start) < patience)
+            {
+                await Task.Delay(pause, cancel);
+            }
+        }
+    }
+
     private async Task<bool> Number(SnapshotState? state, long epoch, DateTimeOffset now, string content, CancellationToken cancel)
     {
         if (state is not null)
@@ -106,7 +129,6 @@ internal sealed class SnapshotWriter(
     private async Task Place(Snapshot snapshot, CancellationToken cancel)
     {
         var descriptions = Path.Combine(Folder, "descriptions");
-        MakeFolder(Folder);
         MakeFolder(descriptions);
         foreach (var hash in snapshot.Services.Select(service => service.Description).Distinct())
         {

@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Simpul.Bus.Contracts;
+using Simpul.Tests.Kit;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Contracts;
+using Simpul.Web.Modules.ServiceBus.Snapshots;
+using Simpul.Web.Modules.ServiceBus.Trust;
+using Xunit;
+
+namespace Simpul.Tests.Modules.ServiceBus;
+
+/// <summary>Snapshots: when they are written, how they are numbered, and what is left out of them.</summary>
+public sealed class SnapshotTests
+{
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task One_is_written_when_something_changed_when_it_is_gone_and_every_hour(string database)
+    {
+        await using var hall = await BusHall.Open(database);
+        (await Write(hall)).ShouldBeNull("no member, no snapshot");
+        Directory.Exists(hall.Folder).ShouldBeFalse();
+        await hall.Register(hall.Consumer, "dinsos", "Aplikasi Bansos");
+        var first = await hall.Snapshot();
+        (await Write(hall)).ShouldBeNull("nothing changed");
+        File.Delete(Path.Combine(hall.Folder, "snapshot"));
+        (await Write(hall))!.Value.ShouldBeGreaterThan(first.Epoch, "the file was lost between its number and its place");
+        (await Write(hall)).ShouldBeNull();
+        hall.App.Clock.Advance(TimeSpan.FromMinutes(61));
+        var hourly = (await Write(hall))!.Value;
+        (await hall.Snapshot(read => read.Epoch == hourly)).Issued.ShouldBe(hall.App.Clock.GetUtcNow());
+
+        // A database of yesterday gives no number that a gateway has seen.
+        await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<SnapshotState>().ExecuteUpdateAsync(set => set.SetProperty(one => one.Epoch, 7L)));
+        (await Write(hall))!.Value.ShouldBeGreaterThanOrEqualTo(hourly);
+    }
+
+    [Fact]
+    public async Task Of_many_that_write_at_once_the_newest_lies_there_at_the_end()
+    {
+        await using var hall = await BusHall.Open();
+        await hall.Register(hall.Consumer, "dinsos", "Aplikasi Bansos");
+        await hall.Snapshot();
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => hall.App.Do(services => services.GetRequiredService<SnapshotWriter>().Write(CancellationToken.None, always: true)))));
+        numbers.ShouldAllBe(number => number != null);
+        numbers.ShouldBeUnique();
+        (await hall.Snapshot()).Epoch.ShouldBe(numbers.Max()!.Value);
+    }
+
+    [Fact]
+    public async Task What_a_gateway_would_refuse_is_left_out_and_told_of_and_another_key_of_the_hub_takes_over()
+    {
+        await using var hall = await BusHall.Open();
+        var (provider, consumer, version) = await hall.Ready();
+        using var own = await hall.AddKey(hall.Provider, provider, "dukcapil");
+        using var other = await hall.AddKey(hall.Consumer, consumer, "dinsos");
+        var contracts = new List<Guid>();
+        foreach (var element in new[] { "/properties/nik", "/properties/nama" })
+        {
+            var id = BusHall.IdOf(await hall.Compose(hall.Consumer, version, consumer, [element]));
+            await hall.Bring(hall.Provider, id, await hall.Sign(id, "dukcapil", own));
+            await hall.Bring(hall.Consumer, id, await hall.Sign(id, "dinsos", other));
+            (await hall.Clear(id)).Text.ShouldContain("Kontrak disahkan.");
+            contracts.Add(id);
+        }
+        var before = await hall.Snapshot(read => read.Contracts.Count == 2);
+
+        // The signature of one is changed behind the program's back.
+        await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<StatementRow>().Where(row => row.ContractId == contracts[0] && row.Kind == StatementKind.Clear)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Jws, row => row.Jws.Substring(0, row.Jws.Length - 6) + "AAAAAA")));
+        (await Write(hall)).ShouldNotBeNull();
+        BusHall.IdIn((await hall.Snapshot(read => read.Contracts.Count == 1)).Contracts.Single().Contract).ShouldBe((await hall.Contract(contracts[1])).Hash);
+        (await (await hall.As(hall.Ict)).Open("/kerja/penghubung")).Text.ShouldContain("is not signed by a key of it");
+
+        var officer = await hall.As(hall.Ict);
+        (await officer.Submit(await officer.Open("/kerja/penghubung"), "Ganti kunci penghubung")).Text.ShouldContain("Kunci penghubung diganti");
+        var after = await hall.Snapshot(read => read.HubKeys.Count == 2);
+        after.HubKeys[0].ShouldBe(before.HubKeys[0]);
+        after.Contracts.ShouldHaveSingleItem("what the old key cleared stays cleared");
+        (await hall.App.Do(services => services.GetRequiredService<HubTrust>().Signer(CancellationToken.None))).KeyId.ShouldBe(after.HubKeys[1].Id);
+    }
+
+    private static Task<long?> Write(BusHall hall) => hall.App.Do(services => services.GetRequiredService<SnapshotWriter>().Write(CancellationToken.None));
+}
