@@ -124,6 +124,7 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
         {
             if (provider.IsComplete) return true;
             if (length == buffer.Length) Grow();
+            provider.Wait(call.Service.Policy.Timeout);
             var read = await provider.ReadBody(buffer.AsMemory(length));
             if (read == 0) return true;
             length += read;
@@ -173,6 +174,8 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
                 if ((total += length) > call.Service.Policy.MaxResponseBytes) throw new RefusedException(Refusals.ResponseTooLarge);
                 provider.Wait(call.Service.Policy.Timeout);
                 var read = await provider.ReadBody(next);
+                // A caller that takes its time is not the provider's fault.
+                provider.Rest();
                 if (read == 0) break;
                 await output.WriteAsync(buffer.AsMemory(0, length), context.RequestAborted);
                 (buffer, next, length) = (next, buffer, read);
@@ -224,6 +227,7 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
             if (length == buffer.Length) Grow();
             provider.Wait(call.Service.Policy.Timeout);
             var read = await provider.ReadBody(buffer.AsMemory(length));
+            provider.Rest();
             produced.AppendData(buffer, length, read);
             length += read;
             if ((total += read) > call.Service.Policy.MaxResponseBytes) throw new RefusedException(Refusals.ResponseTooLarge);

@@ -25,7 +25,6 @@ sealed class ExchangeLog : IDisposable
     // Tiles that may wait for a disk that takes the write-ahead file but not them.
     const int MaxWaitingTiles = 512;
 
-    static readonly bool yields = Environment.GetEnvironmentVariable("YIELD") == "1";
     const string NoRoom = "There is no room on the disk for records of exchanges.";
 
     static readonly byte[] zeros = new byte[Ahead];
@@ -117,7 +116,6 @@ sealed class ExchangeLog : IDisposable
         while (!stopping || Has())
         {
             Sleep();
-            if (yields) Thread.Yield();
             if (problem is not null) Probe();
             else LookForRoom();
             lock (waitingGate) (waiting, taken) = (taken, waiting);

@@ -43,6 +43,9 @@ sealed class UpstreamConnection(Socket socket, Stream stream) : IDisposable
     /// <summary>Seconds that the provider may take from now on; after them the exchange ends as timed out.</summary>
     internal void Wait(int seconds) => Volatile.Write(ref deadline, Environment.TickCount64 + (seconds * 1000L));
 
+    /// <summary>Nothing is waited for of it until it is asked for more.</summary>
+    internal void Rest() => Volatile.Write(ref deadline, 0);
+
     internal bool IsLate(long now) => Volatile.Read(ref deadline) is > 0 and var until && now > until;
 
     /// <summary>Whether it was idle or open for so long that it is not used again.</summary>

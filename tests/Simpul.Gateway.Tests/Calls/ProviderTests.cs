@@ -180,6 +180,20 @@ public sealed class ProviderTests
     }
 
     [Fact]
+    public async Task A_caller_that_takes_its_time_gets_a_long_answer_whole()
+    {
+        await using var bus = await Instance.Start(arrange: bus => bus.Policy = bus.Policy with { Timeout = 1 });
+        var body = RandomNumberGenerator.GetBytes(24 * 1024 * 1024);
+        bus.Provider.Answers = context => context.Response.Body.WriteAsync(body).AsTask();
+        using var client = await bus.Client();
+        using var answer = await client.GetAsync(new Uri("/layanan/penduduk/v1/berkas/1", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        // Longer than the provider would be waited for, while everything between is full.
+        await Task.Delay(2500);
+        (await answer.Content.ReadAsByteArrayAsync()).ShouldBe(body);
+        bus.Records()[^1].GetProperty("outcome").GetString().ShouldBe("answered");
+    }
+
+    [Fact]
     public async Task Hop_by_hop_fields_stay_on_their_hop_and_nothing_can_be_said_in_the_gateways_name()
     {
         await using var bus = await Instance.Start();

@@ -39,6 +39,11 @@ public sealed class ParserFuzzTests
             WalFile.Read(Spoilt(await Wal(bus), random)).Pieces.Count.ShouldBeLessThanOrEqualTo(2);
             var text = Encoding.Latin1.GetString(Spoilt("sig=(\"@method\" \"a\";sf;key=\"b\");created=1;x=?1;y=:AA==:, b=1.5;c"u8.ToArray(), random));
             if (StructuredFields.TryDictionary(text, out var read)) StructuredFields.TryDictionary(StructuredFields.Write(read), out _).ShouldBeTrue(text);
+            // A provider's head, on a reader that read a good one before, as a connection does.
+            var head = new Simpul.Gateway.Upstreams.ResponseHead();
+            var good = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 12\r\nConnection: keep-alive\r\nX-A: b\r\n\r\n"u8.ToArray();
+            head.Read(good, toHead: false);
+            OnlyRefuses(() => head.Read(Spoilt(good, random), toHead: false));
             var path = Encoding.Latin1.GetString(Spoilt("tile/entries/x001/x234/067.p/12"u8.ToArray(), random));
             if (TileLayout.TryParse(path, out var level, out var index, out var width)) (level < 0 ? TileLayout.Entries(index, width) : TileLayout.Tile(level, index, width)).ShouldBe(path);
         }
