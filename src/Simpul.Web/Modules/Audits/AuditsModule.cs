@@ -1,5 +1,6 @@
 using Simpul.Web.Modules.Audits.Checks;
 using Simpul.Web.Modules.Audits.Contract;
+using Simpul.Web.Modules.Evaluation.Contract;
 using Simpul.Web.Modules.Audits.Coordinations;
 using Simpul.Web.Modules.Audits.Engagements;
 using Simpul.Web.Modules.Audits.Findings;
@@ -42,6 +43,7 @@ public sealed class AuditsModule : IModule
         services.AddScoped<IFileSubjects, FollowUpFiles>();
         services.AddScoped<IFileSubjects, RunFiles>();
         services.AddScoped<IFindingSource, AuditFindingSource>();
+        services.AddScoped<IEvidenceSource, AuditEvidence>();
         foreach (var key in AuditCase.Keys)
         {
             services.AddScoped<ICaseProcedure>(provider => ActivatorUtilities.CreateInstance<AuditCase>(provider, key));
@@ -63,7 +65,6 @@ public sealed class AuditsModule : IModule
         services.AddScoped<ICheck, AuditStandardCited>();
         services.AddScoped<ICheck, AuditToolsUsed>();
         services.AddScoped<ICheck, AuditCoordinated>();
-        services.AddScoped<ICheck, FindingsFollowed>();
     }
 
     public void Map(IEndpointRouteBuilder routes) => ReportFiles.Map(routes);

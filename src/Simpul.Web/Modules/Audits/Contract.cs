@@ -45,20 +45,3 @@ public sealed class AuditsKnown(PlatformDb db, NationalData national)
         ];
     }
 }
-
-/// <summary>Findings or recommendations of some source, for the check that asks whether they are followed. Other modules add theirs with <c>services.AddScoped&lt;IFindingSource, …&gt;()</c>.</summary>
-public interface IFindingSource
-{
-    /// <summary>As checks name it: <c>audit</c>, <c>evaluation</c>, <c>survey</c>.</summary>
-    string Source { get; }
-
-    /// <summary>Those that were there on the date.</summary>
-    Task<IReadOnlyList<FollowedFinding>> On(DateOnly date, CancellationToken cancel);
-}
-
-/// <summary>A finding or recommendation, whose it is and by when.</summary>
-/// <param name="Kind">Kind of the record.</param>
-/// <param name="Agency">Who settles it; null where nobody was named.</param>
-/// <param name="DueOn">Null where no day was set.</param>
-/// <param name="DoneOn">Null while it is open.</param>
-public sealed record FollowedFinding(string Kind, Guid Id, string Title, string Href, Guid? Agency, DateOnly? DueOn, DateOnly? DoneOn);

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
-using Simpul.Web.Modules.Audits.Contract;
+using Simpul.Web.Modules.Evaluation.Contract;
 
 namespace Simpul.Web.Modules.Audits.Findings;
 
