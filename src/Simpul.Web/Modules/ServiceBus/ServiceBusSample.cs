@@ -31,9 +31,9 @@ internal sealed class ServiceBusSample(IServiceProvider services, PlatformDb db,
         var items = await db.Set<ArchitectureItem>().AsNoTracking().Where(item => item.Domain == ArchitectureDomain.Application && item.State == ItemState.AsIs && item.AgencyId != null).OrderBy(item => item.Code).Take(50)
             .Select(item => new { item.Id, item.Name, item.AgencyId }).ToListAsync(cancel);
         // Who answers about residents, and who asks for them, where the sample has such applications.
-        var answering = items.Find(item => item.Name.Contains("kependudukan", StringComparison.OrdinalIgnoreCase)) ?? items.FirstOrDefault();
+        var answering = items.Find(item => item.Name.Contains("kependudukan", StringComparison.OrdinalIgnoreCase)) ?? (items.Count > 0 ? items[0] : null);
         var others = items.FindAll(item => item.AgencyId != answering?.AgencyId);
-        var asking = others.Find(item => item.Name.Contains("rekam medis", StringComparison.OrdinalIgnoreCase) || item.Name.Contains("antre", StringComparison.OrdinalIgnoreCase)) ?? others.FirstOrDefault();
+        var asking = others.Find(item => item.Name.Contains("rekam medis", StringComparison.OrdinalIgnoreCase) || item.Name.Contains("antre", StringComparison.OrdinalIgnoreCase)) ?? (others.Count > 0 ? others[0] : null);
         if (answering is null || asking is null)
         {
             return;
