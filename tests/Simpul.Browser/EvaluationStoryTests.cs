@@ -49,7 +49,7 @@ public sealed class EvaluationStoryTests(Site site)
         await health.FillAsync("[name='Input.Reason']", "Peta jabatan SPBE sudah ada dan dinilai tiap tahun.");
         await Press(health, "Ajukan kepada asesor");
         (await Text(health)).ShouldContain("Indikator 3 diajukan kepada asesor");
-        foreach (var number in Enumerable.Range(1, 20).Where(number => number != 3))
+        foreach (var number in Enumerable.Range(1, 20).Where(one => one != 3))
         {
             var page = number == 4 ? legal : ict;
             await page.GotoAsync($"{cycle}/indikator/{number}");
@@ -125,8 +125,9 @@ public sealed class EvaluationStoryTests(Site site)
 
     private static async Task Act(IPage page, Func<Task> deed)
     {
-        await page.RunAndWaitForResponseAsync(deed, response => response.Request.IsNavigationRequest && response.Status < 300);
-        await page.WaitForLoadStateAsync();
+        await page.EvaluateAsync("() => { document.documentElement.dataset.left = 'no'; }");
+        await deed();
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete' && document.documentElement.dataset.left !== 'no'");
     }
 
     private static async Task Look(IPage page) => (await page.EvaluateAsync<string[]>(Walk.Axe)).ShouldBeEmpty(page.Url);
