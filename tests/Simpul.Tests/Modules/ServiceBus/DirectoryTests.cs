@@ -68,7 +68,7 @@ public sealed class DirectoryTests
         latest.Text.ShouldContain("Elemen tanggal dihapus dari jawaban.");
         latest.Text.ShouldContain("Belum ada panggilan dalam 30 hari terakhir");
         var page = await visitor.Open("/direktori-layanan/harga/v1");
-        foreach (var expected in new[] { "Harga bahan pangan", "GET /harga", "komoditas", "Nama bahan pangan", "Terbatas, data pribadi", "curl 'http", "/uji-coba/harga/v1/harga", "Simpul-Contract", "import urllib.request", "<?php",
+        foreach (var expected in new[] { "Daftar harga pangan", "GET /harga", "komoditas", "Nama bahan pangan", "Terbatas, data pribadi", "curl 'http", "/uji-coba/harga/v1/harga", "Simpul-Contract", "import urllib.request", "<?php",
             "400 Permintaan keliru", "10.000", "99,990 %", "Tercapai" })
             page.Text.ShouldContain(expected);
         page.Text.ShouldNotContain("Beri tahu saya");
@@ -139,7 +139,7 @@ public sealed class DirectoryTests
         elements.Text.ShouldNotContain("komoditas");
         (await browse.Open("/kerja/elemen-data?q=bahan+pangan")).Text.ShouldContain("komoditas");
         var schemas = await browse.Open("/kerja/skema-layanan");
-        schemas.Html.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ShouldContain("Harga");
+        schemas.Html.QuerySelectorAll("th, td").Select(cell => cell.TextContent.Trim()).ShouldContain("Harga");
         schemas.Text.ShouldContain("Beras, Gula");
         var recipients = await browse.Open("/kerja/penerima-data");
         foreach (var expected in new[] { "Anggota dapur", "Anggota pangan", "komoditas, pencatat (pribadi)", "Memantau harga pangan", "PKS 12/2026, Pasal 4" }) recipients.Text.ShouldContain(expected);

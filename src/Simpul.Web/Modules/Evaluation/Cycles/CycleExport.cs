@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Simpul.Web.Data;
@@ -149,6 +150,8 @@ internal static class CycleExport
         journal.Note("evaluation-cycles.evidence-downloaded", "evaluation-cycles", id);
         await db.SaveChangesAsync(cancel);
 
+        // The archive writes the few bytes around each file at once; the files themselves are copied without holding a thread.
+        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         context.Response.ContentType = "application/zip";
         context.Response.Headers.CacheControl = "private, no-store";
         var disposition = new ContentDispositionHeaderValue("attachment");

@@ -30,9 +30,10 @@ internal static class DirectorySample
             Must(kept.Refusals);
         }
         await AddOpenService(services, db, cancel);
-        var contracts = await db.Set<BusContract>().AsNoTracking().Where(one => one.State == ContractState.InForce)
+        var contracts = (await db.Set<BusContract>().AsNoTracking().Where(one => one.State == ContractState.InForce)
             .Join(db.Set<BusServiceVersion>(), contract => contract.ServiceVersionId, version => version.Id, (contract, version) => new { contract.Hash, version.Label, version.ServiceId })
-            .Join(db.Set<BusService>(), one => one.ServiceId, service => service.Id, (one, service) => new { one.Hash, Service = $"{service.Code}/{one.Label}" }).OrderBy(one => one.Service).ToListAsync(cancel);
+            .Join(db.Set<BusService>(), one => one.ServiceId, service => service.Id, (one, service) => new { one.Hash, service.Code, one.Label }).OrderBy(one => one.Code).ThenBy(one => one.Label).ToListAsync(cancel))
+            .Select(one => new { one.Hash, Service = $"{one.Code}/{one.Label}" });
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var last = new DateTimeOffset(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour), TimeSpan.Zero);
         foreach (var contract in contracts)
