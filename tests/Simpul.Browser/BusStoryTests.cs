@@ -71,6 +71,8 @@ public sealed class BusStoryTests(Site site)
         await page.SelectOptionAsync("select[name='Versi']", new SelectOptionValue { Index = 1 });
         await page.ClickAsync("main button:has-text('Lanjut')");
         await Look("kontrak-susun");
+        await page.Locator("select[name='Input.Consumer'] option").Nth(1).WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.SelectOptionAsync("select[name='Input.Consumer']", new SelectOptionValue { Index = 1 });
         await page.ClickAsync("main button:has-text('Susun kontrak')");
         (await page.TextContentAsync("main"))!.ShouldContain("Centang elemen data yang diperlukan");
         await Look("kontrak-susun-ditolak");

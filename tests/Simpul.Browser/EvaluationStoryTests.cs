@@ -35,11 +35,6 @@ public sealed class EvaluationStoryTests(Site site)
         await site.Picture(admin, "evaluasi-putaran");
 
         // Answers: one with evidence, the others at the lowest value.
-        await health.GotoAsync($"{cycle}/indikator/3");
-        await health.FillAsync("[name='Input.Value']", "2,5");
-        await health.FillAsync("[name='Input.Reason']", "Peta jabatan SPBE sudah ada dan dinilai tiap tahun.");
-        await Press(health, "Ajukan kepada asesor");
-        (await Text(health)).ShouldContain("Nilai 2,5 memerlukan bukti");
         await health.GotoAsync($"{cycle}/indikator/3/bukti?tingkat=2");
         await Look(health);
         await health.FillAsync("[name='Link.Title']", "Peta jabatan SPBE");

@@ -88,6 +88,8 @@ public sealed class OtherStoryTests(Site site)
         await Click(agency, "Data Gizi");
         var application = new Uri(agency.Url).AbsolutePath;
         await Push(agency, application, "dinkes");
+        await agency.GotoAsync(href);
+        await Attach(agency, "paket.zip", "application/zip", Zip());
         await Decide(agency, href, "Daftarkan dan simpan");
         await Decide(ict, href, "Terima");
         await Ended(served, application, "baubau", "pengujian kelaikan");
