@@ -200,9 +200,9 @@ internal sealed class BusHall : IAsyncDisposable
             var file = Path.Combine(Folder, "snapshot");
             if (File.Exists(file))
             {
-                var pem = await File.ReadAllTextAsync(Path.Combine(Folder, "hub.pem"));
-                var der = Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]);
-                var read = SnapshotFile.Read(await File.ReadAllBytesAsync(file), [new PartyKey(PartyKey.Thumbprint(der), der)]);
+                // The snapshot first: the keys that it is signed by lie there before it does.
+                var bytes = await File.ReadAllBytesAsync(file);
+                var read = SnapshotFile.Read(bytes, KeysIn(await File.ReadAllTextAsync(Path.Combine(Folder, "hub.pem"))));
                 if (until?.Invoke(read) != false)
                 {
                     return read;
@@ -211,6 +211,17 @@ internal sealed class BusHall : IAsyncDisposable
             tries.ShouldBeLessThan(200, "the snapshot does not come");
             await Task.Delay(25);
         }
+    }
+
+    private static List<PartyKey> KeysIn(string pem)
+    {
+        List<PartyKey> keys = [];
+        for (var rest = pem; PemEncoding.TryFind(rest, out var found); rest = rest[found.Location.End..])
+        {
+            var der = Convert.FromBase64String(rest[found.Base64Data]);
+            keys.Add(new PartyKey(PartyKey.Thumbprint(der), der));
+        }
+        return keys;
     }
 
     public static ExchangeMember MemberOf(Snapshot snapshot, string code) => snapshot.Members.Single(one => one.Code == code);
