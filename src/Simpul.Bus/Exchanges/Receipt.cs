@@ -72,6 +72,9 @@ public sealed record ReceiptResult(JsonObject? Record, Contract? Contract, Proof
 {
     public bool Holds => Record is not null && Faults.Count == 0;
 
+    /// <summary>When the gateway got the call; null where the record does not say it as it must.</summary>
+    public DateTimeOffset? Received => Record is null ? null : ReceiptCheck.Received(Record);
+
     internal static ReceiptResult Unreadable(string why) => new(null, null, null, null, [why]);
 
     /// <summary>Whether a body is the one of the record.</summary>
@@ -108,7 +111,7 @@ sealed class ReceiptCheck(JsonElement root)
         else if (!contract.Valid.Covers(received)) faults.Add("The exchange was not within the contract's validity.");
     }
 
-    static DateTimeOffset? Received(JsonObject record) => record["times"] is JsonArray { Count: 4 } times && times[0] is JsonValue first && first.TryGetValue<long>(out var at) && at is > 0 and < 253402300800_000_000
+    internal static DateTimeOffset? Received(JsonObject record) => record["times"] is JsonArray { Count: 4 } times && times[0] is JsonValue first && first.TryGetValue<long>(out var at) && at is > 0 and < 253402300800_000_000
         ? DateTimeOffset.UnixEpoch.AddMicroseconds(at) : null;
 
     void CheckStatements(Contract contract)

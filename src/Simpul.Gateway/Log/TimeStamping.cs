@@ -8,6 +8,9 @@ namespace Simpul.Gateway.Log;
 sealed class TimeStamping(Uri authority, LogFolder folder, KeptCheckpoints kept, ILogger<TimeStamping> logger) : BackgroundService
 {
     static readonly TimeSpan every = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan rest = TimeSpan.FromSeconds(30);
+
+    bool failing;
 
     readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(20) };
 
@@ -36,18 +39,21 @@ sealed class TimeStamping(Uri authority, LogFolder folder, KeptCheckpoints kept,
 
     async Task Stamp(CancellationToken cancel)
     {
-        var size = kept.Last;
-        if (size < 0 || await kept.IsStamped(size)) return;
         try
         {
+            var size = kept.Last;
+            if (size < 0 || await kept.IsStamped(size)) return;
             kept.Stamp(size, await TimeStamp.Ask(client, authority, await File.ReadAllBytesAsync(folder.KeptNote(size), cancel), cancel));
             Signals.Stamped(true);
+            failing = false;
         }
         catch (Exception e) when (!cancel.IsCancellationRequested && e is HttpRequestException or CryptographicException or TaskCanceledException or InvalidOperationException or NotSupportedException or IOException or UnauthorizedAccessException)
         {
-            // The checkpoint stands without; the next one is tried again.
+            // The checkpoint stands without; it is tried again after a rest. One line tells of an authority that stays away.
             Signals.Stamped(false);
-            logger.LogWarning("The time-stamping authority did not stamp: {Problem}", e.Message);
+            if (!failing) logger.LogWarning("The time-stamping authority did not stamp: {Problem}", e.Message);
+            failing = true;
+            await Task.Delay(rest, cancel);
         }
     }
 }
