@@ -30,7 +30,7 @@ internal sealed class EvidencePack(PlatformDb db, ServiceCatalogue catalogue, Re
         var (received, _) = await recipients.Read(null, 0, 0, cancel);
         var span = TrafficSpan.Of("365hari");
         var calls = await traffic.ByContract(span, cancel);
-        var course = await traffic.Course(span, null, zone.Info, cancel);
+        var course = await traffic.Course(span, null, cancel);
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {

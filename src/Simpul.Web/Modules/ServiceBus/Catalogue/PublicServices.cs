@@ -13,8 +13,8 @@ internal sealed class PublicServices(ServiceCatalogue catalogue) : IPortalSectio
 
     public async Task<object?> Load(CancellationToken cancel)
     {
-        var (entries, total) = await catalogue.List(publicOnly: true, null, 1, cancel);
-        return total == 0 ? null : new PublicServiceList([.. entries.Take(3)], total);
+        var (entries, total) = await catalogue.List(publicOnly: true, null, 1, cancel, size: 3);
+        return total == 0 ? null : new PublicServiceList(entries, total);
     }
 }
 

@@ -35,16 +35,16 @@ public sealed class ServiceCatalogue(PlatformDb db, Acting acting)
     /// <summary>Services with a version that answers, by title.</summary>
     /// <param name="publicOnly">Only what is open to everybody.</param>
     /// <param name="words">Each must occur in title, description, an operation or a data element.</param>
-    public async Task<(IReadOnlyList<ServiceEntry> Entries, int Total)> List(bool publicOnly, string? words, int number, CancellationToken cancel)
+    public async Task<(IReadOnlyList<ServiceEntry> Entries, int Total)> List(bool publicOnly, string? words, int number, CancellationToken cancel, int size = PageSize)
     {
         var found = Visible(publicOnly).Where(service => db.Set<BusServiceVersion>().Any(version => version.ServiceId == service.Id && shown.Contains(version.State)));
         foreach (var word in Folded.Words(RegisterQuery.Cut(words ?? "") ?? "").Take(8))
         {
             found = found.Where(service => service.Title.ToLower().Contains(word) || service.Code.Contains(word) || (service.Description != null && service.Description.ToLower().Contains(word))
-                || db.Set<DirectoryText>().Any(text => text.ServiceId == service.Id && text.Words.Contains(word)));
+                || db.Set<DirectoryText>().Any(text => text.ServiceId == service.Id && text.Words.Contains(word) && db.Set<BusServiceVersion>().Any(version => version.Id == text.VersionId && shown.Contains(version.State))));
         }
         var total = await found.CountAsync(cancel);
-        var services = await found.OrderBy(service => service.Title).ThenBy(service => service.Id).Skip((number - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
+        var services = await found.OrderBy(service => service.Title).ThenBy(service => service.Id).Skip((number - 1) * size).Take(size).ToListAsync(cancel);
         return (await Entries(services, drafts: false, cancel), total);
     }
 

@@ -22,14 +22,12 @@ internal sealed class BusInterconnected(PlatformDb db) : ICheck
 
     private static Answer Of(Question question, List<Interconnection> links)
     {
-        // A trial that was passed is a test that was passed: where being able to is enough, the link need not be in use any more.
-        var capable = question.Flag("capable");
         List<string> wanting = [];
         List<Interconnection> proofs = [];
         foreach (var key in question.List("with"))
         {
             var found = links.Where(one => one.Kind == KindOf(key)).ToList();
-            var good = found.Find(one => one.IsWorking || capable);
+            var good = found.Find(one => one.IsWorking);
             if (good is not null) proofs.Add(good);
             else wanting.Add(found.Count == 0 ? Word(key) : $"{Word(key)} (uji terakhir {Indonesian.ShortDate(found[0].TestedOn!.Value)} tidak berhasil)");
         }

@@ -145,7 +145,7 @@ internal sealed record ContractDraft
         }
         catch (FormatException problem)
         {
-            return Refusal.Whole($"Kontrak ini belum dapat disusun: {problem.Message}");
+            return Refusal.Whole($"Kontrak ini belum dapat disusun. Sampaikan keterangan ini kepada penyusun dokumen layanannya: “{problem.Message}”");
         }
     }
 

@@ -114,6 +114,10 @@ internal sealed class ContractWork(
         {
             return Refusal.At("Jws", $"“{said.Kind.Word()}” tidak berlaku pada keadaan kontrak sekarang.");
         }
+        if (said.Kind != StatementKind.Accept && string.IsNullOrWhiteSpace(said.Reason))
+        {
+            return Refusal.At("Jws", "Pernyataan ini tanpa alasan. Tanda tangani lagi dengan alasannya; pihak lain akan membacanya.");
+        }
         // A key that is revoked today signs nothing today, whatever time it writes.
         var keys = await KeysOf(party, cancel);
         if (!said.IsSignedBy(keys.Where(key => key.IsValidAt(now)).Select(key => new PartyKey(key.KeyId, Convert.FromBase64String(key.Spki), key.From, key.EndsAt))))
@@ -175,6 +179,10 @@ internal sealed class ContractWork(
             {
                 refusals.Add(Refusal.Whole($"{party.Name} belum dapat memakai layanan produksi: {party.State.Word().ToLowerInvariant()}. Selesaikan penghubungannya lebih dahulu."));
             }
+        }
+        if (await db.Set<BusService>().AsNoTracking().Where(one => one.Id == version.ServiceId).Select(one => one.Classification).SingleAsync(cancel) > item.Classification)
+        {
+            refusals.Add(Refusal.Whole("Klasifikasi layanannya kini di atas batas kontrak ini. Tolak kontrak ini dan susun yang baru."));
         }
         if (item.ValidUntil <= clock.GetUtcNow())
         {

@@ -8,6 +8,9 @@ namespace Simpul.Web.Modules.ServiceBus.Developer;
 public sealed record ApiView(string? Description, string? Contact, string? Terms, IReadOnlyList<OperationView> Operations)
 {
     private const int MostFields = 400;
+
+    /// <summary>Places looked at: schemas that name each other twice at every step would be endless otherwise.</summary>
+    private const int MostVisits = 5000;
     private const int MostDepth = 8;
 
     /// <returns>Null where it is no description.</returns>
@@ -42,13 +45,14 @@ public sealed record ApiView(string? Description, string? Contact, string? Terms
     private static List<FieldView> Fields(OpenApiDocument document, DocumentPlace schema)
     {
         List<FieldView> fields = [];
+        var visits = 0;
         Walk(schema, 0, []);
         return fields;
 
         void Walk(DocumentPlace place, int depth, HashSet<string> within)
         {
             var at = document.Resolve(place);
-            if (depth > MostDepth || fields.Count >= MostFields || !within.Add(at.At)) return;
+            if (++visits > MostVisits || depth > MostDepth || fields.Count >= MostFields || !within.Add(at.At)) return;
             var required = at.Member("required")?.Elements().Select(one => one.Value.ToString()).ToHashSet() ?? [];
             foreach (var (name, member) in at.Member("properties")?.Members() ?? [])
             {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.ServiceBus.Catalogue;
 using Simpul.Web.Modules.ServiceBus.Traffic;
@@ -7,7 +8,7 @@ using Simpul.Web.Platform.Access;
 namespace Simpul.Web.Modules.ServiceBus.Developer;
 
 /// <summary>The reference of a version of an open service, for everybody.</summary>
-[Public]
+[Public, EnableRateLimiting(SandboxLimit.Name)]
 public sealed class ReferenceModel(PlatformDb db, ServiceCatalogue services, Sandbox sandbox, TrafficBook traffic) : ReferencePage(db, services, sandbox, traffic)
 {
     public override bool IsPublic => true;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,11 @@ namespace Simpul.Web.Modules.ServiceBus.Developer;
 /// <summary>The reference of one version: operations, data elements, samples of code, changes, health and quality. On the portal for open services, in the workspace for all.</summary>
 public abstract class ReferencePage(PlatformDb db, ServiceCatalogue catalogue, Sandbox sandbox, TrafficBook traffic) : PageModel
 {
+    /// <summary>Comparisons that are kept; neither side of one ever changes.</summary>
+    private const int MostKept = 256;
+
+    private static readonly ConcurrentDictionary<(string Before, string After), IReadOnlyList<ApiChange>> compared = new();
+
     /// <summary>How far back quality looks.</summary>
     public static readonly TimeSpan Observed = TimeSpan.FromDays(30);
 
@@ -77,8 +83,11 @@ public abstract class ReferencePage(PlatformDb db, ServiceCatalogue catalogue, S
 
     private async Task<IReadOnlyList<ApiChange>> Between(BusServiceVersion before, BusServiceVersion version, CancellationToken cancel)
     {
+        var pair = (before.DescriptionSha256, version.DescriptionSha256);
+        if (compared.TryGetValue(pair, out var known)) return known;
         if (before.DescriptionSha256 == version.DescriptionSha256 || await Documents.Of(db, before.DescriptionSha256, cancel) is not { } old || await Documents.Of(db, version.DescriptionSha256, cancel) is not { } fresh) return [];
-        return ApiChanges.Between(old, fresh);
+        if (compared.Count >= MostKept) compared.Clear();
+        return compared[pair] = ApiChanges.Between(old, fresh);
     }
 }
 

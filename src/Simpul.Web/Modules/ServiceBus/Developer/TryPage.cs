@@ -48,8 +48,13 @@ public abstract class TryPage(PlatformDb db, ServiceCatalogue catalogue, Sandbox
         }
         if (Operation.Body is not null)
         {
-            var typed = Request.Form["badan"].ToString();
-            SentBody = typed.Length > MostBody ? typed[..MostBody] : typed;
+            SentBody = Request.Form["badan"].ToString();
+            if (SentBody.Length > MostBody)
+            {
+                Answer = SandboxAnswer.Refused(413, "too-large", "Badan permintaan lebih dari 200.000 huruf.", "Perpendek isinya, atau panggil lingkungan uji dari komputer Anda.");
+                AnswerText = Indented(Answer.Body);
+                return;
+            }
         }
         if (Compiled is not { } samples) return;
         var path = Operation.Path;

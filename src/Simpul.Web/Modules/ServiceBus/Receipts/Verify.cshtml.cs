@@ -34,7 +34,7 @@ public sealed class VerifyModel(PlatformDb db) : PageModel
 
     public bool Holds => Steps?.All(step => step.Holds != false) == true && Result?.Holds == true;
 
-    public DateTimeOffset? Received => (long?)Result?.Record?["times"]?[0] is { } microseconds ? DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds) : null;
+    public DateTimeOffset? Received => Result?.Received;
 
     public string Of(string member) => Result?.Record?[member]?.ToString() ?? "";
 
@@ -90,7 +90,7 @@ public sealed class VerifyModel(PlatformDb db) : PageModel
         [
             new("Berkas terbaca", true),
             new("Catatan ada di log pertukaran yang ditandatangani", proofFault is null, proof.Checkpoint?.Time is { } time ? $"Titik periksa {Indonesian.Number(proof.Checkpoint.Size)} catatan, {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC." : null, proofFault),
-            new("Log itu milik gateway instansi ini", ours, ours ? null : "Kuncinya tidak dikenal di sini. Bandingkan sidik jarinya dengan yang diumumkan pemilik gateway."),
+            new("Log itu milik gerbang instansi ini", ours, ours ? null : "Kuncinya tidak dikenal di sini. Bandingkan sidik jarinya dengan yang diumumkan pemilik gerbang."),
             new("Kontraknya cocok dengan catatan dan berlaku saat itu", contractFault is null, $"Kontrak {contract.Id[..12]}…, operasi {record["operation"]}.", contractFault),
             new("Kedua pihak menandatangani dan penghubung mengesahkan", signatureFault is null, "Kunci di dalam berkas dibandingkan dengan yang diumumkan kedua pihak bila perlu bukti kepada pihak ketiga.", signatureFault),
             stampFault is not null ? new("Cap waktu", false, null, stampFault) : result.Stamp is { } stamp ? new("Cap waktu dari pihak ketiga", true, $"{stamp.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.")

@@ -40,7 +40,7 @@ internal static class DescriptionReading
         }
         catch (FormatException problem)
         {
-            return Refusal.At(field, $"Dokumen ini belum dapat dipakai: {problem.Message}");
+            return Refusal.At(field, $"Dokumen ini belum dapat dipakai. Sampaikan keterangan ini kepada penyusunnya: “{problem.Message}”");
         }
         catch (Exception problem) when (problem is DecoderFallbackException or InvalidOperationException or ArgumentException)
         {

@@ -58,6 +58,14 @@ internal static class ServiceRegister
         {
             refusals.Add(Refusal.At("classification", "Ada kontrak berlaku dengan batas klasifikasi di bawahnya. Cabut kontrak itu dan susun yang baru lebih dahulu."));
         }
+        // What publication refused must not come about by an edit afterwards.
+        if (entry.State != EntityState.Detached && entry.Property(one => one.Classification).IsModified
+            && await db.Set<ServiceField>().AnyAsync(field => db.Set<BusServiceVersion>().Any(version => version.Id == field.VersionId && version.ServiceId == item.Id
+                && (version.State == ServiceVersionState.Proposed || version.State == ServiceVersionState.Published || version.State == ServiceVersionState.Deprecated))
+                && (field.Classification > item.Classification || (item.Classification == Classification.Public && field.IsPersonal)), cancel))
+        {
+            refusals.Add(Refusal.At("classification", "Versi yang diajukan atau terbit memuat data pribadi atau elemen dengan klasifikasi di atasnya. Tarik versi itu, atau pertahankan klasifikasi layanannya."));
+        }
         return refusals;
     }
 }

@@ -136,7 +136,7 @@ internal sealed class VersionWork(PlatformDb db, ProviderClient provider, IEnume
             }
             else
             {
-                found.Add((uri.ToString(), pins));
+                found.Add((uri.AbsoluteUri, pins));
             }
         }
         if (found.Count > MostUpstreams)
@@ -284,20 +284,32 @@ internal sealed class VersionWork(PlatformDb db, ProviderClient provider, IEnume
 
     public Task<Outcome> Return(BusServiceVersion item, string? reason, CancellationToken cancel) => Do(item, item.State == ServiceVersionState.Proposed, () =>
     {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return Wanting("Reason", "Tulis apa yang harus diperbaiki.");
+        }
         (item.State, item.StateReason) = (ServiceVersionState.Draft, reason);
-        return Reasoned(reason, "Tulis apa yang harus diperbaiki.");
+        return Nothing;
     }, reason, cancel);
 
     public Task<Outcome> Deprecate(BusServiceVersion item, DateOnly? sunset, CancellationToken cancel) => Do(item, item.State == ServiceVersionState.Published, () =>
     {
+        if (sunset is null || sunset <= today.Date)
+        {
+            return Wanting("SunsetOn", "Isi hari terakhir versi ini menjawab, sesudah hari ini.");
+        }
         (item.State, item.SunsetOn) = (ServiceVersionState.Deprecated, sunset);
-        return Task.FromResult<IReadOnlyList<Refusal>>(sunset is null || sunset <= today.Date ? [Refusal.At("SunsetOn", "Isi hari terakhir versi ini menjawab, sesudah hari ini.")] : []);
+        return Nothing;
     }, null, cancel);
 
     public Task<Outcome> Withdraw(BusServiceVersion item, string? reason, CancellationToken cancel) => Do(item, item.State is ServiceVersionState.Published or ServiceVersionState.Deprecated, () =>
     {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return Wanting("Reason", "Tulis mengapa versi ini ditarik; pemanggil akan membacanya.");
+        }
         (item.State, item.StateReason) = (ServiceVersionState.Withdrawn, reason);
-        return Reasoned(reason, "Tulis mengapa versi ini ditarik; pemanggil akan membacanya.");
+        return Nothing;
     }, reason, cancel);
 
     /// <summary>By a case that is done; its own save keeps it.</summary>
@@ -325,9 +337,19 @@ internal sealed class VersionWork(PlatformDb db, ProviderClient provider, IEnume
         return Outcome.Done;
     }
 
-    private Task Keep(BusServiceVersion item, bool isNew, string? reason, CancellationToken cancel) => services.RegisterOf<BusServiceVersion>().Keep(services, item, isNew, cancel, reason);
+    private Task Keep(BusServiceVersion item, bool isNew, string? reason, CancellationToken cancel)
+    {
+        if (!isNew)
+        {
+            // Elements and addresses are part of it: whoever has its form open must learn that it is another one now.
+            db.Entry(item).Property(one => one.State).IsModified = true;
+        }
+        return services.RegisterOf<BusServiceVersion>().Keep(services, item, isNew, cancel, reason);
+    }
 
-    private static Task<IReadOnlyList<Refusal>> Reasoned(string? reason, string otherwise) => Task.FromResult<IReadOnlyList<Refusal>>(string.IsNullOrWhiteSpace(reason) ? [Refusal.At("Reason", otherwise)] : []);
+    private static Task<IReadOnlyList<Refusal>> Nothing => Task.FromResult<IReadOnlyList<Refusal>>([]);
+
+    private static Task<IReadOnlyList<Refusal>> Wanting(string field, string what) => Task.FromResult<IReadOnlyList<Refusal>>([Refusal.At(field, what)]);
 
     private static bool IsPersonal(string name) => name.Split('_', '-', '.').Append(name).Any(word => personal.Contains(word.ToLowerInvariant())) || personal.Any(word => word.Length > 4 && name.Contains(word, StringComparison.OrdinalIgnoreCase));
 

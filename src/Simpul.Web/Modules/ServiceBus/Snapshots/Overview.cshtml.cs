@@ -59,7 +59,7 @@ public sealed class OverviewModel(PlatformDb db, Acting acting, TimeProvider clo
         }
         if (ModelState.IsValid && ModelState.Accepts((await services.GetRequiredService<SwitchWork>().Off(Input.Kind, Input.Target, Input.Reason, cancel)).Refusals))
         {
-            return this.Done(Href, "Dimatikan. Gateway menolak panggilannya dalam satu detik.");
+            return this.Done(Href, "Dimatikan. Gerbang menolak panggilannya dalam satu detik.");
         }
         await Load(cancel);
         return Page();
@@ -87,7 +87,7 @@ public sealed class OverviewModel(PlatformDb db, Acting acting, TimeProvider clo
             return Forbid();
         }
         await services.GetRequiredService<HubTrust>().Rotate(cancel);
-        return this.Done(Href, "Kunci penghubung diganti. Gateway memakai kunci baru sejak cuplikan berikutnya.");
+        return this.Done(Href, "Kunci penghubung diganti. Gerbang memakai kunci baru sejak cuplikan berikutnya.");
     }
 
     private async Task Load(CancellationToken cancel)

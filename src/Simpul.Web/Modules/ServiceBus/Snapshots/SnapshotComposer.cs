@@ -13,6 +13,7 @@ using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Modules.ServiceBus.Trust;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Ui.Text;
 using Agreement = Simpul.Bus.Contracts.Contract;
 
 namespace Simpul.Web.Modules.ServiceBus.Snapshots;
@@ -26,6 +27,9 @@ internal sealed record ComposedSnapshot(Snapshot Body, string Content, IReadOnly
 /// <summary>Contracts that were looked at before: verifying three signatures of each again takes longer than reading all of them.</summary>
 internal sealed class CheckedContracts
 {
+    /// <summary>Verdicts, and descriptions, that are kept at most: more than a large instance has contracts.</summary>
+    public const int Most = 20_000;
+
     /// <summary>A contract with its statements and keys, and what is wrong with it; null where nothing is.</summary>
     public ConcurrentDictionary<string, string?> Verdicts { get; } = new(StringComparer.Ordinal);
 
@@ -101,6 +105,10 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
             {
                 blocks.Add(new("service", $"{service.Code}/{version.Label}", version.StateReason ?? "versi ini sudah ditarik"));
             }
+            else if (version is { State: ServiceVersionState.Deprecated, SunsetOn: { } last } && last < zone.DayOf(clock.GetUtcNow()))
+            {
+                blocks.Add(new("service", $"{service.Code}/{version.Label}", $"versi ini menjawab sampai {Indonesian.Date(last)}"));
+            }
             found[version.Id] = new Service(service.Code, version.Label, service.Title, members[service.ProviderId], service.Classification.Code(), version.Environment.Code(), version.DescriptionSha256, upstreams,
                 new ServicePolicy(version.ValidateRequests, version.ValidateResponses, version.Timeout, version.MaxRequestBytes, version.MaxResponseBytes, version.IdempotencyKeys));
         }
@@ -143,7 +151,13 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
         {
             return "a party is no member.";
         }
-        var seen = string.Join('|', [item.Hash, service.Classification, .. statements, .. consumer.Keys.Concat(provider.Keys).Select(key => $"{key.Id}{key.Until:O}"), .. hubKeys.Select(key => key.Id)]);
+        var seen = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('|', [item.Hash, service.Classification, .. statements, .. consumer.Keys.Concat(provider.Keys).Select(key => $"{key.Id}{key.Until:O}"), .. hubKeys.Select(key => key.Id)]))));
+        if (checkedContracts.Verdicts.Count > CheckedContracts.Most || checkedContracts.Descriptions.Count > CheckedContracts.Most)
+        {
+            // Keys that were replaced leave verdicts that nobody asks for again.
+            checkedContracts.Verdicts.Clear();
+            checkedContracts.Descriptions.Clear();
+        }
         if (checkedContracts.Verdicts.TryGetValue(seen, out var verdict))
         {
             return verdict;

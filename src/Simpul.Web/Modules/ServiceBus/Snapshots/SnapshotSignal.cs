@@ -122,7 +122,7 @@ internal sealed class SnapshotService(SnapshotSignal signal, IServiceScopeFactor
         {
             // Whatever it was, it is tried again; the gateways go on by the one before.
             log.LogError(failure, "The snapshot could not be written");
-            news.Failure = failure is IOException or UnauthorizedAccessException ? "Folder gateway tidak dapat ditulisi." : "Cuplikan tidak dapat ditulis; lihat log.";
+            news.Failure = failure is IOException or UnauthorizedAccessException ? "Folder gerbang tidak dapat ditulisi." : "Cuplikan tidak dapat ditulis; lihat log.";
             return false;
         }
     }

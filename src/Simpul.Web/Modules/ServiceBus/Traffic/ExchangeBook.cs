@@ -4,6 +4,7 @@ using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Modules.ServiceBus.Contracts;
 using Simpul.Web.Modules.ServiceBus.Members;
 using Simpul.Web.Modules.ServiceBus.Services;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 
 namespace Simpul.Web.Modules.ServiceBus.Traffic;
@@ -30,7 +31,7 @@ public enum ExchangeStanding
 public sealed record KnownExchange(Guid FromId, string From, Guid ToId, string To, Guid? AgencyId, ExchangeStanding Standing, string Why, Guid? ContractId, DateTimeOffset? Since);
 
 /// <summary>A contract in force between two applications of which the architecture does not know that they exchange anything.</summary>
-public sealed record UnknownExchange(Guid ContractId, string Consumer, string Provider, Guid? ConsumerApplication, Guid? ProviderApplication, string Purpose, bool IsUsed);
+public sealed record UnknownExchange(Guid ContractId, string Consumer, string Provider, Guid? ConsumerApplication, Guid? ProviderApplication, string Purpose, bool IsUsed, Classification Level);
 
 /// <summary>A contract in force with somebody outside this government's applications: it is on the bus, or not used yet.</summary>
 public sealed record OutsideExchange(Guid ContractId, MemberKind Kind, string Consumer, string Provider, bool IsUsed, DateTimeOffset Since);
@@ -46,8 +47,7 @@ public sealed class ExchangeBook(PlatformDb db, Zone zone)
     /// <param name="on">As the records say of that day.</param>
     public async Task<(IReadOnlyList<KnownExchange> Known, IReadOnlyList<UnknownExchange> Unknown, IReadOnlyList<OutsideExchange> Outside)> Read(DateOnly on, CancellationToken cancel)
     {
-        var midnight = on.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        var end = new DateTimeOffset(midnight, zone.Info.GetUtcOffset(midnight)).ToUniversalTime();
+        var end = zone.EndOf(on);
         var relations = await db.Set<ArchitectureRelation>().AsNoTracking().Where(one => one.Kind == RelationKind.Exchanges && (one.Until == null || one.Until >= on)).OrderBy(one => one.Id).ToListAsync(cancel);
         var members = await db.Set<BusMember>().AsNoTracking().Where(one => !gone.Contains(one.State)).ToListAsync(cancel);
         var contracts = await db.Set<BusContract>().AsNoTracking().Where(one => (one.State == ContractState.InForce || one.State == ContractState.Revoked) && one.ValidFrom < end && one.ValidUntil >= end).ToListAsync(cancel);
@@ -73,7 +73,7 @@ public sealed class ExchangeBook(PlatformDb db, Zone zone)
             var others = new[] { consumer, provider }.Where(one => one.Kind != MemberKind.AgencyApplication).ToList();
             if (others.Count > 0) outside.Add(new OutsideExchange(contract.Id, others[0].Kind, consumer.Name, provider.Name, used.Contains(contract.Hash), contract.ValidFrom));
             else if (consumer.ApplicationId is not { } from || provider.ApplicationId is not { } to || !relations.Any(one => (one.FromId == from && one.ToId == to) || (one.FromId == to && one.ToId == from)))
-                unknown.Add(new UnknownExchange(contract.Id, consumer.Name, provider.Name, consumer.ApplicationId, provider.ApplicationId, contract.Purpose, used.Contains(contract.Hash)));
+                unknown.Add(new UnknownExchange(contract.Id, consumer.Name, provider.Name, consumer.ApplicationId, provider.ApplicationId, contract.Purpose, used.Contains(contract.Hash), contract.Classification));
         }
         return (known, [.. unknown.OrderBy(one => one.Consumer, StringComparer.Ordinal)], [.. outside.OrderBy(one => one.Consumer, StringComparer.Ordinal)]);
     }

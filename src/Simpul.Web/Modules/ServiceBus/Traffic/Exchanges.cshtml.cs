@@ -7,7 +7,7 @@ namespace Simpul.Web.Modules.ServiceBus.Traffic;
 
 /// <summary>Exchanges past the bus, and contracts that the architecture does not know of.</summary>
 [Permission(ServiceBusPermissions.View)]
-public sealed class ExchangesModel(ExchangeBook book, Today today) : PageModel
+public sealed class ExchangesModel(ExchangeBook book, Acting acting, Today today) : PageModel
 {
     public const string Href = "/kerja/pertukaran-data";
 
@@ -31,7 +31,7 @@ public sealed class ExchangesModel(ExchangeBook book, Today today) : PageModel
         (Total, Number) = (known.Count, ListAddress.NumberOf(Request));
         Known = [.. known.Skip((Number - 1) * Size).Take(Size)];
         // A contract that nobody entered into the architecture is written there once; a page of them is enough to begin with.
-        Unknown = [.. unknown.Take(100)];
+        Unknown = [.. unknown.Where(one => one.Level != Classification.Secret || acting.Actor.Clearance == Classification.Secret).Take(100)];
     }
 
     public static (State State, string Word) Shown(ExchangeStanding standing) => standing switch

@@ -46,7 +46,7 @@ public sealed class TrafficModel(TrafficBook book, Zone zone) : PageModel
         (ContractTotal, Number) = (contracts.Count, ListAddress.NumberOf(Request));
         Contracts = [.. contracts.Skip((Number - 1) * Size).Take(Size)];
         Whole = contracts.Aggregate(TrafficCounts.None, (sum, row) => sum.Plus(row.Counts));
-        Course = [.. (await book.Course(Span, Service, zone.Info, cancel)).Select(point => (LabelOf(point.From), point.Counts))];
+        Course = [.. (await book.Course(Span, Service, cancel)).Select(point => (LabelOf(point.From), point.Counts))];
         Last = await book.Last(cancel);
     }
 

@@ -5,6 +5,7 @@ using Simpul.Web.Modules.ServiceBus.Contracts;
 using Simpul.Web.Modules.ServiceBus.Members;
 using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Calendar;
 
 namespace Simpul.Web.Modules.ServiceBus.Traffic;
 
@@ -33,7 +34,7 @@ public sealed record TrafficRow(string Service, string Title, ContractFacts? Con
 public sealed record ContractFacts(Guid Id, string Hash, string Consumer, string Provider, string Purpose, Quota? Quota, long Used);
 
 /// <summary>Reads the hours of traffic.</summary>
-public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Acting acting)
+public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Acting acting)
 {
     /// <summary>What the audit criteria ask of a bus: available 99.982 percent of the year.</summary>
     public const decimal WantedAvailability = 0.99982m;
@@ -50,12 +51,13 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Acting acting
         var contracts = await db.Set<BusContract>().AsNoTracking().Where(one => hashes.Contains(one.Hash)).ToListAsync(cancel);
         var members = await db.Set<BusMember>().AsNoTracking().ToDictionaryAsync(one => one.Id, one => one.Name, cancel);
         var services = await Services(cancel);
+        var used = await Used(contracts, cancel);
         List<TrafficRow> all = [];
         foreach (var group in rows.GroupBy(row => row.Contract))
         {
             var service = group.First().Service;
             if (!MaySee(services, service)) continue;
-            var facts = contracts.Find(one => one.Hash == group.Key) is { } contract ? await Facts(contract, members, cancel) : null;
+            var facts = contracts.Find(one => one.Hash == group.Key) is { } contract ? Facts(contract, members, used) : null;
             all.Add(new TrafficRow(service, services.GetValueOrDefault(service)?.Title ?? service, facts ?? new ContractFacts(Guid.Empty, group.Key, "", "", "", null, 0), Sum(group)));
         }
         return [.. all.OrderByDescending(row => row.Counts.Calls).ThenBy(row => row.Service, StringComparer.Ordinal)];
@@ -68,16 +70,16 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Acting acting
 
     /// <summary>Points of a chart, oldest first: the calls of each step of the span.</summary>
     /// <param name="service">Of one service only; null for all that the actor may see.</param>
-    public async Task<IReadOnlyList<(DateTimeOffset From, TrafficCounts Counts)>> Course(TrafficSpan span, string? service, TimeZoneInfo zone, CancellationToken cancel)
+    public async Task<IReadOnlyList<(DateTimeOffset From, TrafficCounts Counts)>> Course(TrafficSpan span, string? service, CancellationToken cancel)
     {
         var from = Start(span);
         var rows = await db.Set<TrafficHour>().AsNoTracking().Where(row => row.Hour >= from && (service == null || row.Service == service)).ToListAsync(cancel);
         var services = await Services(cancel);
-        var points = (int)(span.Length / span.Step);
+        var points = (int)Math.Ceiling(span.Length / span.Step);
         var now = clock.GetUtcNow();
-        // Days begin at midnight where people are.
-        var last = span.Step < TimeSpan.FromDays(1) ? new DateTimeOffset(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour), TimeSpan.Zero) : Midnight(now, zone);
-        var starts = Enumerable.Range(0, points).Select(i => last - (span.Step * (points - 1 - i))).ToList();
+        // Days begin at midnight where people are; the last step ends with this hour or this day, so that every step is as long as the others.
+        var end = span.Step < TimeSpan.FromDays(1) ? new DateTimeOffset(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour + 1), TimeSpan.Zero) : zone.EndOf(zone.DayOf(now));
+        var starts = Enumerable.Range(0, points).Select(i => end - (span.Step * (points - i))).ToList();
         return [.. starts.Select((start, i) => (start, Sum(rows.Where(row => row.Hour >= start && (i == points - 1 || row.Hour < starts[i + 1]) && MaySee(services, row.Service)))))];
     }
 
@@ -90,12 +92,6 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Acting acting
 
     private DateTimeOffset Start(TrafficSpan span) => clock.GetUtcNow() - span.Length;
 
-    private static DateTimeOffset Midnight(DateTimeOffset now, TimeZoneInfo zone)
-    {
-        var local = TimeZoneInfo.ConvertTime(now, zone);
-        return new DateTimeOffset(local.Date, local.Offset).ToUniversalTime();
-    }
-
     private static TrafficCounts Sum(IEnumerable<TrafficHour> rows) => rows.Aggregate(TrafficCounts.None, (sum, row) => sum.Plus(row.Counts));
 
     private async Task<Dictionary<string, BusService>> Services(CancellationToken cancel) => await db.Set<BusServiceVersion>().AsNoTracking().Join(db.Set<BusService>(), version => version.ServiceId, service => service.Id, (version, service) => new { service, version.Label })
@@ -106,19 +102,21 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Acting acting
     // Restricted is for everybody who works here; secret for those who are cleared.
     private Classification Cleared => acting.Actor.Clearance > Classification.Restricted ? acting.Actor.Clearance : Classification.Restricted;
 
-    private async Task<ContractFacts> Facts(BusContract contract, Dictionary<Guid, string> members, CancellationToken cancel)
+    /// <summary>What the contracts used of the day and of the month at hand, by the instance's calendar as the gateway counts.</summary>
+    private async Task<Dictionary<string, (long Day, long Month)>> Used(List<BusContract> contracts, CancellationToken cancel)
+    {
+        var hashes = contracts.ConvertAll(one => one.Hash);
+        var today = zone.DayOf(clock.GetUtcNow());
+        var (day, month) = (zone.StartOf(today), zone.StartOf(new DateOnly(today.Year, today.Month, 1)));
+        return await db.Set<TrafficHour>().Where(row => hashes.Contains(row.Contract) && row.Hour >= month).GroupBy(row => row.Contract)
+            .Select(rows => new { rows.Key, Month = rows.Sum(row => row.Answered), Day = rows.Sum(row => row.Hour >= day ? row.Answered : 0) }).ToDictionaryAsync(one => one.Key, one => (one.Day, one.Month), cancel);
+    }
+
+    private static ContractFacts Facts(BusContract contract, Dictionary<Guid, string> members, Dictionary<string, (long Day, long Month)> used)
     {
         var quota = ContractReading.Of(contract)?.Quota;
-        var used = 0L;
-        if (quota is not null)
-        {
-            var now = clock.GetUtcNow();
-            // The gateway counts by the instance's calendar; an hour more or less does not change what an operator does.
-            var from = quota.Per == "day" ? now.AddHours(-now.Hour) : now.AddDays(1 - now.Day);
-            from = new DateTimeOffset(from.UtcDateTime.Date, TimeSpan.Zero);
-            used = await db.Set<TrafficHour>().Where(row => row.Contract == contract.Hash && row.Hour >= from).SumAsync(row => row.Answered, cancel);
-        }
-        return new ContractFacts(contract.Id, contract.Hash, members.GetValueOrDefault(contract.ConsumerId, ""), members.GetValueOrDefault(contract.ProviderId, ""), contract.Purpose, quota, used);
+        var (day, month) = used.GetValueOrDefault(contract.Hash);
+        return new ContractFacts(contract.Id, contract.Hash, members.GetValueOrDefault(contract.ConsumerId, ""), members.GetValueOrDefault(contract.ProviderId, ""), contract.Purpose, quota, quota?.Per == "day" ? day : month);
     }
 }
 

@@ -53,6 +53,7 @@ internal sealed class TrafficCollection(PlatformDb db, Journal journal, Zone zon
         var marks = await db.Set<TrafficMark>().Where(mark => mark.Gateway == gateway).ToDictionaryAsync(mark => mark.Contract, cancel);
         var hour = new DateTimeOffset(traffic.At.UtcDateTime.Date.AddHours(traffic.At.UtcDateTime.Hour), TimeSpan.Zero);
         var rows = await db.Set<TrafficHour>().Where(row => row.Hour == hour).ToDictionaryAsync(row => row.Contract, cancel);
+        var firsts = await NeverUsed([.. traffic.Contracts.Select(one => one.Contract).Where(contract => !rows.ContainsKey(contract))], cancel);
         var calls = 0L;
         foreach (var (contract, service, counts) in traffic.Contracts.Where(one => one.Contract.Length <= TrafficHour.ContractLength && one.Service.Length <= TrafficHour.ServiceLength))
         {
@@ -70,7 +71,8 @@ internal sealed class TrafficCollection(PlatformDb db, Journal journal, Zone zon
             {
                 db.Add(row = new TrafficHour { Contract = contract, Hour = hour, Service = service });
                 rows[contract] = row;
-                await NoteFirst(contract, cancel);
+                // Obligations are answered anew when the journal grows: that a contract is used for the first time must be seen there.
+                if (firsts.TryGetValue(contract, out var id)) journal.Note("bus-contracts.used", "bus-contracts", id);
             }
             row.Add(fresh);
             calls += fresh.Calls;
@@ -101,17 +103,9 @@ internal sealed class TrafficCollection(PlatformDb db, Journal journal, Zone zon
     }
 
     // Days begin at midnight where people are.
-    private DateTimeOffset Midnight(DateTimeOffset at)
-    {
-        var local = TimeZoneInfo.ConvertTime(at, zone.Info);
-        return new DateTimeOffset(local.Date, local.Offset).ToUniversalTime();
-    }
+    private DateTimeOffset Midnight(DateTimeOffset at) => zone.StartOf(zone.DayOf(at));
 
-    // Obligations are answered anew when the journal grows: that a contract is used for the first time must be seen there.
-    private async Task NoteFirst(string contract, CancellationToken cancel)
-    {
-        if (await db.Set<TrafficHour>().AnyAsync(row => row.Contract == contract, cancel)) return;
-        var id = await db.Set<BusContract>().Where(one => one.Hash == contract).Select(one => (Guid?)one.Id).SingleOrDefaultAsync(cancel);
-        if (id is { } known) journal.Note("bus-contracts.used", "bus-contracts", known);
-    }
+    /// <summary>Those of the contracts that have no hour yet, by their hash.</summary>
+    private async Task<Dictionary<string, Guid>> NeverUsed(List<string> contracts, CancellationToken cancel) => contracts.Count == 0 ? []
+        : await db.Set<BusContract>().AsNoTracking().Where(one => contracts.Contains(one.Hash) && !db.Set<TrafficHour>().Any(row => row.Contract == one.Hash)).ToDictionaryAsync(one => one.Hash, one => one.Id, cancel);
 }

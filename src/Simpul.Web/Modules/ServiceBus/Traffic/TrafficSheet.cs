@@ -22,7 +22,7 @@ internal static class TrafficSheet
         var span = TrafficSpan.Of(rentang);
         var contracts = (await book.ByContract(span, cancel)).Where(row => string.IsNullOrWhiteSpace(layanan) || row.Service == layanan).ToList();
         using var file = new MemoryStream();
-        using (var workbook = new WorkbookWriter(file, "Lalu lintas penghubung")) Write(workbook, contracts, await book.Course(span, contracts.Count == 0 && !string.IsNullOrWhiteSpace(layanan) ? "-" : string.IsNullOrWhiteSpace(layanan) ? null : layanan, zone.Info, cancel), zone.Info, span.Title);
+        using (var workbook = new WorkbookWriter(file, "Lalu lintas penghubung")) Write(workbook, contracts, await book.Course(span, contracts.Count == 0 && !string.IsNullOrWhiteSpace(layanan) ? "-" : string.IsNullOrWhiteSpace(layanan) ? null : layanan, cancel), zone.Info, span.Title);
         return Results.Bytes(file.ToArray(), WorkbookWriter.ContentType, $"lalu-lintas-{span.Key}.xlsx");
     }
 
