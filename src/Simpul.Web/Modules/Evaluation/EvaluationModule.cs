@@ -2,6 +2,7 @@ using Simpul.Web.Modules.Evaluation.Checks;
 using Simpul.Web.Modules.Evaluation.Contract;
 using Simpul.Web.Modules.Evaluation.Cycles;
 using Simpul.Web.Platform.Checks;
+using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Registers;
 
@@ -39,7 +40,11 @@ public sealed class EvaluationModule : IModule
         }
         services.AddScoped<EvidenceSources>();
         services.AddScoped<CycleOpening>();
+        services.AddScoped<CycleRights>();
+        services.AddScoped<EvidenceWork>();
+        services.AddScoped<JudgementWork>();
         services.AddScoped<CycleWork>();
+        services.AddScoped<IFileSubjects, EvidenceFiles>();
         services.AddSingleton(Follow.Schedule.Job);
         services.AddScoped<ICheck, EvaluationWithin>();
         services.AddScoped<ICheck, EvaluationGuidelineUsed>();

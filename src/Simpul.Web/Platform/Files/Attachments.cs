@@ -196,6 +196,8 @@ public sealed class Attachments(
         switch (result.Outcome)
         {
             case ScanOutcome.Infected:
+                // The note is saved alone: what the caller has at hand is saved with its file or not at all.
+                db.Forget();
                 journal.Note("files.infected", subject.Kind, subject.Id, details: new JsonObject { ["signature"] = result.Detail });
                 await db.SaveChangesAsync(cancel);
                 return Refusal.At("File", "Berkas ini berisi program berbahaya dan tidak disimpan. Bersihkan perangkat Anda, lalu unggah berkas yang lain.");
@@ -238,6 +240,11 @@ public sealed class Attachments(
         try
         {
             await db.SaveChangesAsync(cancel);
+        }
+        catch (OvertakenException overtaken)
+        {
+            db.Forget();
+            return overtaken.Refusal;
         }
         catch (DbUpdateException failure) when (db.Dialect.IsDuplicate(failure))
         {

@@ -50,6 +50,19 @@ public sealed class OptimiserTests
     }
 
     [Fact]
+    public void A_target_between_two_published_figures_is_the_upper_one()
+    {
+        var values = National.Instrument("spbe-2020")!.Values().ToDictionary(value => value.Key, _ => 2m);
+        var now = IndexCalculation.Of(National.Instrument("spbe-2020")!, values);
+        List<Candidate> candidates = [.. values.Keys.Select(key => new Candidate(key, Enumerable.Range(1, 5).ToDictionary(level => level, level => level)))];
+
+        var plan = Optimiser.Cheapest(now, candidates, 2.341m)!;
+
+        plan.After.Published.ShouldBeGreaterThanOrEqualTo(2.341m);
+        plan.Effort.ShouldBe(Optimiser.Cheapest(now, candidates, 2.35m)!.Effort);
+    }
+
+    [Fact]
     public void A_target_that_is_reached_already_needs_nothing()
     {
         var now = IndexCalculation.Of(National.Instrument("spbe-2020")!, new Dictionary<string, decimal>());

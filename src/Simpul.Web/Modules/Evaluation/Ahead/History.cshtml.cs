@@ -12,7 +12,8 @@ using Simpul.Web.Platform.Ui.Text;
 namespace Simpul.Web.Modules.Evaluation.Ahead;
 
 /// <summary>A government in the comparison.</summary>
-public sealed record PeerRow(int Rank, string Name, decimal Index, string Predicate, bool Own);
+/// <param name="Rank">Among the figures of the same instrument.</param>
+public sealed record PeerRow(int Rank, string Name, decimal Index, string Predicate, bool Own, string Instrument);
 
 /// <summary>Indices over the years, with a break wherever the instrument changes, and what other governments published.</summary>
 [Permission(EvaluationPermissions.View)]
@@ -63,8 +64,10 @@ public sealed class HistoryModel(PlatformDb db, NationalData national, CurrentRe
     {
         var ids = cycles.Select(cycle => cycle.Id).ToList();
         var items = (await db.Set<CycleIndicator>().AsNoTracking().Where(item => ids.Contains(item.CycleId)).Select(item => new { item.Id, item.CycleId, item.Key }).ToListAsync(cancel)).ToLookup(item => item.CycleId);
-        var values = (await db.Set<Judgement>().AsNoTracking().Where(one => ids.Contains(one.CycleId)).Select(one => new { one.IndicatorId, one.Stage, one.Value }).ToListAsync(cancel))
-            .GroupBy(one => one.IndicatorId).ToDictionary(group => group.Key, group => group.MaxBy(one => one.Stage)!.Value);
+        // As long as a cycle is not closed with an external index, its own index is what counts, and so are its own judgements.
+        var outside = cycles.Where(cycle => cycle.ExternalIndex is not null).Select(cycle => cycle.Id).ToHashSet();
+        var values = (await db.Set<Judgement>().AsNoTracking().Where(one => ids.Contains(one.CycleId)).Select(one => new { one.CycleId, one.IndicatorId, one.Stage, one.Value }).ToListAsync(cancel))
+            .Where(one => one.Stage <= JudgementStage.Officer || outside.Contains(one.CycleId)).GroupBy(one => one.IndicatorId).ToDictionary(group => group.Key, group => group.MaxBy(one => one.Stage)!.Value);
         List<(Instrument, (IReadOnlyList<int>, IReadOnlyList<(string, IReadOnlyList<decimal>)>))> told = [];
         foreach (var instrument in Instruments)
         {
@@ -95,14 +98,22 @@ public sealed class HistoryModel(PlatformDb db, NationalData national, CurrentRe
                 peers.Add((government, own, instrument.Id, true));
             }
         }
-        var all = peers.OrderByDescending(peer => peer.Index).ThenBy(peer => peer.Name, StringComparer.CurrentCulture)
-            .Select((peer, at) => new PeerRow(peers.Count(other => other.Index > peer.Index) + 1, peer.Name, peer.Index, national.Instrument(peer.Instrument)?.PredicateOf(peer.Index).Name ?? "", peer.Own || peer.Name == government)).ToList();
+        // Figures of two instruments do not compare: each is ranked among its own.
+        var all = peers.OrderBy(peer => peer.Instrument, StringComparer.Ordinal).ThenByDescending(peer => peer.Index).ThenBy(peer => peer.Name, StringComparer.CurrentCulture)
+            .Select(peer => new PeerRow(peers.Count(other => other.Instrument == peer.Instrument && other.Index > peer.Index) + 1, peer.Name, peer.Index, national.Instrument(peer.Instrument)?.PredicateOf(peer.Index).Name ?? "",
+                peer.Own || peer.Name == government, national.Instrument(peer.Instrument)?.Regulation ?? peer.Instrument)).ToList();
         PeerTotal = all.Count;
         Number = ListAddress.NumberOf(Request, Math.Max(1, (PeerTotal + Size - 1) / Size));
         Peers = [.. all.Skip((Number - 1) * Size).Take(Size)];
-        var mean = all.Average(row => row.Index);
-        PeerSays = all.FirstOrDefault(row => row.Own) is { } mine
-            ? $"{mine.Name} urutan {Indonesian.Number(mine.Rank)} dari {Indonesian.Number(all.Count)}, {(mine.Index >= mean ? "di atas" : "di bawah")} rata-rata {CycleWords.Figure(decimal.Round(mean, 2))}."
-            : $"Rata-rata {Indonesian.Number(all.Count)} pemerintah daerah {CycleWords.Figure(decimal.Round(mean, 2))}. Indeks sendiri tahun itu belum ada.";
+        var groups = all.GroupBy(row => row.Instrument).ToList();
+        PeerSays = string.Join(' ', groups.Select(group => $"{(groups.Count > 1 ? $"Menurut {group.Key}: " : "")}{Says([.. group])}"));
+    }
+
+    private static string Says(IReadOnlyList<PeerRow> rows)
+    {
+        var mean = rows.Average(row => row.Index);
+        return rows.FirstOrDefault(row => row.Own) is { } mine
+            ? $"{mine.Name} urutan {Indonesian.Number(mine.Rank)} dari {Indonesian.Number(rows.Count)}, {(mine.Index >= mean ? "di atas" : "di bawah")} rata-rata {CycleWords.Figure(decimal.Round(mean, 2))}."
+            : $"Rata-rata {Indonesian.Number(rows.Count)} pemerintah daerah {CycleWords.Figure(decimal.Round(mean, 2))}. Indeks sendiri tahun itu belum ada.";
     }
 }

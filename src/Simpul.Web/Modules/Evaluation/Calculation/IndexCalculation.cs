@@ -40,7 +40,7 @@ public static class IndexCalculation
     /// </summary>
     public static IndexResult OfParts(Instrument instrument, IReadOnlyDictionary<string, decimal> figures)
     {
-        var byDomain = figures.Keys.All(key => key.StartsWith('D'));
+        var byDomain = figures.Keys.Any(key => key.StartsWith('D'));
         List<string> assumed = [];
         var aspects = byDomain ? [] : instrument.Aspects.Select(aspect => new PartFigure(aspect.Id, aspect.Name, aspect.Weight, new Figure(Given(aspect.Id), 1))).ToList();
         var domains = instrument.Domains.Select(domain => new PartFigure(domain.Id, domain.Name, domain.Weight,

@@ -30,7 +30,10 @@ public static class Optimiser
     public static RisePlan? Cheapest(IndexResult now, IReadOnlyList<Candidate> candidates, decimal target)
     {
         var (instrument, calculation) = (now.Instrument, now.Instrument.Calculation);
-        var half = 1m / (decimal)Math.Pow(10, calculation.PublishedDecimals) / 2;
+        var step = 1m / (decimal)Math.Pow(10, calculation.PublishedDecimals);
+        // Nothing is published between two steps, so a finer target is reached with the step above it.
+        target = decimal.Ceiling(target / step) * step;
+        var half = step / 2;
         // What is published as the target begins half a unit below it; where ties go to the even digit, the tie itself may not count.
         var threshold = calculation.Publish(target - half) >= target ? target - half : target;
         var need = threshold * now.Index.Denominator - now.Index.Numerator;
@@ -43,9 +46,9 @@ public static class Optimiser
             var of = byKey[candidate.Key];
             List<Option> options = [];
             var effort = 0L;
-            for (var level = (int)decimal.Floor(of.Value) + 1; level <= instrument.Scale.Max && candidate.Efforts.TryGetValue(level, out var step); level++)
+            for (var level = (int)decimal.Floor(of.Value) + 1; level <= instrument.Scale.Max && candidate.Efforts.TryGetValue(level, out var rise); level++)
             {
-                effort += step;
+                effort += rise;
                 options.Add(new Option(level, effort, of.Most.Numerator / instrument.Scale.Max * (level - of.Value)));
             }
             if (options.Count > 0) items.Add((of, options));

@@ -15,7 +15,7 @@ namespace Simpul.Web.Modules.Evaluation.Cycles;
 
 /// <summary>Adds evidence to a level of an indicator: a file, a link, a record of Simpul, or a document that is there already.</summary>
 [Permission(EvaluationPermissions.Answer)]
-public sealed class AddEvidenceModel(PlatformDb db, NationalData national, CycleWork work, EvidenceSources sources, Attachments attachments, Acting acting) : PageModel
+public sealed class AddEvidenceModel(PlatformDb db, NationalData national, CycleRights rights, EvidenceWork work, EvidenceSources sources, Attachments attachments, Acting acting) : PageModel
 {
     private const int Most = 20;
 
@@ -27,7 +27,7 @@ public sealed class AddEvidenceModel(PlatformDb db, NationalData national, Cycle
 
     public string? Words { get; private set; }
 
-    public string? WhyNot => work.WhyNotEvidence(Book, Entry);
+    public string? WhyNot => rights.WhyNotEvidence(Book, Entry);
 
     public IReadOnlyList<OfferedRecord> Offered { get; private set; } = [];
 
@@ -67,7 +67,10 @@ public sealed class AddEvidenceModel(PlatformDb db, NationalData national, Cycle
         {
             return NotFound();
         }
-        ModelState.Clear();
+        if (!Reads(nameof(Upload)))
+        {
+            return Page();
+        }
         if (Upload.File is not { Length: > 0 } file)
         {
             ModelState.AddModelError("Upload.File", "Pilih berkas yang diunggah.");
@@ -97,7 +100,10 @@ public sealed class AddEvidenceModel(PlatformDb db, NationalData national, Cycle
         {
             return NotFound();
         }
-        ModelState.Clear();
+        if (!Reads(nameof(Link)))
+        {
+            return Page();
+        }
         var document = New(EvidenceForm.Link, Link.Title ?? "", Link.IssuedOn);
         document.Link = Link.Link?.Trim();
         return await Attach(document, Link.Level, isNew: true, nameof(Link), cancel);
@@ -109,7 +115,10 @@ public sealed class AddEvidenceModel(PlatformDb db, NationalData national, Cycle
         {
             return NotFound();
         }
-        ModelState.Clear();
+        if (!Reads(nameof(Record)))
+        {
+            return Page();
+        }
         if (Offered.FirstOrDefault(one => $"{one.Kind}:{one.Id}" == Record.Which) is not { } offered)
         {
             ModelState.AddModelError("Record.Which", "Pilih catatan yang dipakai.");
@@ -128,13 +137,26 @@ public sealed class AddEvidenceModel(PlatformDb db, NationalData national, Cycle
         {
             return NotFound();
         }
-        ModelState.Clear();
+        if (!Reads(nameof(Existed)))
+        {
+            return Page();
+        }
         if (!Guid.TryParse(Existed.Which, out var chosen) || await Visible().SingleOrDefaultAsync(one => one.Id == chosen, cancel) is not { } document)
         {
             ModelState.AddModelError("Existed.Which", "Pilih bukti yang dipakai.");
             return Page();
         }
         return await Attach(document, Existed.Level, isNew: false, nameof(Existed), cancel);
+    }
+
+    /// <summary>Whether the form that was sent could be read. The others were not sent, so what they would miss is no error.</summary>
+    private bool Reads(string form)
+    {
+        foreach (var other in ModelState.Keys.Where(key => !key.StartsWith(form + ".", StringComparison.Ordinal)).ToList())
+        {
+            ModelState.Remove(other);
+        }
+        return ModelState.IsValid;
     }
 
     private async Task<IActionResult> Attach(EvidenceDocument document, int level, bool isNew, string prefix, CancellationToken cancel)

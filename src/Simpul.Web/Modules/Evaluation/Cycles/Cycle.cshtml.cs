@@ -17,8 +17,10 @@ public sealed class CycleModel(PlatformDb db, NationalData national, Acting acti
 {
     public CycleBook Book { get; private set; } = null!;
 
-    /// <summary>Recommendations of earlier cycles and of this one that are not done.</summary>
+    /// <summary>The first recommendations of earlier cycles and of this one that are not done.</summary>
     public IReadOnlyList<Recommendation> Open { get; private set; } = [];
+
+    public int OpenCount { get; private set; }
 
     public bool MayManage => acting.Actor.MayEverywhere(EvaluationPermissions.Cycles);
 
@@ -62,7 +64,9 @@ public sealed class CycleModel(PlatformDb db, NationalData national, Acting acti
             return NotFound();
         }
         Book = book;
-        Open = await db.Set<Recommendation>().AsNoTracking().Where(item => item.DoneOn == null && item.CycleId != null).OrderBy(item => item.DueOn).Take(100).ToListAsync(cancel);
+        var open = db.Set<Recommendation>().AsNoTracking().Where(item => item.DoneOn == null && item.CycleId != null);
+        OpenCount = await open.CountAsync(cancel);
+        Open = await open.OrderBy(item => item.DueOn).ThenBy(item => item.Id).Take(5).ToListAsync(cancel);
         return Page();
     }
 }

@@ -148,6 +148,11 @@ internal static class CycleExport
             .Where(file => documents.Contains(file.Subject)).GroupBy(file => (file.Subject, file.Slot)).Select(slot => slot.MaxBy(file => file.Number)!).ToLookup(file => file.Subject);
         var frozen = await db.Set<EvidenceDocument>().AsNoTracking().Where(document => document.Snapshot != null && db.Set<EvidenceUse>().Any(use => use.CycleId == id && use.DocumentId == document.Id)).ToDictionaryAsync(document => document.Id, document => document.Snapshot!, cancel);
         journal.Note("evaluation-cycles.evidence-downloaded", "evaluation-cycles", id);
+        // Reading a secret file is an event, saved before the first byte goes out.
+        foreach (var secret in files.SelectMany(group => group).Where(file => file.Classification == Classification.Secret && file.Classification <= clearance && store.Has(file.Sha256)))
+        {
+            journal.Note("files.read", "files", secret.Id);
+        }
         await db.SaveChangesAsync(cancel);
 
         // The archive writes the few bytes around each file at once; the files themselves are copied without holding a thread.
@@ -175,7 +180,7 @@ internal static class CycleExport
                 }
                 foreach (var file in files[use.DocumentId])
                 {
-                    contents.Add(file.Classification > clearance ? $"{file.Name}: rahasia, tidak ikut" : !store.Has(file.Sha256) ? $"{file.Name}: isinya hilang dari penyimpanan"
+                    contents.Add(file.Classification > clearance ? "sebuah berkas rahasia, tidak ikut" : !store.Has(file.Sha256) ? $"{file.Name}: isinya hilang dari penyimpanan"
                         : await Place(file.Sha256, file.Name, () => store.Open(file.Sha256), CompressionLevel.NoCompression));
                 }
                 list.Append(string.Join(';', ((string[])[entry.Item.Key, $"{use.Level}", use.Title, use.Verdict.Word(), string.Join(" | ", contents)]).Select(Quoted))).Append("\r\n");

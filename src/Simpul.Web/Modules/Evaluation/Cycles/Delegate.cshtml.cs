@@ -35,7 +35,8 @@ public sealed class DelegateModel(PlatformDb db, NationalData national, CycleWor
         }
         foreach (var (at, row) in Rows.Index().Where(pair => pair.Item.DueOn is null))
         {
-            ModelState.AddModelError($"Rows[{at}].DueOn", $"Isi tenggat indikator {row.Key}.");
+            ModelState.Remove($"Rows[{at}].DueOn");
+            ModelState.AddModelError($"Rows[{row.Key}]", $"Isi tenggat indikator {row.Key}.");
         }
         if (!ModelState.IsValid)
         {

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
 
@@ -35,13 +37,32 @@ internal static class EvidenceRegister
             Fields.Reference<EvidenceDocument>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Listed = true, Filtered = true, Fixed = true }),
             Fields.Text<EvidenceDocument>("link", "Alamat", item => item.Link, EvidenceDocument.LinkLength, new() { Help = "Diawali https:// atau http://." }),
         ],
-        Rules = (services, item, _) => Task.FromResult(Check(services.GetRequiredService<Today>().Date, item)),
+        Rules = async (services, item, cancel) => !await Bound(services.GetRequiredService<PlatformDb>(), item.Id, cancel) ? Check(services.GetRequiredService<Today>().Date, item) : [Unchanging],
+        Saving = (services, item, isNew, _) =>
+        {
+            if (!isNew)
+            {
+                var db = services.GetRequiredService<PlatformDb>();
+                db.HoldTo((nameof(Bound), item.Id), async cancel => await Bound(db, item.Id, cancel) ? Unchanging : null);
+            }
+            return Task.CompletedTask;
+        },
         More =
         [
             new Section("Dipakai untuk", "/Modules/Evaluation/Cycles/_Uses.cshtml", UsedFor),
             new Section("Isi saat diajukan", "/Modules/Evaluation/Cycles/_Frozen.cshtml", Frozen),
         ],
     };
+
+    private static Refusal Unchanging => Refusal.Whole("Bukti ini menjadi dasar jawaban yang sudah diajukan, jadi tidak berubah lagi. Tambahkan bukti baru, atau minta asesor mengembalikan jawabannya.");
+
+    /// <summary>Whether an answer that was submitted rests on this document.</summary>
+    internal static Task<bool> Bound(PlatformDb db, Guid id, CancellationToken cancel) => (
+        from use in db.Set<EvidenceUse>().AsNoTracking()
+        where use.DocumentId == id && use.WithdrawnOn == null
+        join item in db.Set<CycleIndicator>().AsNoTracking() on use.IndicatorId equals item.Id
+        where item.State != IndicatorState.Answering && item.State != IndicatorState.Returned
+        select use.Id).AnyAsync(cancel);
 
     /// <summary>What is wrong with a document, at its fields.</summary>
     public static IReadOnlyList<Refusal> Check(DateOnly today, EvidenceDocument item)
@@ -58,6 +79,10 @@ internal static class EvidenceRegister
         if (item.Form == EvidenceForm.Link && !(Uri.TryCreate(item.Link, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
         {
             refusals.Add(Refusal.At("link", "Isi alamat lengkap, diawali https:// atau http://."));
+        }
+        if (item.Link?.Length > EvidenceDocument.LinkLength)
+        {
+            refusals.Add(Refusal.At("link", "Alamat paling banyak 1.000 huruf. Pakai alamat yang lebih pendek."));
         }
         if (item.Form != EvidenceForm.Link && item.Link is not null)
         {
@@ -80,6 +105,22 @@ internal static class EvidenceRegister
 
     private static async Task<object?> Frozen(IServiceProvider services, Guid id, CancellationToken cancel) =>
         await services.GetRequiredService<PlatformDb>().Set<EvidenceDocument>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == id && item.Snapshot != null, cancel);
+}
+
+/// <summary>Who may add files to a document and take them away: its agency, while no submitted answer rests on it.</summary>
+internal sealed class EvidenceFiles(PlatformDb db, Acting acting) : IFileSubjects
+{
+    public string Kind => EvidenceRegister.Kind;
+
+    public async Task<FileSubject?> Find(Guid id, CancellationToken cancel)
+    {
+        if (await db.Set<EvidenceDocument>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } document)
+        {
+            return null;
+        }
+        return new FileSubject(Kind, id, document.Title, document.Href, EvaluationPermissions.View, document.AgencyId, acting.Actor.May(EvaluationPermissions.View, document.AgencyId),
+            acting.Actor.May(EvaluationPermissions.Answer, document.AgencyId) && !await EvidenceRegister.Bound(db, id, cancel));
+    }
 }
 
 /// <summary>Where a document serves.</summary>

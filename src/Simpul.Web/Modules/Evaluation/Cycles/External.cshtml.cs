@@ -9,7 +9,7 @@ namespace Simpul.Web.Modules.Evaluation.Cycles;
 
 /// <summary>The values that the ministry gave, stage by stage; then the cycle is closed.</summary>
 [Permission(EvaluationPermissions.Cycles)]
-public sealed class ExternalModel(PlatformDb db, NationalData national, CycleWork work) : PageModel
+public sealed class ExternalModel(PlatformDb db, NationalData national, CycleWork work, JudgementWork judgements) : PageModel
 {
     public CycleBook Book { get; private set; } = null!;
 
@@ -36,7 +36,7 @@ public sealed class ExternalModel(PlatformDb db, NationalData national, CycleWor
         {
             return NotFound();
         }
-        var outcome = await work.External(Book, Stage, [.. Rows.Take(Book.Entries.Count).Select(row => (row.Key ?? "", row.Read, row.Value, row.Reason))], cancel);
+        var outcome = await judgements.External(Book, Stage, [.. Rows.Take(Book.Entries.Count).Select(row => (row.Key ?? "", row.Read, row.Value, row.Reason))], cancel);
         return ModelState.Accepts(outcome.Refusals, "") ? this.Done($"{EvaluationAddress.External(id)}?tahap={Stage}", $"{Stage.Word()} tersimpan.") : await Load(id, cancel) ? Page() : NotFound();
     }
 

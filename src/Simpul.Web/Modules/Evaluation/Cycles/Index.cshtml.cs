@@ -13,7 +13,7 @@ public sealed record CycleRow(EvaluationCycle Cycle, string Instrument, string? 
 
 /// <summary>All cycles, newest first, and what waits for the actor.</summary>
 [Permission(EvaluationPermissions.View)]
-public sealed class IndexModel(PlatformDb db, NationalData national, Acting acting, Today today, CycleWork work) : PageModel
+public sealed class IndexModel(PlatformDb db, NationalData national, Acting acting, Today today, CycleRights rights) : PageModel
 {
     public IReadOnlyList<CycleRow> Rows { get; private set; } = [];
 
@@ -35,7 +35,6 @@ public sealed class IndexModel(PlatformDb db, NationalData national, Acting acti
         {
             var mine = acting.Actor.AgencyId is { } own && acting.Actor.May(EvaluationPermissions.Answer, own)
                 ? counts[cycle.Id].Where(one => one.AgencyId == own && one.State is IndicatorState.Answering or IndicatorState.Returned).ToList() : [];
-            mine = [.. mine.Where(one => one.AgencyId == acting.Actor.AgencyId)];
             if (mine.Sum(one => one.Count) is > 0 and var open)
             {
                 var late = mine.Where(one => one.Late).Sum(one => one.Count);
@@ -49,7 +48,7 @@ public sealed class IndexModel(PlatformDb db, NationalData national, Acting acti
             {
                 waiting.Add(($"{Indonesian.Number(assessed)} indikator {cycle.Title} menunggu validasi penanggung jawab", $"{EvaluationAddress.List(cycle.Id)}?keadaan={IndicatorState.Assessed}"));
             }
-            if (work.Signer() is not null && counts[cycle.Id].Any() && counts[cycle.Id].All(one => one.State == IndicatorState.Validated))
+            if (rights.Signer() is not null && counts[cycle.Id].Any() && counts[cycle.Id].All(one => one.State == IndicatorState.Validated))
             {
                 waiting.Add(($"Tanda tangani berita acara {cycle.Title}", EvaluationAddress.Result(cycle.Id)));
             }

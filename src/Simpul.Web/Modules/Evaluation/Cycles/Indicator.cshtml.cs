@@ -16,7 +16,7 @@ namespace Simpul.Web.Modules.Evaluation.Cycles;
 
 /// <summary>One indicator: what it asks, what proves it, what every stage judged, and the actor's own part of it.</summary>
 [Permission(EvaluationPermissions.View)]
-public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleWork work, IOrganisation organisation, History history, Acting acting, Today today) : PageModel
+public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleRights rights, CycleWork work, EvidenceWork evidence, JudgementWork judgements, IOrganisation organisation, History history, Acting acting, Today today) : PageModel
 {
     private Dictionary<Guid, string> people = [];
 
@@ -40,6 +40,9 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleWo
     /// <summary>The version of the stage's judgement that the form is filled in against.</summary>
     public int Version { get; private set; }
 
+    /// <summary>The version of the judgement one stage beneath, which the form starts from; null where it starts from none.</summary>
+    public int? Below { get; private set; }
+
     public Guid? Judging { get; private set; }
 
     public string? VerdictReason { get; private set; }
@@ -48,9 +51,9 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleWo
 
     public DateOnly Day => today.Date;
 
-    public bool MayAnswer => work.WhyNotEvidence(Book, Entry) is null;
+    public bool MayAnswer => rights.WhyNotEvidence(Book, Entry) is null;
 
-    public bool MayAssess => work.WhyNot(Book, Entry, JudgementStage.Assessor) is null;
+    public bool MayAssess => rights.WhyNot(Book, Entry, JudgementStage.Assessor) is null;
 
     public bool MayManage => acting.Actor.MayEverywhere(EvaluationPermissions.Cycles);
 
@@ -85,7 +88,7 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleWo
         if (Stage is { } stage)
         {
             // What this stage said before; an assessor starts from the agency's answer, the officer from the assessor's.
-            var from = Entry.Judgements.GetValueOrDefault(stage) ?? (stage < JudgementStage.Documents ? Entry.Standing(stage) : null);
+            var from = Entry.Judgements.GetValueOrDefault(stage) ?? Entry.Standing(stage);
             Input = new Form { Value = from is null ? null : CycleWords.Value(from.Value), Met = [.. from?.Met ?? []], Reason = Entry.Judgements.GetValueOrDefault(stage)?.Reason };
         }
         return Page();
@@ -97,7 +100,7 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleWo
         {
             return NotFound();
         }
-        var outcome = await work.Judge(Book, Entry, Input.Stage, new Spoken(Input.Version, CycleWords.Typed(Input.Value), Input.Met, Input.Reason), submitting && Input.Stage == JudgementStage.Agency, cancel);
+        var outcome = await judgements.Judge(Book, Entry, Input.Stage, new Spoken(Input.Version, CycleWords.Typed(Input.Value), Input.Met, Input.Reason, Input.Below), submitting && Input.Stage == JudgementStage.Agency, cancel);
         if (ModelState.Accepts(outcome.Refusals))
         {
             return this.Done(EvaluationAddress.Indicator(id, key), submitting ? $"Indikator {key} diajukan kepada asesor." : $"Indikator {key} tersimpan.");
@@ -113,14 +116,14 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleWo
             return NotFound();
         }
         (Judging, VerdictReason) = (use, verdictReason);
-        return await Answer(await work.Verify(Book, Entry, use, read, accept, verdictReason, cancel), accept ? "Bukti terverifikasi." : "Bukti ditolak.", cancel);
+        return await Answer(await evidence.Verify(Book, Entry, use, read, accept, verdictReason, cancel), accept ? "Bukti terverifikasi." : "Bukti ditolak.", cancel);
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync(Guid id, string key, Guid use, CancellationToken cancel) =>
-        await Load(id, key, cancel) ? await Answer(await work.Withdraw(Book, Entry, use, cancel), "Bukti dilepaskan dari indikator ini.", cancel) : NotFound();
+        await Load(id, key, cancel) ? await Answer(await evidence.Withdraw(Book, Entry, use, cancel), "Bukti dilepaskan dari indikator ini.", cancel) : NotFound();
 
     public async Task<IActionResult> OnPostReturnAsync(Guid id, string key, CancellationToken cancel) =>
-        await Load(id, key, cancel) ? await Answer(await work.Return(Book, Entry, ReturnBecause, cancel), "Jawaban dikembalikan.", cancel) : NotFound();
+        await Load(id, key, cancel) ? await Answer(await judgements.Return(Book, Entry, ReturnBecause, cancel), "Jawaban dikembalikan.", cancel) : NotFound();
 
     public async Task<IActionResult> OnPostEffortAsync(Guid id, string key, string?[] efforts, CancellationToken cancel)
     {
@@ -157,10 +160,11 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleWo
         History = await history.Of("evaluation-indicators", entry.Item.Id, Request, cancel);
         Notes = await db.Set<EvaluationNote>().AsNoTracking().Where(note => note.CycleId == id && note.Indicator == key).OrderByDescending(note => note.HeldOn).Take(20).ToListAsync(cancel);
         Tasks = await db.Set<Recommendation>().AsNoTracking().Where(task => task.CycleId == id && task.Indicator == key).OrderBy(task => task.DueOn).Take(20).ToListAsync(cancel);
-        Stage = ((JudgementStage[])[JudgementStage.Officer, JudgementStage.Assessor, JudgementStage.Agency]).Where(stage => work.WhyNot(book, entry, stage) is null).Select(stage => (JudgementStage?)stage).FirstOrDefault();
+        Stage = ((JudgementStage[])[JudgementStage.Officer, JudgementStage.Assessor, JudgementStage.Agency]).Where(stage => rights.WhyNot(book, entry, stage) is null).Select(stage => (JudgementStage?)stage).FirstOrDefault();
         WhyNot = Stage is not null ? null : ((JudgementStage[])[JudgementStage.Officer, JudgementStage.Assessor, JudgementStage.Agency]).Where(stage => acting.Actor.May(stage switch { JudgementStage.Officer => EvaluationPermissions.Validate, JudgementStage.Assessor => EvaluationPermissions.Assess, _ => EvaluationPermissions.Answer }))
-            .Select(stage => work.WhyNot(book, entry, stage)).FirstOrDefault();
+            .Select(stage => rights.WhyNot(book, entry, stage)).FirstOrDefault();
         Version = Stage is { } own && entry.Judgements.TryGetValue(own, out var judgement) ? judgement.Version : -1;
+        Below = Stage is { } judging && JudgementWork.BeneathOf(judging) is { } beneath ? entry.Judgements.GetValueOrDefault(beneath)?.Version ?? -1 : null;
         return true;
     }
 
@@ -170,6 +174,8 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleWo
         public JudgementStage Stage { get; set; }
 
         public int Version { get; set; } = -1;
+
+        public int? Below { get; set; }
 
         [Display(Name = "Nilai")]
         public string? Value { get; set; }

@@ -17,7 +17,7 @@ namespace Simpul.Web.Modules.Evaluation.Cycles;
 
 /// <summary>The result of a cycle: index and predicate, aspects, indicators with what is recommended, the minutes and the report.</summary>
 [Permission(EvaluationPermissions.View)]
-public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork work, CurrentRegulation regulation, Acting acting, Today today, IServiceProvider services) : PageModel
+public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork work, CycleRights rights, CurrentRegulation regulation, Acting acting, Today today, IServiceProvider services) : PageModel
 {
     public const int Size = 25;
 
@@ -43,7 +43,7 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
 
     public int Unvalidated => Book.Entries.Count(entry => entry.Item.State != IndicatorState.Validated);
 
-    public bool MaySign => Book.Cycle.State == CycleState.Running && work.Signer() is not null;
+    public bool MaySign => Book.Cycle.State == CycleState.Running && rights.Signer() is not null;
 
     public bool MayRecommend => Book.Cycle.State != CycleState.Running && acting.Actor.MayEverywhere(EvaluationPermissions.Cycles);
 

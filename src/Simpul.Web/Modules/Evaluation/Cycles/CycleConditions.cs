@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Platform.Outcomes;
+
+namespace Simpul.Web.Modules.Evaluation.Cycles;
+
+/// <summary>What a save of this part rests on and no row's own version tells, and the save itself.</summary>
+internal static class CycleConditions
+{
+    /// <summary>The cycle is still in this state when what is at hand is saved.</summary>
+    public static void HoldToState(this PlatformDb db, Guid cycle, CycleState state) => db.HoldTo((nameof(HoldToState), cycle), async cancel =>
+        await db.Set<EvaluationCycle>().AsNoTracking().AnyAsync(item => item.Id == cycle && item.State != state, cancel)
+            ? Refusal.Whole(state == CycleState.Running ? CycleRights.Ended : "Putaran ini baru saja ditutup, jadi hasil luarnya tidak berubah lagi.") : null);
+
+    /// <summary>The indicators and their judgements are still those that were read: what becomes final is what its index was reckoned from.</summary>
+    public static void HoldToBook(this PlatformDb db, CycleBook book)
+    {
+        var states = book.Entries.ToDictionary(entry => entry.Item.Id, entry => entry.Item.State);
+        var versions = book.Entries.SelectMany(entry => entry.Judgements.Values).ToDictionary(one => one.Id, one => one.Version);
+        db.HoldTo((nameof(HoldToBook), book.Cycle.Id), async cancel =>
+        {
+            var items = await db.Set<CycleIndicator>().AsNoTracking().Where(item => item.CycleId == book.Cycle.Id).Select(item => new { item.Id, item.State }).ToListAsync(cancel);
+            var judgements = await db.Set<Judgement>().AsNoTracking().Where(one => one.CycleId == book.Cycle.Id).Select(one => new { one.Id, one.IndicatorId, one.Version }).ToListAsync(cancel);
+            return items.Any(item => states.TryGetValue(item.Id, out var state) && state != item.State)
+                || judgements.Any(one => states.ContainsKey(one.IndicatorId) && !(versions.TryGetValue(one.Id, out var version) && version == one.Version))
+                ? Refusal.Whole("Sebuah indikator baru saja dinilai atau dikembalikan. Periksa nilainya yang sekarang, lalu ulangi.") : null;
+        });
+    }
+
+    /// <summary>Saves what is at hand. What somebody else did meanwhile is a refusal, and then nothing of it is kept.</summary>
+    /// <param name="meanwhile">What is said then; empty for what fits any record.</param>
+    public static async Task<Outcome> Save(this PlatformDb db, string meanwhile, CancellationToken cancel)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return Outcome.Done;
+        }
+        catch (OvertakenException overtaken)
+        {
+            db.Forget();
+            return overtaken.Refusal;
+        }
+        catch (DbUpdateException raced) when (raced is DbUpdateConcurrencyException || db.Dialect.IsDuplicate(raced))
+        {
+            db.Forget();
+            return Refusal.Whole(meanwhile.Length > 0 ? meanwhile : "Catatan ini baru saja diubah orang lain. Yang tampil sekarang adalah keadaan terbaru.");
+        }
+    }
+}

@@ -1,0 +1,271 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Simpul.Bus;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Evaluation.Contract;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Journal;
+using Simpul.Web.Platform.Notices;
+using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Ui.Text;
+
+namespace Simpul.Web.Modules.Evaluation.Cycles;
+
+/// <summary>What somebody says of an indicator.</summary>
+/// <param name="Read">The version of the stage's judgement that was read; -1 where there was none.</param>
+/// <param name="Below">The version of the judgement one stage beneath that was read; -1 where there was none, null where nobody looked.</param>
+public sealed record Spoken(int Read, decimal? Value, IReadOnlyList<int> Met, string? Reason, int? Below = null);
+
+/// <summary>What every stage judges of an indicator, each in one save with its events. Refusals are at the fields of the pages' forms.</summary>
+public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisation organisation, EvidenceSources sources, NoticeBoard notices, Acting acting, Today today, TimeProvider clock, Platform.Journal.Journal journal)
+{
+    public const string Stale = "Version";
+
+    /// <summary>The stage whose judgement this one starts from; null where it starts from none.</summary>
+    public static JudgementStage? BeneathOf(JudgementStage stage) => stage is JudgementStage.Assessor or JudgementStage.Officer ? stage - 1 : null;
+
+    /// <summary>
+    /// Keeps what a stage judges. Of two who judge at once the first is kept; the other is told what stands there now and keeps what they typed.
+    /// </summary>
+    /// <param name="submit">For the agency: the answer goes to the assessors, and records of Simpul are frozen as they stand.</param>
+    public async Task<Outcome> Judge(CycleBook book, IndicatorEntry entry, JudgementStage stage, Spoken spoken, bool submit, CancellationToken cancel)
+    {
+        if (rights.WhyNot(book, entry, stage) is { } not)
+        {
+            return Refusal.Whole(not);
+        }
+        var refusals = Against(book, entry, stage, spoken, submit).ToList();
+        if (refusals.Count > 0)
+        {
+            return refusals;
+        }
+        if (spoken.Below is { } below && BeneathOf(stage) is { } beneath && await VersionOf(entry.Item.Id, beneath, cancel) != below)
+        {
+            return Moved(beneath);
+        }
+        var judgement = await db.Set<Judgement>().SingleOrDefaultAsync(one => one.IndicatorId == entry.Item.Id && one.Stage == stage, cancel);
+        if ((judgement?.Version ?? -1) != spoken.Read)
+        {
+            return await Meanwhile(judgement, stage, spoken, cancel);
+        }
+        var item = await db.Set<CycleIndicator>().SingleAsync(one => one.Id == entry.Item.Id, cancel);
+        var isNew = judgement is null;
+        if (judgement is null)
+        {
+            db.Add(judgement = new Judgement { CycleId = book.Cycle.Id, IndicatorId = item.Id, Stage = stage });
+        }
+        Put(judgement, spoken);
+        journal.Record(isNew ? "evaluation-judgements.registered" : "evaluation-judgements.changed", judgement, judgement.Reason.Length <= 500 ? judgement.Reason : judgement.Reason[..500]);
+        if (await Advance(book, entry, item, stage, submit, cancel) is { } gone)
+        {
+            db.Forget();
+            return gone;
+        }
+        Hold(book, entry, stage, spoken);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return Outcome.Done;
+        }
+        catch (OvertakenException overtaken)
+        {
+            db.Forget();
+            return overtaken.Refusal;
+        }
+        catch (DbUpdateException raced) when (raced is DbUpdateConcurrencyException || db.Dialect.IsDuplicate(raced))
+        {
+            db.Forget();
+            return await Meanwhile(await db.Set<Judgement>().AsNoTracking().SingleOrDefaultAsync(one => one.IndicatorId == entry.Item.Id && one.Stage == stage, cancel), stage, spoken, cancel);
+        }
+    }
+
+    /// <summary>Sends an answer back to its agency.</summary>
+    public async Task<Outcome> Return(CycleBook book, IndicatorEntry entry, string? reason, CancellationToken cancel)
+    {
+        reason = reason?.Trim();
+        if (book.Cycle.State != CycleState.Running || !(acting.Actor.May(EvaluationPermissions.Assess) || acting.Actor.May(EvaluationPermissions.Validate)) || entry.Item.State is IndicatorState.Answering or IndicatorState.Returned)
+        {
+            return Refusal.Whole("Yang dikembalikan ialah jawaban yang sudah diajukan, oleh asesor internal atau penanggung jawab, sebelum berita acara ditandatangani.");
+        }
+        if (reason is not { Length: > 0 and <= CycleIndicator.ReasonLength })
+        {
+            return Refusal.At("ReturnBecause", reason is null or "" ? "Tulis apa yang harus dilengkapi." : $"Paling banyak {Indonesian.Number(CycleIndicator.ReasonLength)} huruf.");
+        }
+        var item = await db.Set<CycleIndicator>().SingleAsync(one => one.Id == entry.Item.Id, cancel);
+        (item.State, item.ReturnedBecause) = (IndicatorState.Returned, reason);
+        journal.Record("evaluation-indicators.returned", item, reason);
+        if (item.AgencyId is { } agency)
+        {
+            notices.Tell(Recipient.HoldersOf("agency", agency), "evaluation.returned", $"Indikator {item.Key} ({entry.Name}) dikembalikan: {reason}", EvaluationAddress.Indicator(book.Cycle.Id, item.Key));
+        }
+        db.HoldToState(book.Cycle.Id, CycleState.Running);
+        return await db.Save("Indikator ini baru saja diubah orang lain. Yang tampil sekarang adalah keadaan terbaru.", cancel);
+    }
+
+    /// <summary>Keeps the values that an external stage gave, all in one save.</summary>
+    public async Task<Outcome> External(CycleBook book, JudgementStage stage, IReadOnlyList<(string Key, int Read, string? Value, string? Reason)> rows, CancellationToken cancel)
+    {
+        var refusals = new List<Refusal>();
+        var known = (await db.Set<Judgement>().Where(one => one.CycleId == book.Cycle.Id && one.Stage == stage).ToListAsync(cancel)).ToDictionary(one => one.IndicatorId);
+        foreach (var (key, read, typed, reason) in rows)
+        {
+            if (book.Find(key) is not { } entry)
+            {
+                continue;
+            }
+            var judgement = known.GetValueOrDefault(entry.Item.Id);
+            var blank = string.IsNullOrWhiteSpace(typed);
+            // What somebody else filled in meanwhile was not emptied by whoever saw nothing there.
+            if (blank && string.IsNullOrWhiteSpace(reason) && (judgement is null || read < 0))
+            {
+                continue;
+            }
+            if (rights.WhyNot(book, entry, stage) is { } not)
+            {
+                return Refusal.Whole(not);
+            }
+            if (blank)
+            {
+                refusals.Add(Refusal.At($"Rows[{key}]", judgement is null ? $"Indikator {key}: isi nilainya, atau kosongkan juga catatannya." : $"Indikator {key}: isi nilainya. Nilai yang sudah dicatat dapat diganti, tidak dikosongkan."));
+                continue;
+            }
+            var spoken = new Spoken(read, CycleWords.Typed(typed), judgement?.Met ?? [], string.IsNullOrWhiteSpace(reason) ? "-" : reason);
+            if (judgement is not null && judgement.Value == spoken.Value && judgement.Reason == spoken.Reason)
+            {
+                continue;
+            }
+            var wrong = Against(book, entry, stage, spoken, submit: false).Select(refusal => Refusal.At($"Rows[{key}]", $"Indikator {key}: {refusal.Message}")).ToList();
+            if (wrong.Count == 0 && (judgement?.Version ?? -1) != read)
+            {
+                wrong.Add(Refusal.At($"Rows[{key}]", $"Indikator {key} baru saja diisi orang lain dengan {CycleWords.Value(judgement?.Value ?? 0)}. Isian Anda belum disimpan."));
+            }
+            refusals.AddRange(wrong);
+            if (wrong.Count > 0)
+            {
+                continue;
+            }
+            var isNew = judgement is null;
+            if (judgement is null)
+            {
+                db.Add(judgement = new Judgement { CycleId = book.Cycle.Id, IndicatorId = entry.Item.Id, Stage = stage });
+            }
+            Put(judgement, spoken);
+            journal.Record(isNew ? "evaluation-judgements.registered" : "evaluation-judgements.changed", judgement);
+        }
+        if (refusals.Count > 0)
+        {
+            db.Forget();
+            return refusals;
+        }
+        db.HoldToState(book.Cycle.Id, CycleState.SignedOff);
+        return await db.Save("Hasil luar ini baru saja diisi orang lain. Yang tampil sekarang adalah keadaan terbaru.", cancel);
+    }
+
+    private static IEnumerable<Refusal> Against(CycleBook book, IndicatorEntry entry, JudgementStage stage, Spoken spoken, bool submit)
+    {
+        var scale = book.Instrument.Scale;
+        if (spoken.Value is not { } value || value < scale.Min || value > scale.Max || (scale.WholeOnly && value != decimal.Truncate(value)))
+        {
+            yield return Refusal.At("Value", scale.WholeOnly ? $"Pilih tingkat {scale.Min} sampai {scale.Max}." : $"Isi nilai antara {scale.Min} dan {scale.Max}, misalnya 2,75.");
+            yield break;
+        }
+        if (spoken.Reason?.Trim() is not { Length: > 0 and <= Judgement.ReasonLength } reason)
+        {
+            yield return Refusal.At("Reason", string.IsNullOrWhiteSpace(spoken.Reason) ? "Tulis penjelasan untuk nilai ini." : $"Paling banyak {Indonesian.Number(Judgement.ReasonLength)} huruf.");
+            yield break;
+        }
+        // What an agency has not submitted may be unfinished; what the ministry judged is what it judged.
+        var decides = stage is JudgementStage.Assessor or JudgementStage.Officer || (stage == JudgementStage.Agency && submit);
+        if (decides && book.Broken(entry, value, spoken.Met, verified: stage != JudgementStage.Agency) is { } broken)
+        {
+            yield return Refusal.At("Value", broken);
+        }
+    }
+
+    private void Put(Judgement judgement, Spoken spoken) =>
+        (judgement.Value, judgement.Met, judgement.Reason, judgement.PersonId, judgement.At) = (spoken.Value!.Value, [.. spoken.Met.Distinct().Order()], spoken.Reason!.Trim(), acting.Actor.PersonId, clock.GetUtcNow());
+
+    /// <summary>What the save rests on: the cycle is still where this stage speaks, and the judgement beneath is the one that was read.</summary>
+    private void Hold(CycleBook book, IndicatorEntry entry, JudgementStage stage, Spoken spoken)
+    {
+        db.HoldToState(book.Cycle.Id, stage < JudgementStage.Documents ? CycleState.Running : CycleState.SignedOff);
+        if (spoken.Below is { } below && BeneathOf(stage) is { } beneath)
+        {
+            db.HoldTo((nameof(Spoken.Below), entry.Item.Id), async cancel => await VersionOf(entry.Item.Id, beneath, cancel) == below ? null : Moved(beneath));
+        }
+    }
+
+    /// <summary>The version of a stage's judgement as it stands; -1 where there is none.</summary>
+    private async Task<int> VersionOf(Guid indicator, JudgementStage stage, CancellationToken cancel) =>
+        await db.Set<Judgement>().AsNoTracking().Where(one => one.IndicatorId == indicator && one.Stage == stage).Select(one => (int?)one.Version).SingleOrDefaultAsync(cancel) ?? -1;
+
+    private static Refusal Moved(JudgementStage beneath) => Refusal.At(Stale, $"Nilai {beneath.Word().ToLowerInvariant()} berubah sejak Anda membuka halaman. Periksa yang sekarang, lalu simpan lagi.");
+
+    private async Task<Refusal?> Advance(CycleBook book, IndicatorEntry entry, CycleIndicator item, JudgementStage stage, bool submit, CancellationToken cancel)
+    {
+        switch (stage)
+        {
+            case JudgementStage.Agency when submit:
+                (item.State, item.SubmittedOn, item.SubmittedById, item.ReturnedBecause) = (IndicatorState.Submitted, today.Date, acting.Actor.PersonId, null);
+                journal.Record("evaluation-indicators.submitted", item);
+                if (await Freeze(entry, cancel) is { } gone)
+                {
+                    return gone;
+                }
+                notices.Tell(Recipient.HoldersOf("internal-assessors"), "evaluation.submitted", $"Indikator {item.Key} ({entry.Name}) menunggu penilaian asesor.", EvaluationAddress.Indicator(book.Cycle.Id, item.Key));
+                break;
+            case JudgementStage.Assessor when item.State != IndicatorState.Assessed:
+                item.State = IndicatorState.Assessed;
+                journal.Record("evaluation-indicators.assessed", item);
+                break;
+            case JudgementStage.Officer when item.State != IndicatorState.Validated:
+                item.State = IndicatorState.Validated;
+                journal.Record("evaluation-indicators.validated", item);
+                break;
+        }
+        return null;
+    }
+
+    /// <summary>Records of Simpul that this answer rests on are kept as they say now, with the place of their last event in the journal.</summary>
+    /// <returns>Which record is gone; null where none is.</returns>
+    private async Task<Refusal?> Freeze(IndicatorEntry entry, CancellationToken cancel)
+    {
+        var ids = entry.Uses.Where(use => use.Form == EvidenceForm.Record && use.FrozenOn is null).Select(use => use.DocumentId).Distinct().ToList();
+        foreach (var document in ids.Count == 0 ? [] : await db.Set<EvidenceDocument>().Where(one => ids.Contains(one.Id)).ToListAsync(cancel))
+        {
+            if (await sources.Find(document.RecordKind!, document.RecordId!.Value, cancel) is not { } found)
+            {
+                return Refusal.Whole($"Catatan Simpul “{document.Title}” sudah tidak ditemukan, jadi tidak dapat menjadi bukti. Lepaskan bukti itu atau ganti dengan yang lain, lalu ajukan lagi.");
+            }
+            var index = await db.Set<JournalEvent>().AsNoTracking().Where(one => one.SubjectKind == found.Kind && one.SubjectId == found.Id).MaxAsync(one => (long?)one.Index, cancel)
+                ?? await db.Set<JournalHead>().AsNoTracking().Select(head => head.Size - 1).SingleAsync(cancel); // What is reckoned from all records: as the journal stood.
+            var bytes = CanonicalJson.Bytes(new JsonObject
+            {
+                ["kind"] = found.Kind,
+                ["id"] = found.Id.ToString(),
+                ["title"] = found.Title,
+                ["on"] = found.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["says"] = new JsonArray([.. found.Says.Take(100).Select(line => (JsonNode)(line.Length <= 150 ? line : line[..150]))]),
+                ["journal"] = index,
+            });
+            (document.Snapshot, document.SnapshotDigest, document.JournalIndex, document.FrozenOn, document.IssuedOn) =
+                (System.Text.Encoding.UTF8.GetString(bytes), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), index, today.Date, document.IssuedOn ?? found.On);
+            journal.Record("evaluation-documents.frozen", document);
+        }
+        return null;
+    }
+
+    /// <summary>What stands there now, beside what the actor wanted: nothing of theirs was saved, and the form keeps it.</summary>
+    private async Task<Refusal> Meanwhile(Judgement? now, JudgementStage stage, Spoken mine, CancellationToken cancel)
+    {
+        if (now is null)
+        {
+            return Refusal.At(Stale, "Nilai ini berubah sejak Anda membuka halaman. Periksa yang sekarang, lalu simpan lagi.");
+        }
+        var who = now.PersonId is { } person && await organisation.People([person], cancel) is [var found, ..] ? found.Name : "orang lain";
+        var reason = now.Reason.Length <= 300 ? now.Reason : now.Reason[..300] + "…";
+        return Refusal.At(Stale, $"{stage.Word()} lain baru saja menyimpan. {who} memilih {CycleWords.Value(now.Value)} dengan alasan “{reason}”. Anda memilih {CycleWords.Value(mine.Value ?? 0)}, dan isian Anda masih ada di bawah tetapi belum disimpan. Bicarakan dengannya; bila nilai Anda yang dipakai, simpan sekali lagi.");
+    }
+}
