@@ -130,7 +130,9 @@ internal static class AuditWords
 
     /// <summary>Offices of this government that can coordinate.</summary>
     public static IReadOnlyList<FieldChoice> Coordinators(IServiceProvider services) =>
-        [.. (Profile(services)?.Offices ?? Enumerable.Empty<Office>()).Where(office => office.Kind is OfficeKind.Agency or OfficeKind.Unit or OfficeKind.Person or OfficeKind.Body).Select(office => new FieldChoice(office.Key, office.Title))];
+        Profile(services) is not { } profile ? []
+            : [.. profile.Offices.Where(office => office.Kind is OfficeKind.Agency or OfficeKind.Unit or OfficeKind.Person or OfficeKind.Body || profile.List("audit.coordinator") is { } named && named.Contains(office.Key))
+                .Select(office => new FieldChoice(office.Key, office.Title))];
 
     /// <summary>Those with whom audits are coordinated: ministries and bodies outside, and offices of this government.</summary>
     public static IReadOnlyList<FieldChoice> Counterparts(IServiceProvider services) =>

@@ -35,6 +35,7 @@ public sealed class AuditsModule : IModule
         services.AddScoped<Conflicts>();
         services.AddScoped<AuditRights>();
         services.AddScoped<AuditFlow>();
+        services.AddScoped<AuditTeam>();
         services.AddScoped<PaperWork>();
         services.AddScoped<ToolWork>();
         services.AddScoped<FindingWork>();

@@ -6,6 +6,7 @@ using Simpul.Tests.Modules.Planning.Architecture;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Audits.Engagements;
+using Simpul.Web.Modules.Audits.Findings;
 using Simpul.Web.Modules.Audits.Programme;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
@@ -45,6 +46,28 @@ public sealed class ConflictTests
         objects = await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}/objek");
         (await court.Auditor.Submit(objects, "Tambahkan ke audit", ("Chosen", own.ToString()))).Text.ShouldContain("Benturan kepentingan dengan tim: Pejabat Auditor Madya.");
         (await court.All<AuditObject>()).ShouldHaveSingleItem().ItemId.ShouldBe(application);
+    }
+
+    [Fact]
+    public async Task A_finding_of_ones_own_agency_is_neither_given_to_another_nor_closed()
+    {
+        await using var court = await Court.Open(Make.Palembang);
+        var id = await court.Running(await court.Application("Antrean"));
+        var finding = new AuditFinding { AuditId = id, Title = "Temuan", AgencyId = court.Inspectorate, Condition = "a", Criterion = "b", Cause = "c", Recommendation = "d", DueOn = new DateOnly(2026, 12, 1) };
+        await court.App.Kept(finding);
+        (await court.Auditor.Submit(await court.Auditor.Open($"/kerja/temuan-audit/{finding.Id}/ubah"), "Simpan perubahan", ("Form.Input[agency]", court.Health.ToString()))).Text.ShouldContain("hanya auditor lain yang dapat mengalihkannya");
+        (await court.Only<AuditFinding>()).AgencyId.ShouldBe(court.Inspectorate);
+        (await court.Auditor.Open($"/kerja/temuan-audit/{finding.Id}/putuskan")).Status.ShouldBe(System.Net.HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_running_audit_is_summed_up_and_called_off_by_its_team()
+    {
+        await using var court = await Court.Open(Make.Palembang);
+        var id = await court.Running(await court.Application("Antrean"));
+        (await court.Desk.Submit(await court.Desk.Open($"/kerja/audit-tik/{id}/ubah"), "Simpan perubahan", ("Form.Input[summary]", "Semua baik."))).Text.ShouldContain("Simpulan ditulis oleh tim auditnya.");
+        (await court.Only<Audit>()).Summary.ShouldBeNull();
+        (await court.Desk.Open($"/kerja/audit-tik/{id}/tahap")).Text.ShouldNotContain("Batalkan audit");
     }
 
     [Theory]

@@ -71,6 +71,26 @@ public sealed class ToolFileTests
         nessus.Bad.ShouldHaveSingleItem().Why.ShouldBe("Keparahan “7” tidak dikenal.");
     }
 
+    [Fact]
+    public async Task A_suppression_that_was_not_granted_hides_nothing()
+    {
+        var file = await Read("""
+            {"version": "2.1.0", "runs": [{"results": [
+              {"ruleId": "a", "message": {"text": "Diterima"}, "suppressions": [{"kind": "external", "status": "accepted"}]},
+              {"ruleId": "b", "message": {"text": "Ditolak"}, "suppressions": [{"kind": "external", "status": "rejected"}]},
+              {"ruleId": "c", "message": {"text": "Diperiksa"}, "suppressions": [{"status": "underReview", "kind": "inSource"}]}]}]}
+            """);
+        file.Entries.Select(entry => entry.Rule).ShouldBe(["b", "c"]);
+        file.Passed.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Every_bad_result_is_counted_and_the_first_are_told()
+    {
+        var file = await Read("{\"version\":\"2.1.0\",\"runs\":[{\"results\":[" + string.Join(',', Enumerable.Repeat("{\"message\":{}}", 250)) + "]}]}");
+        (file.Bad.Count, file.BadCount).ShouldBe((200, 250));
+    }
+
     [Theory]
     [InlineData("", "Berkas kosong.")]
     [InlineData("PK\u0003\u0004", "bukan hasil alat yang dikenal")]

@@ -15,21 +15,15 @@ using Outcome = Simpul.Web.Platform.Outcomes.Outcome;
 
 namespace Simpul.Web.Modules.Audits.Engagements;
 
-/// <summary>Somebody who is to join a team, as the form says it.</summary>
-public sealed record MemberInput(Guid? PersonId, string? OutsideName, MemberRole Role, string? Certificate, string? CertificateNumber, DateOnly? CertificateUntil);
-
 /// <summary>What is done with an audit from its preparation to its end.</summary>
 internal sealed class AuditFlow(
     PlatformDb db, AuditRights rights, Universe universe, Conflicts conflicts, LegalDocuments documents, NationalData national, CurrentRegulation regulation,
-    NoticeBoard notices, Acting acting, Today today, TimeProvider clock, Platform.Journal.Journal journal, IServiceProvider services)
+    NoticeBoard notices, Today today, Platform.Journal.Journal journal, IServiceProvider services)
 {
     /// <summary>Objects of one audit at most.</summary>
     public const int MostObjects = 200;
 
-    /// <summary>People of one team at most.</summary>
-    public const int MostMembers = 30;
-
-    private const string NotYours = "Jabatan Anda tidak menyiapkan audit ini, atau auditnya sudah berakhir.";
+    internal const string NotYours = "Jabatan Anda tidak menyiapkan audit ini, atau auditnya sudah berakhir.";
 
     public Task<List<AuditObject>> ObjectsOf(Guid audit, CancellationToken cancel) => db.Set<AuditObject>().AsNoTracking().Where(one => one.AuditId == audit).OrderBy(one => one.Class).ThenBy(one => one.Name).ToListAsync(cancel);
 
@@ -47,7 +41,7 @@ internal sealed class AuditFlow(
             return Refusal.At("Chosen", "Pilih paling sedikit satu objek.");
         }
         var known = (await universe.On(today.Date, cancel)).ToDictionary(one => one.Id);
-        if (ids.FirstOrDefault(id => !known.TryGetValue(id, out var one) || !Universe.Fits(audit.Kind, one.Class)) is var wrong && wrong != Guid.Empty)
+        if (ids.Any(id => !known.TryGetValue(id, out var one) || !Universe.Fits(audit.Kind, one.Class)))
         {
             return Refusal.At("Chosen", $"Salah satu pilihan bukan objek {audit.Kind.Word().ToLowerInvariant()}, atau sudah tidak ada. Muat ulang halaman dan pilih lagi.");
         }
@@ -67,8 +61,7 @@ internal sealed class AuditFlow(
         db.AddRange(objects);
         journal.Record("audits.objects-chosen", audit);
         await Plan(audit, objects, cancel);
-        await db.SaveChangesAsync(cancel);
-        return Outcome.Done;
+        return await Save(cancel);
     }
 
     public async Task<Outcome> Release(Audit audit, Guid item, CancellationToken cancel)
@@ -77,106 +70,13 @@ internal sealed class AuditFlow(
         {
             return Refusal.Whole("Objek hanya dapat dilepaskan selama audit disiapkan.");
         }
-        if (await db.Set<AuditObject>().SingleOrDefaultAsync(one => one.AuditId == audit.Id && one.ItemId == item, cancel) is { } found)
+        if (await db.Set<AuditObject>().SingleOrDefaultAsync(one => one.AuditId == audit.Id && one.ItemId == item, cancel) is not { } found)
         {
-            db.Remove(found);
-            journal.Record("audits.object-released", audit);
-            await db.SaveChangesAsync(cancel);
-        }
-        return Outcome.Done;
-    }
-
-    /// <summary>Adds somebody to the team, unless the records tie them to what is audited.</summary>
-    public async Task<Outcome<Guid>> Join(Audit audit, MemberInput input, CancellationToken cancel)
-    {
-        if (!rights.MayPrepare(audit))
-        {
-            return Refusal.Whole(NotYours);
-        }
-        var refusals = Check(audit, input);
-        var team = await TeamOf(audit.Id, cancel);
-        if (team.Count >= MostMembers)
-        {
-            refusals.Add(Refusal.Whole($"Satu tim paling banyak {MostMembers} orang."));
-        }
-        if (input.PersonId is { } person)
-        {
-            if (team.Any(one => one.PersonId == person))
-            {
-                refusals.Add(Refusal.At("Person", "Orang ini sudah menjadi anggota tim."));
-            }
-            else if ((await services.GetRequiredService<IOrganisation>().People([person], cancel)).Count == 0)
-            {
-                refusals.Add(Refusal.At("Person", "Orang ini tidak ditemukan. Pilih dari daftar pegawai."));
-            }
-            else
-            {
-                refusals.AddRange((await conflicts.OfPerson(audit, await ObjectsOf(audit.Id, cancel), person, cancel)).Where(one => one.Stands)
-                    .Select(one => Refusal.At("Person", $"Benturan kepentingan: {one.Why} Pilih orang lain.")));
-            }
-        }
-        var member = new AuditMember
-        {
-            AuditId = audit.Id, PersonId = input.PersonId, OutsideName = Clean(input.OutsideName), Role = input.Role,
-            Certificate = Clean(input.Certificate), CertificateNumber = Clean(input.CertificateNumber), CertificateUntil = input.CertificateUntil,
-        };
-        if (refusals.Count == 0 && member.PersonId is null && (await conflicts.Of(audit, await ObjectsOf(audit.Id, cancel), [member], cancel)).FirstOrDefault(one => one.Stands && one.Outsider == member.OutsideName) is { } tied)
-        {
-            refusals.Add(Refusal.At("OutsideName", $"Benturan kepentingan: {tied.Why}"));
-        }
-        if (refusals.Count > 0)
-        {
-            return refusals;
-        }
-        db.Add(member);
-        journal.Record("audit-members.joined", member);
-        if (member.PersonId is { } invited)
-        {
-            notices.Tell(Recipient.Person(invited), "audits.declaration", $"Anda ditugasi dalam {audit.Title}. Tanda tangani pernyataan bebas benturan kepentingan sebelum mulai.", Pages.Team(audit.Id));
-        }
-        await db.SaveChangesAsync(cancel);
-        return member.Id;
-    }
-
-    public async Task<Outcome> Leave(Audit audit, Guid member, CancellationToken cancel)
-    {
-        if (!rights.MayPrepare(audit))
-        {
-            return Refusal.Whole(NotYours);
-        }
-        if (await db.Set<AuditMember>().SingleOrDefaultAsync(one => one.Id == member && one.AuditId == audit.Id, cancel) is not { } found)
-        {
-            return Refusal.Whole("Anggota ini sudah tidak ada di tim.");
-        }
-        if (audit.State == AuditState.Running && found.PersonId is { } person && await db.Set<WorkingPaper>().AnyAsync(paper => paper.AuditId == audit.Id && (paper.WrittenBy == person || paper.ReviewedBy == person), cancel))
-        {
-            return Refusal.Whole("Anggota ini sudah menulis atau memeriksa kertas kerja, jadi namanya tetap di tim.");
+            return Outcome.Done;
         }
         db.Remove(found);
-        journal.Record("audit-members.left", found);
-        await db.SaveChangesAsync(cancel);
-        return Outcome.Done;
-    }
-
-    /// <summary>A member declares that they are independent. An outsider's signed paper is filed by whoever prepares the audit.</summary>
-    public async Task<Outcome> Declare(Audit audit, Guid member, CancellationToken cancel)
-    {
-        if (!audit.IsOpen || await db.Set<AuditMember>().SingleOrDefaultAsync(one => one.Id == member && one.AuditId == audit.Id, cancel) is not { } found)
-        {
-            return Refusal.Whole("Anggota ini sudah tidak ada di tim, atau auditnya sudah berakhir.");
-        }
-        if (found.PersonId is { } person ? person != acting.Actor.PersonId : !rights.MayPrepare(audit))
-        {
-            return Refusal.Whole("Pernyataan ini hanya dapat ditandatangani oleh orangnya sendiri.");
-        }
-        if (found.PersonId is { } own && (await conflicts.OfPerson(audit, await ObjectsOf(audit.Id, cancel), own, cancel)).FirstOrDefault(one => one.Stands) is { } conflict)
-        {
-            return Refusal.Whole($"Benturan kepentingan: {conflict.Why} Pernyataan tidak dapat ditandatangani; minta koordinator mengganti Anda.");
-        }
-        (found.DeclaredAt, found.DeclaredBy) = (clock.GetUtcNow(), acting.Actor.PersonId);
-        journal.Record("audit-members.declared", found);
-        await db.SaveChangesAsync(cancel);
-        return Outcome.Done;
+        journal.Record("audits.object-released", audit);
+        return await Save(cancel);
     }
 
     /// <summary>What stands against beginning: all of it, so that it can be put right at once.</summary>
@@ -207,20 +107,13 @@ internal sealed class AuditFlow(
             {
                 against.Add("Belum ada anggota dengan sertifikat audit yang berlaku pada hari mulai.");
             }
-            var silent = team.Where(one => one.DeclaredAt is null).ToList();
-            if (silent.Count > 0)
-            {
-                against.Add($"{silent.Count} anggota belum menandatangani pernyataan bebas benturan kepentingan.");
-            }
+            against.AddRange(Silent(team));
             if (national.AuditEdition(audit.Edition) is null)
             {
                 against.Add("Edisi kriteria belum dipilih, atau tidak ada lagi.");
             }
         }
-        foreach (var conflict in (await conflicts.Of(audit, objects, team, cancel)).Where(one => one.Stands))
-        {
-            against.Add($"Benturan kepentingan, {await NameOf(conflict, cancel)}: {conflict.Why}");
-        }
+        against.AddRange(await Standing(audit, objects, team, cancel));
         return against;
     }
 
@@ -242,7 +135,7 @@ internal sealed class AuditFlow(
         return await Save(cancel);
     }
 
-    /// <summary>What stands against ending: papers that are not answered or signed, subjects that nobody looked at, deviations without a finding.</summary>
+    /// <summary>What stands against ending: papers that are not answered or signed, deviations without a finding, and who of the team is not independent or never said so.</summary>
     public async Task<IReadOnlyList<string>> AgainstEnding(Audit audit, CancellationToken cancel)
     {
         var against = new List<string>();
@@ -273,6 +166,10 @@ internal sealed class AuditFlow(
         {
             against.Add($"Tidak sesuai tanpa temuan: {Indonesian.List([.. bare.Take(3)])}{(bare.Count > 3 ? $" dan {bare.Count - 3} lainnya" : "")}. Buat temuannya dari kertas kerja itu.");
         }
+        // Somebody may have joined, or come to hold an office, while it ran.
+        var team = await TeamOf(audit.Id, cancel);
+        against.AddRange(Silent(team));
+        against.AddRange(await Standing(audit, await ObjectsOf(audit.Id, cancel), team, cancel));
         return against;
     }
 
@@ -298,9 +195,9 @@ internal sealed class AuditFlow(
 
     public async Task<Outcome> CallOff(Audit audit, string? reason, CancellationToken cancel)
     {
-        if (!rights.MayPrepare(audit))
+        if (!await rights.MayCallOff(audit, cancel))
         {
-            return Refusal.Whole(NotYours);
+            return Refusal.Whole(rights.MayPrepare(audit) ? "Audit ini sedang berjalan, jadi dibatalkan oleh anggota timnya." : NotYours);
         }
         reason = Clean(reason);
         if (reason is null || reason.Length > Audit.ReasonLength)
@@ -350,51 +247,39 @@ internal sealed class AuditFlow(
         }
     }
 
-    private static List<Refusal> Check(Audit audit, MemberInput input)
+    private static IEnumerable<string> Silent(List<AuditMember> team) =>
+        team.Count(one => one.DeclaredAt is null) is > 0 and var silent ? [$"{silent} anggota belum menandatangani pernyataan bebas benturan kepentingan."] : [];
+
+    private async Task<List<string>> Standing(Audit audit, List<AuditObject> objects, List<AuditMember> team, CancellationToken cancel)
     {
-        var refusals = new List<Refusal>();
-        var name = Clean(input.OutsideName);
-        if (input.PersonId is null == name is null)
+        var against = new List<string>();
+        foreach (var conflict in (await conflicts.Of(audit, objects, team, cancel)).Where(one => one.Stands))
         {
-            refusals.Add(Refusal.At(input.PersonId is null ? "Person" : "OutsideName", input.PersonId is null ? "Pilih pegawai, atau tulis nama auditor dari luar." : "Isi salah satu: pegawai, atau nama auditor dari luar."));
+            against.Add($"Benturan kepentingan, {await NameOf(conflict, cancel)}: {conflict.Why}");
         }
-        if (name is not null && audit.Performer is not (Performer.GovernmentBody or Performer.AccreditedBody))
-        {
-            refusals.Add(Refusal.At("OutsideName", "Tim ini terdiri dari pegawai sendiri. Pilih pegawainya."));
-        }
-        if (name?.Length > AuditMember.NameLength)
-        {
-            refusals.Add(Refusal.At("OutsideName", $"Paling banyak {AuditMember.NameLength} huruf."));
-        }
-        if (Clean(input.Certificate)?.Length > AuditMember.CertificateLength)
-        {
-            refusals.Add(Refusal.At("Certificate", $"Paling banyak {AuditMember.CertificateLength} huruf."));
-        }
-        if (Clean(input.CertificateNumber)?.Length > AuditMember.NumberLength)
-        {
-            refusals.Add(Refusal.At("CertificateNumber", $"Paling banyak {AuditMember.NumberLength} huruf."));
-        }
-        if (!Enum.IsDefined(input.Role))
-        {
-            refusals.Add(Refusal.At("Role", "Pilih perannya."));
-        }
-        return refusals;
+        return against;
     }
 
     private async Task<string> NameOf(Conflict conflict, CancellationToken cancel) => conflict.Person is { } person
         ? (await services.GetRequiredService<IOrganisation>().People([person], cancel)) is [var one, ..] ? one.Name : "seorang anggota"
         : conflict.Outsider ?? "lembaga pelaksana";
 
-    private static string? Clean(string? text) => Platform.Registers.Fields.Clean(text ?? "") is { Length: > 0 } clean ? clean : null;
+    internal static string? Clean(string? text) => Platform.Registers.Fields.Clean(text ?? "") is { Length: > 0 } clean ? clean : null;
 
-    private async Task<Outcome> Save(CancellationToken cancel)
+    /// <summary>Saves, or says that somebody else was faster.</summary>
+    internal async Task<Outcome> Save(CancellationToken cancel)
     {
         try
         {
             await db.SaveChangesAsync(cancel);
             return Outcome.Done;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (OvertakenException overtaken)
+        {
+            db.Forget();
+            return overtaken.Refusal;
+        }
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || db.Dialect.IsDuplicate(failure))
         {
             db.Forget();
             return Refusal.Whole("Data audit ini baru saja diubah orang lain. Muat ulang halaman dan periksa lagi.");

@@ -89,6 +89,10 @@ internal static class AuditRegister
         {
             refusals.Add(Refusal.At(item.FinishedOn is null ? "state" : "finishedOn", "Audit baru dimulai dari Disiapkan, tanpa tanggal selesai. Sesudah tersimpan, jalankan tahapnya dari halamannya."));
         }
+        if (!item.ReportOnly && item.State != AuditState.Preparing && entry.State != EntityState.Detached && entry.Property(one => one.Summary).IsModified && !await services.GetRequiredService<AuditRights>().MayWork(item, cancel))
+        {
+            refusals.Add(Refusal.At("summary", "Simpulan ditulis oleh tim auditnya. Minta anggota timnya mengubahnya."));
+        }
         if (item.State is AuditState.Finished or AuditState.Cancelled && entry.State != EntityState.Detached && entry.Properties.Any(property => property.IsModified && property.Metadata.Name is not (nameof(Audit.Summary) or nameof(Audit.Version))))
         {
             refusals.Add(Refusal.Whole("Audit ini sudah berakhir. Yang masih dapat diubah hanya simpulannya."));

@@ -38,14 +38,17 @@ internal static class AuditSections
             return null;
         }
         var (flow, rights, actor) = (services.GetRequiredService<AuditFlow>(), services.GetRequiredService<AuditRights>(), services.GetRequiredService<Acting>().Actor);
-        var against = audit.State switch
+        var (prepares, works) = (rights.MayPrepare(audit), await rights.MayWork(audit, cancel));
+        IReadOnlyList<string> against = audit.State switch
         {
+            // Only they are told, and it takes some reading.
+            _ when !prepares && !works => [],
             AuditState.Preparing => await flow.AgainstBeginning(audit, cancel),
             AuditState.Running => await flow.AgainstEnding(audit, cancel),
             _ => [],
         };
         var declares = audit.IsOpen && actor.PersonId is { } person && (await flow.TeamOf(id, cancel)).Any(member => member.PersonId == person && member.DeclaredAt is null);
-        return new NextView(audit, against, rights.MayPrepare(audit), await rights.MayWork(audit, cancel), declares, rights.MayRead);
+        return new NextView(audit, against, prepares, works, declares, rights.MayRead);
     }
 
     private static async Task<object?> LoadWork(IServiceProvider services, Guid id, CancellationToken cancel)
@@ -56,7 +59,7 @@ internal static class AuditSections
         }
         var db = services.GetRequiredService<PlatformDb>();
         var papers = await db.Set<WorkingPaper>().AsNoTracking().Where(paper => paper.AuditId == id).GroupBy(paper => new { paper.Subject, paper.Result, Signed = paper.ReviewedAt != null }).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel);
-        var results = await db.Set<ToolResult>().AsNoTracking().Where(one => one.AuditId == id).GroupBy(one => one.Severity).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(one => one.Key, one => one.Count, cancel);
+        var results = await db.ResultsOf(id, services.GetRequiredService<Acting>().Actor.Clearance).GroupBy(one => one.Severity).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(one => one.Key, one => one.Count, cancel);
         var profile = AuditWords.Profile(services);
         return new WorkView(audit,
             [.. audit.Subjects.Select(subject => new SubjectCount(AuditWords.Subject(profile, subject), papers.Where(one => one.Key.Subject == subject).Sum(one => one.Count), papers.Where(one => one.Key.Subject == subject && one.Key.Result != PaperResult.Open).Sum(one => one.Count),
@@ -70,9 +73,16 @@ internal static class AuditSections
         {
             return null;
         }
-        var rows = await services.GetRequiredService<PlatformDb>().Set<AuditFinding>().AsNoTracking().Where(one => one.AuditId == id).OrderBy(one => one.DueOn).Take(Most).ToListAsync(cancel);
+        var rights = services.GetRequiredService<AuditRights>();
+        var findings = services.GetRequiredService<PlatformDb>().Set<AuditFinding>().AsNoTracking().Where(one => one.AuditId == id);
+        if (!rights.MayRead)
+        {
+            List<Guid> own = services.GetRequiredService<Acting>().Actor.Agencies is { } agencies ? [.. agencies] : [];
+            findings = findings.Where(one => one.AgencyId != null && own.Contains(one.AgencyId.Value));
+        }
+        var rows = await findings.OrderBy(one => one.DueOn).Take(Most).ToListAsync(cancel);
         return new FindingList(audit, [.. rows.OrderBy(one => one.State == FindingState.Closed).ThenByDescending(one => one.Severity)], services.GetRequiredService<Today>().Date,
-            audit.State == AuditState.Running && await services.GetRequiredService<AuditRights>().MayWork(audit, cancel));
+            audit.State == AuditState.Running && await rights.MayWork(audit, cancel), rights.MayRead);
     }
 
     private static async Task<object?> LoadCoordinations(IServiceProvider services, Guid id, CancellationToken cancel)
@@ -96,7 +106,7 @@ internal sealed record SubjectCount(string Title, int All, int Answered, int Sig
 
 internal sealed record WorkView(Audit Audit, IReadOnlyList<SubjectCount> Subjects, IReadOnlyDictionary<Severity, int> Results);
 
-internal sealed record FindingList(Audit Audit, IReadOnlyList<AuditFinding> Rows, DateOnly Today, bool MayAdd);
+internal sealed record FindingList(Audit Audit, IReadOnlyList<AuditFinding> Rows, DateOnly Today, bool MayAdd, bool SeesAll);
 
 internal sealed record CoordinationView(Audit Audit, IReadOnlyList<(Guid Id, string With, DateOnly HeldOn, string? Letter)> Rows, IReadOnlyList<string> Wanted, string? Cite, bool MayAdd);
 
@@ -111,7 +121,8 @@ public sealed record TeamView(Audit Audit, IReadOnlyList<MemberRow> Rows, IReadO
         var flow = services.GetRequiredService<AuditFlow>();
         var team = await flow.TeamOf(audit.Id, cancel);
         var names = (await services.GetRequiredService<IOrganisation>().People([.. team.Select(member => member.PersonId).OfType<Guid>()], cancel)).ToDictionary(person => person.Id, person => person.Name);
-        var conflicts = await services.GetRequiredService<Conflicts>().Of(audit, await flow.ObjectsOf(audit.Id, cancel), team, cancel);
+        // After the end nothing can be put right; that the ICT agency audited what it runs is still said.
+        var conflicts = audit.IsOpen || audit.Performer == Performer.IctAgency ? await services.GetRequiredService<Conflicts>().Of(audit, await flow.ObjectsOf(audit.Id, cancel), team, cancel) : [];
         return new TeamView(audit,
             [.. team.Select(member => new MemberRow(member, member.PersonId is { } person ? names.GetValueOrDefault(person, "pegawai yang sudah dihapus") : member.OutsideName!, [.. conflicts.Where(one => member.PersonId is { } own ? one.Person == own : one.Outsider == member.OutsideName)]))],
             [.. conflicts.Where(one => one.Person is null && team.All(member => member.OutsideName != one.Outsider))],

@@ -20,7 +20,13 @@ public sealed record Conflict(Guid? Person, string? Outsider, string Why, bool S
 /// </summary>
 internal sealed class Conflicts(PlatformDb db, ApplicationsKnown applications, IOrganisation organisation, CurrentRegulation regulation)
 {
+    /// <summary>Steps up from a unit at most: agencies are not that deep, and a ring would have no end.</summary>
+    private const int MostSteps = 10;
+
     private readonly Dictionary<DateOnly, IReadOnlyList<HolderFacts>> holders = [];
+
+    /// <summary>Of the agencies when the audit begins: what each is a unit of.</summary>
+    private Dictionary<Guid, Guid?> parents = [];
 
     /// <summary>Of the team as it stands.</summary>
     public async Task<IReadOnlyList<Conflict>> Of(Audit audit, IReadOnlyList<AuditObject> objects, IReadOnlyList<AuditMember> team, CancellationToken cancel)
@@ -51,7 +57,7 @@ internal sealed class Conflicts(PlatformDb db, ApplicationsKnown applications, I
         {
             foreach (var holding in (await On(day, cancel)).Where(one => one.PersonId == person))
             {
-                foreach (var tie in ties.Where(tie => tie.Agency is not null && tie.Agency == holding.AgencyId).DistinctBy(tie => (tie.What, tie.Object)))
+                foreach (var tie in ties.Where(tie => Within(holding.AgencyId, tie.Agency)).DistinctBy(tie => (tie.What, tie.Object)))
                 {
                     found.Add(new Conflict(person, null, $"Memegang jabatan {holding.Title} pada {Indonesian.Date(day)}, di {tie.AgencyName} yang {tie.What} {tie.Object}.", !(ict && tie.IsIct)));
                 }
@@ -70,6 +76,7 @@ internal sealed class Conflicts(PlatformDb db, ApplicationsKnown applications, I
     private async Task<IReadOnlyList<Tie>> Ties(Audit audit, IReadOnlyList<AuditObject> objects, CancellationToken cancel)
     {
         var agencies = (await organisation.Agencies(audit.StartsOn, cancel)).ToDictionary(agency => agency.Id);
+        parents = agencies.Values.ToDictionary(agency => agency.Id, agency => agency.ParentId);
         var ict = agencies.Values.FirstOrDefault(agency => agency.Holds.Contains("ict-agency"));
         var ties = new List<Tie>();
         if (audit.AgencyId is { } audited)
@@ -107,6 +114,20 @@ internal sealed class Conflicts(PlatformDb db, ApplicationsKnown applications, I
         return [.. ties.Distinct()];
 
         Tie Of(Guid agency, string what, string name) => new(what, name, agency, agencies.TryGetValue(agency, out var known) ? known.Called : "perangkat daerah", null, null, ict?.Id == agency);
+    }
+
+    /// <summary>Whether an agency is this one or a unit under it.</summary>
+    private bool Within(Guid? agency, Guid? top)
+    {
+        for (var steps = 0; top is not null && agency is { } one && steps < MostSteps; steps++)
+        {
+            if (one == top)
+            {
+                return true;
+            }
+            agency = parents.GetValueOrDefault(one);
+        }
+        return false;
     }
 
     private async Task<IReadOnlyList<HolderFacts>> On(DateOnly day, CancellationToken cancel) =>

@@ -49,21 +49,21 @@ public sealed class MembersModel(PlatformDb db, RecordTitles titles, RegisterCat
             }
             person = Guid.Parse(meant[0].Value);
         }
-        var outcome = await services.GetRequiredService<AuditFlow>().Join(View.Audit, new MemberInput(person, Input.OutsideName, Input.Role, Input.Certificate, Input.CertificateNumber, Input.CertificateUntil), cancel);
+        var outcome = await services.GetRequiredService<AuditTeam>().Join(View.Audit, new MemberInput(person, Input.OutsideName, Input.Role, Input.Certificate, Input.CertificateNumber, Input.CertificateUntil), cancel);
         return ModelState.Accepts(outcome.Refusals) ? this.Done(Pages.Team(id), "Anggota ditambahkan. Ia diminta menandatangani pernyataan.") : Page();
     }
 
-    public Task<IActionResult> OnPostLeaveAsync(Guid id, Guid member, CancellationToken cancel) => Do(id, (flow, audit) => flow.Leave(audit, member, cancel), "Anggota dikeluarkan dari tim.", cancel);
+    public Task<IActionResult> OnPostLeaveAsync(Guid id, Guid member, CancellationToken cancel) => Do(id, (team, audit) => team.Leave(audit, member, cancel), "Anggota dikeluarkan dari tim.", cancel);
 
-    public Task<IActionResult> OnPostDeclareAsync(Guid id, Guid member, CancellationToken cancel) => Do(id, (flow, audit) => flow.Declare(audit, member, cancel), "Pernyataan tersimpan.", cancel);
+    public Task<IActionResult> OnPostDeclareAsync(Guid id, Guid member, CancellationToken cancel) => Do(id, (team, audit) => team.Declare(audit, member, cancel), "Pernyataan tersimpan.", cancel);
 
-    private async Task<IActionResult> Do(Guid id, Func<AuditFlow, Audit, Task<Outcome>> act, string said, CancellationToken cancel)
+    private async Task<IActionResult> Do(Guid id, Func<AuditTeam, Audit, Task<Outcome>> act, string said, CancellationToken cancel)
     {
         if (await Load(id, cancel) is { } other)
         {
             return other;
         }
-        var outcome = await act(services.GetRequiredService<AuditFlow>(), View.Audit);
+        var outcome = await act(services.GetRequiredService<AuditTeam>(), View.Audit);
         return ModelState.Accepts(outcome.Refusals) ? this.Done(Pages.Team(id), said) : Page();
     }
 

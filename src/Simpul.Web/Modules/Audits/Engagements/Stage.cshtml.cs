@@ -17,7 +17,7 @@ public sealed class StageModel(PlatformDb db, Today today, IServiceProvider serv
 
     public IReadOnlyList<string> Against { get; private set; } = [];
 
-    public bool MayPrepare { get; private set; }
+    public bool MayCallOff { get; private set; }
 
     [BindProperty, Display(Name = "Laporan disampaikan")]
     public DateOnly? On { get; set; }
@@ -61,8 +61,8 @@ public sealed class StageModel(PlatformDb db, Today today, IServiceProvider serv
         }
         Audit = audit;
         var (flow, rights) = (services.GetRequiredService<AuditFlow>(), services.GetRequiredService<AuditRights>());
-        MayPrepare = rights.MayPrepare(audit);
+        MayCallOff = await rights.MayCallOff(audit, cancel);
         Against = audit.State == AuditState.Preparing ? await flow.AgainstBeginning(audit, cancel) : await flow.AgainstEnding(audit, cancel);
-        return MayPrepare || await rights.MayWork(audit, cancel) ? null : Forbid();
+        return rights.MayPrepare(audit) || await rights.MayWork(audit, cancel) ? null : Forbid();
     }
 }

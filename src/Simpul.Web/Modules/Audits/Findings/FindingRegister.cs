@@ -69,13 +69,14 @@ internal static class FindingRegister
     private static async Task<IReadOnlyList<Refusal>> Check(IServiceProvider services, AuditFinding item, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
-        var isNew = db.Entry(item).State == EntityState.Detached;
+        var (entry, rights) = (db.Entry(item), services.GetRequiredService<AuditRights>());
+        var isNew = entry.State == EntityState.Detached;
         if (await db.Set<Audit>().AsNoTracking().SingleOrDefaultAsync(audit => audit.Id == item.AuditId, cancel) is not { } audit)
         {
             return [Refusal.At("audit", "Pilih auditnya.")];
         }
         var refusals = new List<Refusal>();
-        if (!await services.GetRequiredService<AuditRights>().MayWork(audit, cancel))
+        if (!await rights.MayWork(audit, cancel))
         {
             refusals.Add(Refusal.Whole("Temuan ditulis dan diubah oleh tim auditnya."));
         }
@@ -90,6 +91,10 @@ internal static class FindingRegister
         if (!isNew && item.State == FindingState.Closed)
         {
             refusals.Add(Refusal.Whole("Temuan ini sudah ditutup, jadi tidak dapat diubah lagi."));
+        }
+        if (!isNew && entry.Property(one => one.AgencyId) is { IsModified: true } addressed && rights.AnswersFor(addressed.OriginalValue))
+        {
+            refusals.Add(Refusal.At("agency", "Temuan ini menjadi tanggung jawab perangkat daerah Anda sendiri, jadi hanya auditor lain yang dapat mengalihkannya."));
         }
         if (item.DueOn < item.FoundOn)
         {

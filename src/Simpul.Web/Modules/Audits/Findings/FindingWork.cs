@@ -82,7 +82,7 @@ internal sealed class FindingWork(PlatformDb db, AuditRights rights, Acting acti
     {
         if (!await rights.MayClose(audit, finding, cancel))
         {
-            return Refusal.Whole(rights.IsOwn(finding) ? "Temuan ditutup oleh auditor, bukan oleh perangkat daerah yang bertanggung jawab." : "Temuan ini ditutup oleh tim auditnya atau oleh auditor pemerintah.");
+            return Refusal.Whole(rights.AnswersFor(finding) ? "Temuan ditutup oleh auditor, bukan oleh perangkat daerah yang bertanggung jawab." : "Temuan ini ditutup oleh tim auditnya atau oleh auditor pemerintah.");
         }
         words = Clean(words);
         if (words is null || words.Length > AuditFinding.AnswerLength)
@@ -90,6 +90,10 @@ internal sealed class FindingWork(PlatformDb db, AuditRights rights, Acting acti
             return Refusal.At("Words", words is null ? (close ? "Tulis apa yang diperiksa dan mengapa temuan dianggap selesai." : "Tulis apa yang masih kurang.") : $"Paling banyak {Indonesian.Number(AuditFinding.AnswerLength)} huruf.");
         }
         var waiting = await db.Set<FollowUp>().Where(entry => entry.FindingId == finding.Id && entry.Verdict == ReviewVerdict.Waiting).ToListAsync(cancel);
+        if (acting.Actor.PersonId is { } person && waiting.Any(entry => entry.ByPersonId == person))
+        {
+            return Refusal.Whole("Tindak lanjut ini Anda sendiri yang mencatatnya, jadi auditor lain yang memeriksanya.");
+        }
         if (!close && waiting.Count == 0)
         {
             return Refusal.Whole("Tidak ada tindak lanjut yang menunggu pemeriksaan.");

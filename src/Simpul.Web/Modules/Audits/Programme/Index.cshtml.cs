@@ -102,7 +102,7 @@ public sealed class ProgrammeModel(PlatformDb db, CurrentRegulation regulation, 
             var area = row.Cadence.Area;
             foreach (var audit in book.All.Where(audit => book.Is(audit, area) || (audit.State == AuditState.Preparing && audit.Kind == area.Kind && !book.ObjectsOf(audit).Any() && area.Key is not "data-centre")))
             {
-                Add((audit.FinishedOn ?? audit.EndsOn).Year, area, audit.State == AuditState.Finished
+                Add(YearOf(audit, book), area, audit.State == AuditState.Finished
                     ? new Mark(State.Met, $"selesai {Indonesian.ShortDate(audit.FinishedOn!.Value)}", Link(audit))
                     : new Mark(audit.EndsOn < date ? State.Overdue : State.Due, audit.State.Word().ToLowerInvariant(), Link(audit)));
             }
@@ -120,6 +120,15 @@ public sealed class ProgrammeModel(PlatformDb db, CurrentRegulation regulation, 
             }
         }
     }
+
+    /// <summary>Of one that is over the year of its report, from which the next is counted; of one that runs the year in which it began; before that the year for which it is planned.</summary>
+    private int YearOf(Audit audit, AuditBook book) => audit switch
+    {
+        { FinishedOn: { } finished } => finished.Year,
+        // What is open from before the first year shown stands there, not nowhere.
+        { State: AuditState.Running } => Math.Max(audit.StartsOn.Year, Years[0]),
+        _ => Math.Max(book.Planned.FirstOrDefault(planned => planned.Id == audit.PlannedId)?.Year ?? audit.StartsOn.Year, Years[0]),
+    };
 
     private string? Link(Audit audit) => acting.Actor.MayEverywhere(AuditsPermissions.View) ? Pages.Audit(audit.Id) : null;
 

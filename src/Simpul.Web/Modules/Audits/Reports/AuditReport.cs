@@ -51,8 +51,8 @@ internal sealed record AuditReport(
             await flow.ObjectsOf(id, cancel), [.. team.Select(member => (member.PersonId is { } person ? people.GetValueOrDefault(person, "pegawai yang sudah dihapus") : member.OutsideName!, member))],
             [.. audit.Bases.Select(basis => bases.GetValueOrDefault(basis, basis))], papers, [.. findings.OrderByDescending(one => one.Severity)],
             (await db.Set<FollowUp>().AsNoTracking().Where(entry => findingIds.Contains(entry.FindingId)).OrderBy(entry => entry.Id).ToListAsync(cancel)).ToLookup(entry => entry.FindingId),
-            await db.Set<ToolRun>().AsNoTracking().Where(run => run.AuditId == id && run.State == ToolRunState.Imported).OrderBy(run => run.Id).ToListAsync(cancel),
-            [.. (await db.Set<ToolResult>().AsNoTracking().Where(one => one.AuditId == id).ToListAsync(cancel)).OrderByDescending(one => one.Severity).ThenBy(one => one.Title, StringComparer.Ordinal).ThenBy(one => one.Place, StringComparer.Ordinal)],
+            await db.RunsOf(id, clearance).Where(run => run.State == ToolRunState.Imported).OrderBy(run => run.Id).ToListAsync(cancel),
+            [.. (await db.ResultsOf(id, clearance).ToListAsync(cancel)).OrderByDescending(one => one.Severity).ThenBy(one => one.Title, StringComparer.Ordinal).ThenBy(one => one.Place, StringComparer.Ordinal)],
             await db.Set<Coordination>().AsNoTracking().Where(one => one.AuditId == id).OrderBy(one => one.HeldOn).ToListAsync(cancel),
             (await db.Set<FileRecord>().AsNoTracking().Where(file => file.RemovedAt == null && file.Classification <= clearance && ((file.SubjectKind == "audit-papers" && paperIds.Contains(file.SubjectId)) || (file.SubjectKind == AuditRegister.Kind && file.SubjectId == id))).ToListAsync(cancel))
                 .OrderBy(file => file.Id).ToLookup(file => file.SubjectId),

@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Simpul.Web.Modules.Audits.Findings;
 using Simpul.Web.Modules.Audits.Papers;
+using Simpul.Web.Modules.Audits.Tools;
+using static Simpul.Web.Modules.Audits.Reports.OscalParts;
 
 namespace Simpul.Web.Modules.Audits.Reports;
 
@@ -16,6 +16,9 @@ namespace Simpul.Web.Modules.Audits.Reports;
 internal static class OscalResults
 {
     private const string Version = "1.1.2";
+
+    /// <summary>Results of tools that go out as observations of their own.</summary>
+    private const int MostObserved = 1000;
 
     private static readonly JsonWriterOptions options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -40,18 +43,6 @@ internal static class OscalResults
             json.WriteEndObject();
         }
         return stream.ToArray();
-    }
-
-    /// <summary>RFC 9562 version 5 of a record's id and what of it is meant.</summary>
-    internal static string Uuid(Guid id, string part)
-    {
-        // SHA-1 is what the version is made of; nothing is kept secret or proved by it.
-#pragma warning disable CA5350
-        var hash = SHA1.HashData([.. id.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(part)]);
-#pragma warning restore CA5350
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash.AsSpan(0, 16), bigEndian: true).ToString();
     }
 
     private static void Metadata(Utf8JsonWriter json, AuditReport report, DateTimeOffset now)
@@ -124,16 +115,16 @@ internal static class OscalResults
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
-        Observations(json, report, answered);
+        var observed = report.Results.Where(one => one.Severity >= Severity.Moderate).Take(MostObserved).ToList();
+        Observations(json, report, answered, observed);
         Risks(json, report);
-        Findings(json, report, answered);
+        Findings(json, report, answered, observed);
         json.WriteEndObject();
     }
 
-    private static void Observations(Utf8JsonWriter json, AuditReport report, List<WorkingPaper> answered)
+    private static void Observations(Utf8JsonWriter json, AuditReport report, List<WorkingPaper> answered, List<ToolResult> observed)
     {
-        var tools = report.Results.Where(one => one.Severity >= Severity.Moderate).Take(1000).ToList();
-        if (answered.Count + tools.Count == 0)
+        if (answered.Count + observed.Count == 0)
         {
             return;
         }
@@ -164,7 +155,7 @@ internal static class OscalResults
             json.WriteEndObject();
         }
         var runs = report.Runs.ToDictionary(run => run.Id, run => run.At);
-        foreach (var one in tools)
+        foreach (var one in observed)
         {
             json.WriteStartObject();
             json.WriteString("uuid", Uuid(one.Id, "observation"));
@@ -173,7 +164,7 @@ internal static class OscalResults
             Methods(json, "TEST");
             Types(json, "finding");
             Subjects(json, report);
-            json.WriteString("collected", Moment(runs.TryGetValue(one.LastRunId, out var at) ? at : DateTimeOffset.UnixEpoch));
+            json.WriteString("collected", Moment(runs.TryGetValue(one.LastRunId, out var at) || runs.TryGetValue(one.RunId, out at) ? at : DateTimeOffset.UnixEpoch));
             json.WriteString("remarks", $"{one.Rule}, {one.Place}");
             json.WriteEndObject();
         }
@@ -202,7 +193,7 @@ internal static class OscalResults
             json.WriteStartArray("remediations");
             json.WriteStartObject();
             json.WriteString("uuid", Uuid(one.Id, "remediation"));
-            json.WriteString("lifecycle", report.FollowUps[one.Id].Any() ? "completed" : "recommendation");
+            json.WriteString("lifecycle", one.State == FindingState.Closed ? "completed" : "recommendation");
             json.WriteString("title", "Rekomendasi");
             json.WriteString("description", one.Recommendation);
             json.WriteEndObject();
@@ -212,7 +203,7 @@ internal static class OscalResults
         json.WriteEndArray();
     }
 
-    private static void Findings(Utf8JsonWriter json, AuditReport report, List<WorkingPaper> answered)
+    private static void Findings(Utf8JsonWriter json, AuditReport report, List<WorkingPaper> answered, List<ToolResult> observed)
     {
         var papers = answered.ToDictionary(paper => paper.Id);
         var bare = report.Findings.Where(one => one.PaperId is not { } paper || !papers.ContainsKey(paper)).ToList();
@@ -229,8 +220,8 @@ internal static class OscalResults
         }
         foreach (var one in bare)
         {
-            var observed = report.Results.FirstOrDefault(result => result.Fingerprint == one.Fingerprint && result.Severity >= Severity.Moderate);
-            Finding(json, Uuid(one.Id, "finding"), one.Title, one.Condition, Token(one.CriterionCode ?? "finding-" + one.Id.ToString("n")[^12..]), false, "fail", observed is null ? [] : [Uuid(observed.Id, "observation")], [Uuid(one.Id, "risk")]);
+            var seen = observed.FirstOrDefault(result => result.Fingerprint == one.Fingerprint);
+            Finding(json, Uuid(one.Id, "finding"), one.Title, one.Condition, Token(one.CriterionCode ?? "finding-" + one.Id.ToString("n")[^12..]), false, "fail", seen is null ? [] : [Uuid(seen.Id, "observation")], [Uuid(one.Id, "risk")]);
         }
         json.WriteEndArray();
     }
@@ -304,75 +295,4 @@ internal static class OscalResults
         }
         json.WriteEndArray();
     }
-
-    private static void Related(Utf8JsonWriter json, string name, string key, string[] uuids)
-    {
-        if (uuids.Length == 0)
-        {
-            return;
-        }
-        json.WriteStartArray(name);
-        foreach (var uuid in uuids)
-        {
-            json.WriteStartObject();
-            json.WriteString(key, uuid);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
-    private static void Methods(Utf8JsonWriter json, string method)
-    {
-        json.WriteStartArray("methods");
-        json.WriteStringValue(method);
-        json.WriteEndArray();
-    }
-
-    private static void Types(Utf8JsonWriter json, string type)
-    {
-        json.WriteStartArray("types");
-        json.WriteStringValue(type);
-        json.WriteEndArray();
-    }
-
-    private static void Prop(Utf8JsonWriter json, string name, string value)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", name);
-        json.WriteString("ns", "urn:simpul:oscal");
-        json.WriteString("value", value);
-        json.WriteEndObject();
-    }
-
-    private static void Party(Utf8JsonWriter json, string uuid, string name)
-    {
-        json.WriteStartObject();
-        json.WriteString("uuid", uuid);
-        json.WriteString("type", "organization");
-        json.WriteString("name", name);
-        json.WriteEndObject();
-    }
-
-    private static void Responsible(Utf8JsonWriter json, string role, string party)
-    {
-        json.WriteStartObject();
-        json.WriteString("role-id", role);
-        json.WriteStartArray("party-uuids");
-        json.WriteStringValue(party);
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    /// <summary>OSCAL's tokens begin with a letter or an underscore and hold no blanks.</summary>
-    private static string Token(string text)
-    {
-        var token = string.Concat(text.Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-'));
-        return token.Length > 0 && (char.IsLetter(token[0]) || token[0] == '_') ? token : "_" + token;
-    }
-
-    private static string Text(string? text, string otherwise) => string.IsNullOrWhiteSpace(text) ? otherwise.Length > 0 ? otherwise : "-" : text;
-
-    private static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z";
 }

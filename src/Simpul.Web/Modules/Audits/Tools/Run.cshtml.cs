@@ -10,7 +10,7 @@ namespace Simpul.Web.Modules.Audits.Tools;
 
 /// <summary>A tool's file: what it would bring, what cannot come in and why; then it is taken in or not used.</summary>
 [Permission(AuditsPermissions.View)]
-public sealed class RunModel(PlatformDb db, IServiceProvider services) : PageModel
+public sealed class RunModel(PlatformDb db, Acting acting, IServiceProvider services) : PageModel
 {
     /// <summary>Results that are shown before they come in.</summary>
     public const int Shown = 100;
@@ -49,7 +49,7 @@ public sealed class RunModel(PlatformDb db, IServiceProvider services) : PageMod
         }
         (Run, audit) = (run, of);
         var rights = services.GetRequiredService<AuditRights>();
-        if (!rights.MayRead)
+        if (!rights.MayRead || !await db.RunsOf(of.Id, acting.Actor.Clearance).AnyAsync(one => one.Id == id, cancel))
         {
             return Forbid();
         }

@@ -89,8 +89,8 @@ public sealed class RunsModel(PlatformDb db, Acting acting, IServiceProvider ser
         }
         MayWork = audit.State == AuditState.Running && await rights.MayWork(audit, cancel);
         Classifications = [.. new[] { Classification.Restricted, Classification.Secret }.Where(one => one <= acting.Actor.Clearance).Select(one => new SelectListItem(FileList.Word(one), one.ToString()))];
-        Runs = await db.Set<ToolRun>().AsNoTracking().Where(run => run.AuditId == id).OrderByDescending(run => run.Id).Take(50).ToListAsync(cancel);
-        var results = db.Set<ToolResult>().AsNoTracking().Where(one => one.AuditId == id);
+        Runs = await db.RunsOf(id, acting.Actor.Clearance).OrderByDescending(run => run.Id).Take(50).ToListAsync(cancel);
+        var results = db.ResultsOf(id, acting.Actor.Clearance);
         All = await results.CountAsync(cancel);
         Severity = Enum.TryParse<Severity>(Request.Query["keparahan"], out var severity) && Enum.IsDefined(severity) ? severity : null;
         if (Severity is { } asked)

@@ -5,7 +5,7 @@ namespace Simpul.Web.Modules.Audits.Tools;
 
 /// <summary>
 /// Reads SARIF 2.1.0 (OASIS). Severity: the CVSS score that rule or result carries as <c>security-severity</c>; without one by level: error high, warning moderate,
-/// note low, none a note. Results of another kind than a failure, and those that were suppressed or are absent from the run, are counted and left.
+/// note low, none a note. Results of another kind than a failure, and those that were suppressed (and not only asked to be) or are absent from the run, are counted and left.
 /// </summary>
 internal sealed class SarifFile
 {
@@ -130,6 +130,9 @@ internal sealed class SarifFile
             case results_ + "baselineState":
                 result.Absent = value == "absent";
                 break;
+            case results_ + "suppressions/*/status":
+                result.Disputed |= value is "rejected" or "underReview";
+                break;
             case results_ + "message/text":
                 result.Message = value;
                 break;
@@ -157,7 +160,7 @@ internal sealed class SarifFile
         foreach (var one in results)
         {
             var known = one.Rule is { } id && byId.TryGetValue(id, out var named) ? named : one.Index is { } index && index >= 0 && index < rules.Count ? rules[index] : null;
-            if (one.Suppressed || one.Absent || one.Kind is "pass" or "notApplicable")
+            if ((one.Suppressed && !one.Disputed) || one.Absent || one.Kind is "pass" or "notApplicable")
             {
                 gathering.Pass();
                 continue;
@@ -188,7 +191,7 @@ internal sealed class SarifFile
     {
         public string? Rule, Kind, Level, Message, Score, Uri, Line;
         public int? Index;
-        public bool Suppressed, Absent;
+        public bool Suppressed, Disputed, Absent;
         public readonly List<string> Prints = [];
     }
 

@@ -19,8 +19,10 @@ public sealed record BadEntry(int Number, string Called, string Why);
 
 /// <summary>What a file holds.</summary>
 /// <param name="Tool">As the file names it, with its version.</param>
+/// <param name="Bad">The first of those that cannot be taken in.</param>
+/// <param name="BadCount">How many those are in all.</param>
 /// <param name="Passed">Results that say that something is in order, or that were accepted in the tool: they are not taken in.</param>
-public sealed record ToolFile(ToolFormat Format, string Tool, IReadOnlyList<ToolEntry> Entries, IReadOnlyList<BadEntry> Bad, int Passed);
+public sealed record ToolFile(ToolFormat Format, string Tool, IReadOnlyList<ToolEntry> Entries, IReadOnlyList<BadEntry> Bad, int BadCount, int Passed);
 
 /// <summary>A file that is no result of a tool, or one that is larger than is taken in. The message is shown as it is.</summary>
 public sealed class UnreadableToolFileException : Exception
@@ -56,7 +58,7 @@ internal sealed class ToolGathering
 {
     private readonly List<ToolEntry> entries = [];
     private readonly List<BadEntry> bad = [];
-    private int number;
+    private int number, badCount;
 
     public int Passed { get; private set; }
 
@@ -69,6 +71,7 @@ internal sealed class ToolGathering
     public void Bad(string? called, string why)
     {
         Next();
+        badCount++;
         if (bad.Count < ToolLimits.Bad)
         {
             bad.Add(new BadEntry(number, Short(called, 120) ?? "tanpa nama", why));
@@ -94,7 +97,7 @@ internal sealed class ToolGathering
         }
     }
 
-    public ToolFile Of(ToolFormat format, string tool) => new(format, Short(tool, ToolRun.NameLength) ?? "alat yang tidak menyebut namanya", entries, bad, Passed);
+    public ToolFile Of(ToolFormat format, string tool) => new(format, Short(tool, ToolRun.NameLength) ?? "alat yang tidak menyebut namanya", entries, bad, badCount, Passed);
 
     /// <summary>By a CVSS score, as FIRST grades it.</summary>
     public static Severity? ByScore(decimal? score) => score switch

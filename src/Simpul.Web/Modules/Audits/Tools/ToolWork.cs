@@ -14,6 +14,16 @@ public sealed record ToolTrial(ToolFile File, IReadOnlyList<(ToolEntry Entry, bo
     public int New => Entries.Count(one => one.IsNew);
 }
 
+/// <summary>What of an audit's tools somebody may read: a result is held as closely as the file that brought it.</summary>
+internal static class ToolReading
+{
+    public static IQueryable<ToolRun> RunsOf(this PlatformDb db, Guid audit, Classification clearance) =>
+        db.Set<ToolRun>().AsNoTracking().Where(run => run.AuditId == audit && db.Set<FileRecord>().Any(file => file.Id == run.FileId && file.Classification <= clearance));
+
+    public static IQueryable<ToolResult> ResultsOf(this PlatformDb db, Guid audit, Classification clearance) =>
+        db.Set<ToolResult>().AsNoTracking().Where(one => one.AuditId == audit && db.Set<ToolRun>().Any(run => run.Id == one.RunId && db.Set<FileRecord>().Any(file => file.Id == run.FileId && file.Classification <= clearance)));
+}
+
 /// <summary>Results of audit tools: the file is kept as evidence and tried; taking it in is a second step.</summary>
 internal sealed class ToolWork(PlatformDb db, AuditRights rights, Attachments attachments, FileStore store, Acting acting, TimeProvider clock, Platform.Journal.Journal journal)
 {
@@ -48,7 +58,7 @@ internal sealed class ToolWork(PlatformDb db, AuditRights rights, Attachments at
         }
         var kept = await db.Set<FileRecord>().AsNoTracking().SingleAsync(one => one.Id == attached.Value, cancel);
         (run.FileName, run.FileId, run.Sha256) = (kept.Name, kept.Id, kept.Sha256);
-        (run.Count, run.Bad, run.At, run.ByPersonId) = (file.Entries.Count, file.Bad.Count, clock.GetUtcNow(), acting.Actor.PersonId);
+        (run.Count, run.Bad, run.At, run.ByPersonId) = (file.Entries.Count, file.BadCount, clock.GetUtcNow(), acting.Actor.PersonId);
         db.Add(run);
         journal.Record("audit-tool-runs.tried", run);
         await db.SaveChangesAsync(cancel);
@@ -105,7 +115,7 @@ internal sealed class ToolWork(PlatformDb db, AuditRights rights, Attachments at
             Place = one.Entry.Place, Text = one.Entry.Text, Solution = one.Entry.Solution,
         }));
         (run.State, run.Added) = (ToolRunState.Imported, trial.New);
-        journal.Record("audit-tool-runs.imported", run, details: new JsonObject { ["added"] = trial.New, ["known"] = trial.Entries.Count - trial.New, ["bad"] = trial.File.Bad.Count, ["sha256"] = run.Sha256 });
+        journal.Record("audit-tool-runs.imported", run, details: new JsonObject { ["added"] = trial.New, ["known"] = trial.Entries.Count - trial.New, ["bad"] = trial.File.BadCount, ["sha256"] = run.Sha256 });
         return await Save(cancel);
     }
 
