@@ -6,7 +6,7 @@ namespace Simpul.Web.Data;
 /// <summary>One process, one file. For a regency that starts; a city moves to <see cref="PostgresDb"/> by restoring its backup there.</summary>
 public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : PlatformDb(options)
 {
-    /// <summary>Opening teaches the connection EF's functions one by one, and closing makes it forget them: a third of what a short query costs. An open file locks nothing.</summary>
+    /// <summary>Opening teaches the connection EF's functions one by one, and closing makes it forget them. An open file locks nothing.</summary>
     public override Task StayOpen(CancellationToken cancel) => Database.OpenConnectionAsync(cancel);
 
     public override Dialect Dialect => field ??= SqliteDialect.For(Database.GetConnectionString());

@@ -60,7 +60,7 @@ function radar({ words, series }, colours, text) {
     tooltip: { renderMode: 'richText', valueFormatter: v => (v === null ? 'belum ada' : number.format(v)) },
     radar: {
       indicator: words.map(word => ({ name: narrow ? word.split(' ').slice(0, 2).join(' ') : wrap(word), min: 0, max: most })), radius: narrow ? '52%' : '62%', splitNumber: most,
-      axisName: { ...text, color: text.color }, splitArea: { show: false }, splitLine: { lineStyle: { color: token('stroke-primary') } }, axisLine: { lineStyle: { color: token('stroke-primary') } },
+      axisName: { ...text, lineHeight: 17 }, splitArea: { show: false }, splitLine: { lineStyle: { color: token('stroke-primary') } }, axisLine: { lineStyle: { color: token('stroke-primary') } },
     },
     series: [{ type: 'radar', data: series.map((s, i) => ({ name: s.name, value: s.data, lineStyle: { width: 2.5, type: i === 0 ? 'solid' : 'dashed' }, symbolSize: 6 })) }],
   }
