@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Registers;
@@ -29,7 +30,7 @@ internal static class ContractParts
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/kerja/kontrak-pertukaran/{id:guid}/kontrak.json", async (Guid id, PlatformDb db, CancellationToken cancel) =>
-            await db.Set<BusContract>().AsNoTracking().Where(one => one.Id == id).Select(one => one.Canonical).SingleOrDefaultAsync(cancel) is { } text
-                ? Results.File(Encoding.UTF8.GetBytes(text), "application/json", "kontrak.json") : Results.NotFound()).WithMetadata(new PermissionAttribute(ServiceBusPermissions.View)).ExcludeFromDescription();
+        routes.MapGet("/kerja/kontrak-pertukaran/{id:guid}/kontrak.json", async (Guid id, PlatformDb db, Acting acting, CancellationToken cancel) =>
+            await db.Set<BusContract>().AsNoTracking().Where(one => one.Id == id).Select(one => new { one.Canonical, one.HeldAs }).SingleOrDefaultAsync(cancel) is { } found && acting.Actor.MayRead(found.HeldAs)
+                ? Results.File(Encoding.UTF8.GetBytes(found.Canonical), "application/json", "kontrak.json") : Results.NotFound()).WithMetadata(new PermissionAttribute(ServiceBusPermissions.View)).ExcludeFromDescription();
 }
