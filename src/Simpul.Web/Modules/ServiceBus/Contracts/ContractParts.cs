@@ -20,8 +20,8 @@ internal static class ContractParts
         services.AddSingleton(new RecordWords(ContractRegister.Kind, "kontrak pertukaran", new Dictionary<string, string>
         {
             ["canonical"] = "Isi kontrak", ["consumerAgencyId"] = "", ["providerAgencyId"] = "", ["purposeCode"] = "Kode tujuan", ["validFrom"] = "Berlaku sejak", ["endedAt"] = "Berakhir pada", ["endReason"] = "Alasan berakhir",
-            ["proposedBy"] = "", ["reminded"] = "Pengingat (hari sebelumnya)", ["consumerId"] = "Pemanggil", ["providerId"] = "Penyedia", ["serviceVersionId"] = "Versi layanan",
-        }));
+            ["proposedBy"] = "", ["reminded"] = "Pengingat (hari sebelumnya)", ["consumerId"] = "Pemanggil", ["providerId"] = "Penyedia", ["serviceVersionId"] = "Versi layanan", ["heldAs"] = ServiceSecrecy.Label,
+        }, ServiceSecrecy.Levels));
         services.AddSingleton(new RecordWords("bus_statements", "pernyataan kontrak", new Dictionary<string, string>
         {
             ["contractId"] = "", ["by"] = "Oleh", ["keyId"] = "Nomor kunci", ["jws"] = "Pernyataan yang ditandatangani", ["recordedAt"] = "Dicatat", ["recordedBy"] = "",

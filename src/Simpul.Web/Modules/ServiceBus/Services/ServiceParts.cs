@@ -23,8 +23,8 @@ internal static class ServiceParts
         {
             ["serviceId"] = "Layanan", ["validateRequests"] = "Permintaan diperiksa", ["validateResponses"] = "Jawaban diperiksa", ["timeout"] = "Batas waktu (detik)", ["maxRequestBytes"] = "Permintaan terbesar (byte)",
             ["maxResponseBytes"] = "Jawaban terbesar (byte)", ["idempotencyKeys"] = "Idempotency-Key", ["publishedAt"] = "Terbit", ["sunsetOn"] = "Menjawab sampai", ["stateReason"] = "Alasan keadaan", ["caseNumber"] = "Nomor urusan",
-            ["proposedBy"] = "", ["approvedBy"] = "", ["descriptionSha256"] = "SHA-256 dokumen", ["sourceUrl"] = "Alamat dokumen",
-        }));
+            ["proposedBy"] = "", ["approvedBy"] = "", ["descriptionSha256"] = "SHA-256 dokumen", ["sourceUrl"] = "Alamat dokumen", ["heldAs"] = ServiceSecrecy.Label,
+        }, ServiceSecrecy.Levels));
         services.AddSingleton(new RecordWords("bus_upstreams", "alamat penyedia", new Dictionary<string, string> { ["versionId"] = "", ["position"] = "", ["url"] = "Alamat", ["certificates"] = "Sidik jari sertifikat" }));
         services.AddSingleton(new RecordWords("bus_service_fields", "elemen data", new Dictionary<string, string>
         {

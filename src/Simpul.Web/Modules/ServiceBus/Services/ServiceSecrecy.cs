@@ -20,6 +20,11 @@ internal interface IOfService
 /// <summary>Keeps what is said of a service as closely as the service itself.</summary>
 internal static class ServiceSecrecy
 {
+    /// <summary>What the journal calls the field.</summary>
+    public const string Label = "Diperlakukan sebagai";
+
+    public static readonly IReadOnlyDictionary<string, string> Levels = new Dictionary<string, string> { ["Public"] = "Publik", ["Restricted"] = "Terbatas", ["Secret"] = "Rahasia" };
+
     private const string Why = "Mengikuti klasifikasi layanannya";
 
     /// <summary>Services that are mended in one run.</summary>

@@ -26,7 +26,7 @@ public sealed record VersionActions(BusServiceVersion Item, string Address, stri
         var drafts = item.State is ServiceVersionState.Draft or ServiceVersionState.Proposed;
         var edits = actor.May(ServiceBusPermissions.Services, item.AgencyId);
         var href = $"{VersionRegister.Href}/{id}";
-        return new VersionActions(item, $"{services.GetRequiredService<BusOptions>().PublicUrl}/layanan/{code}/{item.Label}", blocked, drafts && edits ? $"{href}/sunting" : null, drafts && edits ? $"{href}/klasifikasi" : null,
+        return new VersionActions(item, services.GetRequiredService<BusOptions>().AddressOf(code, item.Label), blocked, drafts && edits ? $"{href}/sunting" : null, drafts && edits ? $"{href}/klasifikasi" : null,
             item.State != ServiceVersionState.Withdrawn && (edits || actor.MayEverywhere(ServiceBusPermissions.Publish)) ? $"{href}/terbit" : null,
             item.State == ServiceVersionState.Published && actor.May(ServiceBusPermissions.Contracts) ? $"{Contracts.ContractRegister.Href}/susun?versi={id}" : null,
             item.State is ServiceVersionState.Published or ServiceVersionState.Deprecated ? $"{Catalogue.ServiceCatalogue.StaffHref}/{code}/{item.Label}" : null, ServiceParts.ShowsProvider(actor, item.AgencyId) ? $"{href}/dokumen" : null);
