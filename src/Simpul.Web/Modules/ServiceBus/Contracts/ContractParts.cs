@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Registers;
 
@@ -16,6 +17,7 @@ internal static class ContractParts
         services.AddSingleton<Register>(ContractRegister.Declared);
         services.AddScoped<ContractWork>();
         services.AddScoped<ApiKeyWork>();
+        services.AddScoped<ICaseProcedure, DataSharingCase>();
         services.AddSingleton(ExpiryNotices.Job);
         services.AddSingleton(new RecordWords(ContractRegister.Kind, "kontrak pertukaran", new Dictionary<string, string>
         {
