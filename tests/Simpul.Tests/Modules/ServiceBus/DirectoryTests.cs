@@ -202,7 +202,8 @@ public sealed class DirectoryTests
         using var officer = await app.SignInAs(Role.IctAgency);
         (await clerk.Open("/kerja/direktori-layanan/harga/v1")).Body.ShouldNotContain("dalam.example.go.id");
         (await officer.Open("/kerja/direktori-layanan/harga/v1")).Body.ShouldContain("dalam.example.go.id");
-        (await clerk.Open($"/kerja/versi-layanan/{version}")).Html.QuerySelector("table caption")?.TextContent.ShouldNotContain("Alamat penyedia");
+        (await clerk.Open($"/kerja/versi-layanan/{version}")).Html.QuerySelectorAll("h2").Select(one => one.TextContent.Trim()).ShouldNotContain("Alamat penyedia");
+        (await officer.Open($"/kerja/versi-layanan/{version}")).Html.QuerySelectorAll("h2").Select(one => one.TextContent.Trim()).ShouldContain("Alamat penyedia");
         (await clerk.Open($"/kerja/versi-layanan/{version}/dokumen")).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await officer.Open($"/kerja/versi-layanan/{version}/dokumen")).Status.ShouldBe(HttpStatusCode.OK);
     }
