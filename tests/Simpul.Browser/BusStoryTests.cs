@@ -39,6 +39,8 @@ public sealed class BusStoryTests(Site site)
         }
 
         await Visit("/kerja/penghubung", "keadaan");
+        await Visit("/kerja/penghubung?dihidupkan=true", "dihidupkan");
+        await Visit("/kerja/penghubung/ganti-kunci", "ganti-kunci");
         var member = await First("/kerja/anggota-penghubung", "/kerja/anggota-penghubung");
         await Look("anggota");
         await Visit(member, "anggota-satu");

@@ -9,6 +9,13 @@ internal static partial class BusCode
 {
     public const string Rule = "Gunakan huruf kecil, angka, titik, dan tanda hubung, paling banyak 64, diawali dan diakhiri huruf atau angka; misalnya “dinas-sosial”.";
 
+    /// <summary>Segments that addresses have where the code of a service stands: a service of that name would hide them, or be hidden.</summary>
+    private static readonly HashSet<string> reserved = new(StringComparer.Ordinal) { Developer.Sandbox.KeySegment };
+
+    public static bool IsReserved(string code) => reserved.Contains(code);
+
+    public static string ReservedRule(string code) => $"Kode “{code}” sudah dipakai di alamat penghubung sendiri. Pilih kode lain, misalnya “data-{code}”.";
+
     public static bool Is(string? text) => text is not null && Shape().IsMatch(text);
 
     /// <summary>What is wrong with lines of addresses and CIDR ranges, at a field.</summary>

@@ -8,4 +8,7 @@ public sealed class BusOptions
 
     /// <summary>Address by which callers reach the gateway, without a slash at its end: shown to developers.</summary>
     public string PublicUrl { get; set; } = "http://127.0.0.1:8090";
+
+    /// <summary>Where callers reach a version of a service.</summary>
+    public string AddressOf(string code, string label) => $"{PublicUrl.TrimEnd('/')}/layanan/{code}/{label}";
 }

@@ -202,6 +202,10 @@ public sealed class BusCheckTests
         var opinion = await app.Saved("bus-opinions.registered", () => new BusOpinion { Kind = OpinionKind.SecurityFitness, By = "ict-agency", Verdict = OpinionVerdict.Unfit, MemberId = member, GivenOn = new DateOnly(2026, 9, 1) });
         (await app.Asked("bus-opinion-held", "PLG-16-5-b")).Status.ShouldBe(State.Missing);
         await app.Edited<BusOpinion>(opinion, "bus-opinions.changed", one => (one.Verdict, one.ValidUntil) = (OpinionVerdict.FitWithConditions, new DateOnly(2027, 3, 1)));
+        var unnamed = await app.Asked("bus-opinion-held", "PLG-16-5-b");
+        unnamed.Why.ShouldBe("Pertimbangan kelaikan keamanan belum menyebut pedoman yang diikutinya: Anggota pangan.");
+        unnamed.Next!.Href.ShouldBe($"/kerja/pertimbangan-kelaikan/{opinion}/ubah");
+        await app.Edited<BusOpinion>(opinion, "bus-opinions.changed", one => one.Guideline = "Peraturan BSSN 4/2021");
         var met = await app.Asked("bus-opinion-held", "PLG-16-5-b");
         met.Status.ShouldBe(State.Met);
         met.Evidence.ShouldHaveSingleItem().Href.ShouldBe($"/kerja/pertimbangan-kelaikan/{opinion}");

@@ -60,7 +60,7 @@ internal sealed class BusHall : IAsyncDisposable
         }
         await app.SetUp(regulation);
         var ict = await app.Agency("Dinas Komunikasi dan Informatika", "ict-agency");
-        async Task<Somebody> Of(Guid agency, string key, params string[] roles) => await app.Member(roles, agency, office => office.Keys = [key]);
+        async Task<Somebody> Of(Guid agency, string key, params string[] roles) => await app.Member(roles, agency, office => (office.Keys, office.Clearance) = ([key], Classification.Secret));
         return new BusHall(app, await Of(await app.Agency("Dinas Kependudukan"), "agency", Role.Operator, Role.AgencyHead), await Of(await app.Agency("Dinas Sosial"), "agency", Role.Operator, Role.AgencyHead),
             await Of(ict, "ict-agency", Role.IctAgency), await Of(ict, "ict-agency", Role.IctAgency));
     }
@@ -119,7 +119,7 @@ internal sealed class BusHall : IAsyncDisposable
         var officer = await As(Ict);
         var decide = await officer.Open(page.Href);
         decide = await Platform.Cases.CityHall.Upload(officer, decide, "Pertimbangan kelaikan keamanan informasi");
-        return await officer.Submit(decide, "Nyatakan laik");
+        return await officer.Submit(decide, "Nyatakan laik", ("Input.Fields[guideline]", "Peraturan BSSN 4/2021, Pasal 26"));
     }
 
     /// <summary>A service of the provider's.</summary>

@@ -15,6 +15,7 @@ using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Notices;
+using Simpul.Web.Platform.Registers;
 using Xunit;
 using Agreement = Simpul.Bus.Contracts.Contract;
 
@@ -23,6 +24,43 @@ namespace Simpul.Tests.Modules.ServiceBus;
 /// <summary>Contracts: made by ticking, signed by both parties, cleared by the hub, ended by any of them.</summary>
 public sealed class ContractTests
 {
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Data_that_is_shared_through_the_bus_names_the_contract_where_the_regulation_records_it(string database)
+    {
+        await using var hall = await BusHall.Open(database, "baubau-68-2023");
+        var provider = await hall.App.BusMember("dukcapil");
+        var consumer = await hall.App.BusMember("dinsos", change: one => one.AgencyId = hall.Consumer.AgencyId);
+        var (_, version) = await hall.App.BusService(provider, "harga");
+        await hall.App.BusContract(consumer, provider, version, one => one.ConsumerAgencyId = hall.Provider.AgencyId);
+        // The register's own save, so that it is found by its name.
+        var contract = await hall.App.Do(async services =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            var row = await db.Set<BusContract>().SingleAsync();
+            await services.RegisterOf<BusContract>().Keep(services, row, isNew: false, CancellationToken.None);
+            await db.SaveChangesAsync();
+            return row.Id;
+        });
+        var colleague = await hall.App.Member([Role.Operator], hall.Consumer.AgencyId, office => office.Keys = ["agency"]);
+        var browse = await hall.As(hall.Consumer);
+        var page = await browse.Submit(await browse.Open("/kerja/urusan/baru/data-sharing"), "Buka urusan", ("CaseTitle", "Permintaan data harga"));
+        var href = (await browse.Submit(page, "Ajukan permintaan")).Href;
+        var owner = await hall.As(colleague);
+        await owner.Submit(await owner.Open(href), "Setujui");
+
+        var officer = await hall.As(hall.Ict);
+        var decide = await officer.Open(href);
+        decide.Text.ShouldContain("Susun kontrak pertukaran");
+        decide.Text.ShouldContain("Pasal 15 ayat (2)");
+        (await officer.Submit(decide, "Buka akses", ("Input.Fields[busContract]", contract.ToString()))).Text.ShouldContain("bukan perangkat daerah yang meminta data");
+        await hall.App.Edited<BusContract>(contract, "bus-contracts.changed", one => (one.ConsumerAgencyId, one.ValidUntil) = (hall.Consumer.AgencyId, MadeBus.Begun.AddDays(1)));
+        (await officer.Submit(decide, "Buka akses", ("Input.Fields[busContract]", contract.ToString()))).Text.ShouldContain("belum atau tidak lagi berlaku");
+        await hall.App.Edited<BusContract>(contract, "bus-contracts.changed", one => one.ValidUntil = MadeBus.Begun.AddYears(1));
+        var done = await officer.Submit(decide, "Buka akses", ("Input.Fields[busContract]", contract.ToString()));
+        done.Text.ShouldContain("Selesai");
+        done.Text.ShouldContain("Memantau harga pangan");
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_contract_is_ticked_signed_by_both_and_cleared_by_somebody_else(string database)
     {

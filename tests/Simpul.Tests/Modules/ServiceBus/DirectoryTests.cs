@@ -6,6 +6,7 @@ using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.ServiceBus.Catalogue;
+using Simpul.Web.Modules.ServiceBus.Developer;
 using Simpul.Web.Modules.ServiceBus.Members;
 using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Access;
@@ -74,7 +75,14 @@ public sealed class DirectoryTests
         page.Text.ShouldNotContain("Beri tahu saya");
 
         var document = await visitor.Client.GetAsync(new Uri("/direktori-layanan/harga/v1/openapi.json", UriKind.Relative));
-        (await document.Content.ReadAsStringAsync()).ShouldBe(ApiLintTests.Sound);
+        // Callers use the gateway: where the provider itself answers is not told.
+        var given = await document.Content.ReadAsStringAsync();
+        given.ShouldNotContain("pangan.example.go.id");
+        var read = System.Text.Json.JsonDocument.Parse(given).RootElement;
+        read.GetProperty("servers").EnumerateArray().Select(one => one.GetProperty("url").GetString()).ShouldBe(["http://127.0.0.1:8090/layanan/harga/v1", $"{app.Address.GetLeftPart(UriPartial.Authority)}/uji-coba/harga/v1"]);
+        read.GetProperty("paths").GetProperty("/harga").GetProperty("get").GetProperty("operationId").GetString().ShouldBe("daftarHarga");
+        page.Body.ShouldNotContain("pangan.example.go.id");
+        page.Text.ShouldContain("http://127.0.0.1:8090/layanan/harga/v1");
         document.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
     }
 
@@ -166,6 +174,52 @@ public sealed class DirectoryTests
         foreach (var entry in zip.Entries) entry.Length.ShouldBeGreaterThan(500, entry.FullName);
         using var document = new StreamReader(zip.GetEntry("dokumentasi/harga-v1.json")!.Open());
         (await document.ReadToEndAsync()).ShouldBe(ApiLintTests.Sound);
+    }
+
+    [Fact]
+    public void Servers_are_replaced_wherever_they_stand_and_elements_of_that_name_are_not()
+    {
+        const string document = """
+            {"openapi":"3.1.0","info":{"title":"x","version":"1"},"servers":[{"url":"https://dalam.example"}],
+            "paths":{"/a":{"servers":[{"url":"https://dalam.example/a"}],"get":{"operationId":"a","servers":[{"url":"https://dalam.example/b"}],
+            "callbacks":{"selesai":{"{$request.body#/url}":{"servers":[{"url":"https://dalam.example/c"}],"post":{"responses":{"200":{"description":"x"}}}}}},
+            "responses":{"200":{"description":"x","links":{"lagi":{"operationId":"a","server":{"url":"https://dalam.example/d"}}},
+            "content":{"application/json":{"schema":{"type":"object","properties":{"servers":{"type":"array","items":{"type":"string"}}}}}}}}}}}}
+            """;
+        var given = System.Text.Encoding.UTF8.GetString(GivenDocument.Of(System.Text.Encoding.UTF8.GetBytes(document), "https://gerbang.example/layanan/a/v1", "https://uji.example/uji-coba/a/v1"));
+        given.ShouldNotContain("dalam.example");
+        var root = System.Text.Json.JsonDocument.Parse(given).RootElement;
+        root.GetProperty("servers").GetArrayLength().ShouldBe(2);
+        root.GetProperty("paths").GetProperty("/a").GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("properties").TryGetProperty("servers", out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Only_its_provider_and_who_publishes_are_told_where_a_service_itself_answers()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        var (_, version) = await app.BusService(await app.BusMember("pangan"), "harga", change: one => one.Upstreams.Add(new ServiceUpstream { VersionId = one.Id, Url = "https://dalam.example.go.id/api" }));
+        using var clerk = await app.SignInAs(Role.Operator);
+        using var officer = await app.SignInAs(Role.IctAgency);
+        (await clerk.Open("/kerja/direktori-layanan/harga/v1")).Body.ShouldNotContain("dalam.example.go.id");
+        (await officer.Open("/kerja/direktori-layanan/harga/v1")).Body.ShouldContain("dalam.example.go.id");
+        (await clerk.Open($"/kerja/versi-layanan/{version}")).Html.QuerySelectorAll("h2").Select(one => one.TextContent.Trim()).ShouldNotContain("Alamat penyedia");
+        (await officer.Open($"/kerja/versi-layanan/{version}")).Html.QuerySelectorAll("h2").Select(one => one.TextContent.Trim()).ShouldContain("Alamat penyedia");
+        (await clerk.Open($"/kerja/versi-layanan/{version}/dokumen")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await officer.Open($"/kerja/versi-layanan/{version}/dokumen")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_evidence_has_the_picture_of_who_exchanges_with_whom()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        var (dapur, pangan) = (await app.Application("Dapur umum"), await app.Application("Pangan"));
+        await app.Saved("architecture-relations.registered", () => new Simpul.Web.Modules.Planning.Contract.ArchitectureRelation { FromId = dapur, Kind = Simpul.Web.Modules.Planning.Contract.RelationKind.Exchanges, ToId = pangan });
+        using var browse = await app.SignInAs(Role.IctAgency);
+        using var zip = new ZipArchive(new MemoryStream(await browse.Client.GetByteArrayAsync(new Uri("/kerja/bukti-penghubung.zip", UriKind.Relative))));
+        using var picture = new StreamReader(zip.GetEntry("5-integrasi-aplikasi.svg")!.Open());
+        var svg = await picture.ReadToEndAsync();
+        svg.ShouldStartWith("<svg", Case.Sensitive);
+        svg.ShouldContain("Dapur umum");
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

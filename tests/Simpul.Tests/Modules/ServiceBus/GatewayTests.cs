@@ -75,7 +75,7 @@ public sealed class GatewayTests
             off.Headers.GetValues("Simpul-Error").Single().ShouldBe("switched-off");
             (await off.Content.ReadAsStringAsync()).ShouldContain("Pemeliharaan basis data");
         }
-        await officer.Submit(await officer.Open("/kerja/penghubung"), "Hidupkan penduduk");
+        await officer.Submit(await officer.Follow(await officer.Open("/kerja/penghubung"), "Hidupkan penduduk"), "Hidupkan kembali", ("Input.Reason", "Pemeliharaan selesai"));
         (await Until(client, HttpStatusCode.OK)).Dispose();
 
         var started = Stopwatch.GetTimestamp();

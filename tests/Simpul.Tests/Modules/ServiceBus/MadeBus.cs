@@ -40,7 +40,8 @@ internal static class MadeBus
         var bytes = Encoding.UTF8.GetBytes(document ?? ApiLintTests.Sound);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (!await db.Set<DescriptionDocument>().AnyAsync(one => one.Sha256 == sha256)) db.Add(new DescriptionDocument { Sha256 = sha256, Content = bytes, AddedAt = Begun });
-        var version = new BusServiceVersion { ServiceId = service, Label = "v1", State = ServiceVersionState.Published, PublishedAt = Begun, DescriptionSha256 = sha256 };
+        var held = await db.Set<BusService>().Where(one => one.Id == service).Select(one => one.Classification).SingleAsync();
+        var version = new BusServiceVersion { ServiceId = service, HeldAs = held, Label = "v1", State = ServiceVersionState.Published, PublishedAt = Begun, DescriptionSha256 = sha256 };
         version.Fields.AddRange([
             new ServiceField { VersionId = version.Id, Position = 0, Operation = "daftarHarga", Element = "/properties/data/items/properties/komoditas", Depth = 1, Name = "komoditas", Type = "string", Meaning = "Nama bahan pangan", Classification = Classification.Public },
             new ServiceField { VersionId = version.Id, Position = 1, Operation = "daftarHarga", Element = "/properties/data/items/properties/pencatat", Depth = 1, Name = "pencatat", Type = "string", Meaning = "Petugas pencatat", IsPersonal = true },
@@ -71,6 +72,7 @@ internal static class MadeBus
         {
             Hash = contract.Id, Canonical = Encoding.UTF8.GetString(contract.Canonical), ConsumerId = consumer, ProviderId = provider, ServiceVersionId = version, PurposeCode = "harga", Purpose = "Memantau harga pangan",
             ValidFrom = Begun, ValidUntil = Begun.AddYears(1), State = ContractState.InForce, Classification = Classification.Restricted,
+            HeldAs = ServiceSecrecy.Stricter(Classification.Restricted, service.Classification),
         };
         change?.Invoke(row);
         db.Add(row);

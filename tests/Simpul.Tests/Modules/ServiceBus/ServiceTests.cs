@@ -61,7 +61,138 @@ public sealed class ServiceTests
             .Text.ShouldContain("Rancangan tersimpan");
         var officer = await hall.As(hall.Ict);
         var decide = await Platform.Cases.CityHall.Upload(officer, await officer.Open(href), "Pertimbangan kelaikan keamanan informasi");
-        (await officer.Submit(decide, "Nyatakan laik")).Text.ShouldContain("diganti sesudah permohonan ini diajukan");
+        (await officer.Submit(decide, "Nyatakan laik", ("Input.Fields[guideline]", "Peraturan BSSN 4/2021"))).Text.ShouldContain("diganti sesudah permohonan ini diajukan");
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_version_whose_address_or_classification_was_changed_is_decided_only_after_it_was_submitted_again(string database)
+    {
+        await using var hall = await BusHall.Open(database);
+        var member = await hall.Register(hall.Provider, "dukcapil", "Kependudukan");
+        var version = await hall.AddVersion(hall.Provider, await hall.AddService(hall.Provider, member));
+        var browse = await hall.As(hall.Provider);
+        var page = await browse.Submit(await browse.Open($"/kerja/urusan/baru/bus-connection?member={member}&serviceVersion={version}"), "Buka urusan", ("Input.Fields[need]", "Terbitkan"));
+        page = await Platform.Cases.CityHall.Upload(browse, page, "Dokumentasi API");
+        var href = (await browse.Submit(page, "Ajukan permohonan")).Href;
+        await browse.Submit(await browse.Open($"/kerja/versi-layanan/{version}/sunting"), "Simpan rancangan", ("Input.Upstreams", "https://lain.contoh.invalid/v1"));
+
+        var officer = await hall.As(hall.Ict);
+        var decide = await Platform.Cases.CityHall.Upload(officer, await officer.Open(href), "Pertimbangan kelaikan keamanan informasi");
+        var refused = await officer.Submit(decide, "Nyatakan laik", ("Input.Fields[guideline]", "Peraturan BSSN 4/2021"));
+        refused.Text.ShouldContain("diubah sesudah permohonan diajukan dan diperiksa. Kembalikan kepada pemohon");
+        refused.Html.QuerySelector("[name='Input.Fields[guideline]']")!.GetAttribute("value").ShouldBe("Peraturan BSSN 4/2021");
+        (await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<BusServiceVersion>().SingleAsync())).State.ShouldBe(ServiceVersionState.Draft);
+
+        // The way on: back, submitted again, and what lies there now is decided.
+        await officer.Submit(await officer.Open(href), "Kembalikan untuk diperbaiki", ("Reason", "Alamatnya berubah"));
+        await browse.Submit(await browse.Open(href), "Ajukan permohonan");
+        (await officer.Submit(await officer.Open(href), "Nyatakan laik", ("Input.Fields[guideline]", "Peraturan BSSN 4/2021"))).Text.ShouldContain("Selesai");
+        (await hall.Snapshot(read => read.Services.Count == 1)).Services.Single().Upstreams.Single().Url.ShouldBe("https://lain.contoh.invalid/v1");
+        var opinion = await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<BusOpinion>().SingleAsync());
+        opinion.Guideline.ShouldBe("Peraturan BSSN 4/2021");
+    }
+
+    [Fact]
+    public async Task An_opinion_names_its_guideline_where_the_regulation_wants_one()
+    {
+        await using var hall = await BusHall.Open();
+        var member = await hall.Register(hall.Consumer, "dinsos", "Aplikasi Bansos");
+        var browse = await hall.As(hall.Consumer);
+        var page = await browse.Submit(await browse.Open($"/kerja/urusan/baru/bus-connection?member={member}"), "Buka urusan", ("Input.Fields[need]", "Pertukaran data"));
+        page = await browse.Submit(await Platform.Cases.CityHall.Upload(browse, page, "Dokumentasi API"), "Ajukan permohonan");
+        var officer = await hall.As(hall.Ict);
+        var decide = await Platform.Cases.CityHall.Upload(officer, await officer.Open(page.Href), "Pertimbangan kelaikan keamanan informasi");
+        decide.Text.ShouldContain("Ketentuan keamanan informasi BSSN");
+        decide.Text.ShouldContain("Pasal 16 ayat (5) huruf b");
+        (await officer.Submit(decide, "Nyatakan laik")).Text.ShouldContain("Isi pedoman yang diikuti.");
+        var done = await officer.Submit(decide, "Nyatakan laik", ("Input.Fields[guideline]", "Peraturan BSSN 4/2021, Pasal 26"));
+        done.Text.ShouldContain("Peraturan BSSN 4/2021, Pasal 26");
+        // Recorded by the form, it is asked for in the same way.
+        var form = await officer.Open("/kerja/pertimbangan-kelaikan/baru");
+        (await officer.Submit(form, "Simpan pertimbangan kelaikan", ("Form.Input[kind]", nameof(OpinionKind.SecurityFitness)), ("Form.Input[by]", "ict-agency"), ("Form.Input[verdict]", nameof(OpinionVerdict.Fit)), ("Form.Input[givenOn]", "2026-11-02")))
+            .Text.ShouldContain("Sebut pedoman yang diikuti pertimbangan ini: Ketentuan keamanan informasi BSSN");
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_is_said_of_a_secret_service_shows_to_those_who_are_cleared_and_follows_its_classification(string database)
+    {
+        await using var hall = await BusHall.Open(database);
+        var (provider, consumer, version) = await hall.Ready();
+        var contract = BusHall.IdOf(await hall.Compose(hall.Consumer, version, consumer, ["/properties/nik"]));
+        var hash = (await hall.Contract(contract)).Hash;
+        var service = await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<BusService>().Select(one => one.Id).SingleAsync());
+        var cleared = await hall.As(hall.Ict);
+        using var clerk = await hall.App.SignInAs(Role.IctAgency);
+        string[] pages = [$"/kerja/layanan-penghubung/{service}", $"/kerja/versi-layanan/{version}", $"/kerja/kontrak-pertukaran/{contract}", "/kerja/direktori-layanan/penduduk/v1", "/kerja/direktori-layanan/penduduk/v1/pemeriksaan",
+            $"/kerja/kontrak-pertukaran/{contract}/kontrak.json", "/kerja/direktori-layanan/penduduk/v1/openapi.json", $"/kerja/versi-layanan/{version}/dokumen", $"/kerja/versi-layanan/{version}/terbit",
+            $"/kerja/kontrak-pertukaran/{contract}/tanda-tangan", $"/kerja/kontrak-pertukaran/susun?versi={version}", $"/kerja/layanan-penghubung/{service}/versi-baru", $"/api/v1/bus-services/{service}", $"/api/v1/bus-service-versions/{version}", $"/api/v1/bus-contracts/{contract}"];
+        foreach (var href in pages)
+        {
+            (await clerk.Open(href)).Status.ShouldBe(HttpStatusCode.OK, href);
+        }
+
+        // Who is not cleared does not raise it above their own head.
+        var own = await clerk.Open($"/kerja/layanan-penghubung/{service}/ubah");
+        (await clerk.Submit(own, "Simpan perubahan", ("Form.Input[classification]", nameof(Classification.Secret)))).Text.ShouldContain("Jabatan Anda belum diberi akses membaca data rahasia");
+        var form = await cleared.Open($"/kerja/layanan-penghubung/{service}/ubah");
+        (await cleared.Submit(form, "Simpan perubahan", ("Form.Input[classification]", nameof(Classification.Secret)))).Title.ShouldBe("Data penduduk");
+
+        foreach (var href in pages)
+        {
+            (await clerk.Open(href)).Status.ShouldBe(HttpStatusCode.NotFound, href);
+            (await cleared.Open(href)).Status.ShouldBe(HttpStatusCode.OK, href);
+        }
+        foreach (var href in new[] { "/kerja/layanan-penghubung", "/kerja/versi-layanan", "/kerja/kontrak-pertukaran", "/kerja/direktori-layanan", "/kerja/elemen-data", "/kerja/skema-layanan", "/kerja/cari?q=penduduk", $"/kerja/anggota-penghubung/{provider}",
+            "/api/v1/bus-services", "/api/v1/bus-service-versions", "/api/v1/bus-contracts" })
+        {
+            var body = (await clerk.Open(href)).Body;
+            body.ShouldNotContain("Data penduduk", Case.Sensitive, href);
+            body.ShouldNotContain(version.ToString(), Case.Sensitive, href);
+            body.ShouldNotContain(hash, Case.Sensitive, href);
+            body.ShouldNotContain(contract.ToString(), Case.Sensitive, href);
+        }
+        (await cleared.Open("/kerja/direktori-layanan")).Text.ShouldContain("Data penduduk");
+
+        form = await cleared.Open($"/kerja/layanan-penghubung/{service}/ubah");
+        await cleared.Submit(form, "Simpan perubahan", ("Form.Input[classification]", nameof(Classification.Restricted)));
+        (await clerk.Open($"/kerja/kontrak-pertukaran/{contract}")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task What_was_stored_before_its_secrecy_was_known_is_mended_by_the_next_run()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        var (_, version) = await app.BusService(await app.BusMember("intel"), "sandi", Classification.Secret, change: one => one.HeldAs = Classification.Restricted);
+        using var clerk = await app.SignInAs(Role.IctAgency);
+        (await clerk.Open($"/kerja/versi-layanan/{version}")).Status.ShouldBe(HttpStatusCode.OK);
+        await app.Do(services => Web.Modules.ServiceBus.Catalogue.DirectoryText.Run(services, CancellationToken.None));
+        (await clerk.Open($"/kerja/versi-layanan/{version}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task No_service_takes_a_code_that_an_address_of_the_bus_needs(string database)
+    {
+        await using var hall = await BusHall.Open(database);
+        var member = await hall.Register(hall.Provider, "dukcapil", "Kependudukan");
+        var browse = await hall.As(hall.Provider);
+        var form = await browse.Open("/kerja/layanan-penghubung/baru");
+        (await browse.Submit(form, "Simpan layanan penghubung", ("Form.Input[title]", "Data kunci"), ("Form.Input[code]", "kunci"), ("Form.Input[provider]", member.ToString()), ("Form.Input[classification]", nameof(Classification.Public))))
+            .Text.ShouldContain("Kode “kunci” sudah dipakai di alamat penghubung sendiri. Pilih kode lain");
+
+        // Whatever stands in an address where others have the code of a service must be reserved.
+        var routes = hall.App.Services.GetRequiredService<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints.OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>().Select(one => one.RoutePattern.PathSegments).ToList();
+        var collisions = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (route, at) in routes.SelectMany(route => Enumerable.Range(0, route.Count).Where(at => route[at].Parts is [Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart { Name: "code" }]).Select(at => (route, at))))
+        {
+            foreach (var other in routes.Where(other => other.Count > at && other[at].Parts is [Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart] && Enumerable.Range(0, at).All(i => Text(other[i]) == Text(route[i]))))
+            {
+                collisions.Add(Text(other[at]));
+            }
+        }
+        collisions.ShouldContain("kunci");
+        collisions.Where(code => Web.Modules.ServiceBus.BusCode.Is(code)).ShouldAllBe(code => Web.Modules.ServiceBus.BusCode.IsReserved(code));
+
+        static string Text(Microsoft.AspNetCore.Routing.Patterns.RoutePatternPathSegment segment) => segment.Parts is [Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal] ? literal.Content : "{}";
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.ServiceBus.Contracts;
 using Simpul.Web.Modules.ServiceBus.Snapshots;
 using Simpul.Web.Modules.ServiceBus.Trust;
+using Simpul.Web.Platform.Journal;
 using Xunit;
 
 namespace Simpul.Tests.Modules.ServiceBus;
@@ -73,11 +74,49 @@ public sealed class SnapshotTests
         (await (await hall.As(hall.Ict)).Open("/kerja/penghubung")).Text.ShouldContain("is not signed by a key of it");
 
         var officer = await hall.As(hall.Ict);
-        (await officer.Submit(await officer.Open("/kerja/penghubung"), "Ganti kunci penghubung")).Text.ShouldContain("Kunci penghubung diganti");
+        var form = await officer.Follow(await officer.Open("/kerja/penghubung"), "Ganti kunci penghubung");
+        (await officer.Submit(form, "Ganti kunci penghubung")).Text.ShouldContain("Tulis mengapa kunci diganti");
+        (await officer.Submit(form, "Ganti kunci penghubung", ("Input.Reason", "Dugaan bocor"))).Text.ShouldContain("Kunci penghubung diganti");
+        // Whoever saw the same leak on the page of before changes it no second time.
+        var late = await officer.Submit(form, "Ganti kunci penghubung", ("Input.Reason", "Dugaan bocor yang sama"));
+        late.Text.ShouldContain("sudah diganti sejak Anda membuka halaman ini");
+        late.Text.ShouldContain("Dugaan bocor yang sama");
+        var told = await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<JournalEvent>().Where(one => one.Action == "bus-hub-keys.retired").ToListAsync());
+        told.ShouldHaveSingleItem().Body.ShouldContain("Dugaan bocor");
         var after = await hall.Snapshot(read => read.HubKeys.Count == 2);
         after.HubKeys[0].ShouldBe(before.HubKeys[0]);
         after.Contracts.ShouldHaveSingleItem("what the old key cleared stays cleared");
         (await hall.App.Do(services => services.GetRequiredService<HubTrust>().Signer(CancellationToken.None))).KeyId.ShouldBe(after.HubKeys[1].Id);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_is_switched_off_is_switched_on_again_with_a_reason_and_every_one_of_them_can_be_reached(string database)
+    {
+        await using var hall = await BusHall.Open(database);
+        await hall.App.Do(async services =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            for (var number = 0; number < 120; number++)
+            {
+                var block = new BusBlock { Kind = BlockKind.Member, Target = $"anggota-{number:000}", Reason = "Uji", From = hall.App.Clock.GetUtcNow().AddMinutes(number - 200) };
+                db.Add(block);
+                services.GetRequiredService<Journal>().Record("bus-blocks.switched-off", block, block.Reason);
+            }
+            await db.SaveChangesAsync();
+        });
+        var officer = await hall.As(hall.Ict);
+        var page = await officer.Open("/kerja/penghubung?halaman=5");
+        page.Text.ShouldContain("Baris 101–120 dari 120");
+        page.Text.ShouldContain("anggota-000");
+        var form = await officer.Follow(page, "Hidupkan anggota-000");
+        (await officer.Submit(form, "Hidupkan kembali")).Text.ShouldContain("Tulis mengapa dihidupkan kembali");
+        (await officer.Submit(form, "Hidupkan kembali", ("Input.Reason", "Kuncinya sudah diganti"))).Text.ShouldContain("Dihidupkan kembali.");
+        var past = await officer.Open("/kerja/penghubung?dihidupkan=true");
+        past.Text.ShouldContain("Kuncinya sudah diganti");
+        (await officer.Submit(form, "Hidupkan kembali", ("Input.Reason", "Sekali lagi"))).Text.ShouldContain("Ini sudah dihidupkan.");
+        var told = await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<JournalEvent>().Where(one => one.Action == "bus-blocks.switched-on").ToListAsync());
+        told.ShouldHaveSingleItem().Body.ShouldContain("Kuncinya sudah diganti");
+        (await (await hall.As(hall.Provider)).Open(form.Href)).Status.ShouldBe(System.Net.HttpStatusCode.Forbidden);
     }
 
     private static Task<long?> Write(BusHall hall) => hall.App.Do(services => services.GetRequiredService<SnapshotWriter>().Write(CancellationToken.None));

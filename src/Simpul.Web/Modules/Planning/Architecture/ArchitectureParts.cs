@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Simpul.Web.Modules.Planning.Architecture.Exchange;
+using Simpul.Web.Modules.Planning.Architecture.Pictures;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Documents;
 using Simpul.Web.Platform.Journal;
@@ -25,6 +26,7 @@ internal static class ArchitectureParts
         services.AddScoped<ArchitectureItems>();
         services.AddScoped<IArchitectureItems>(provider => provider.GetRequiredService<ArchitectureItems>());
         services.AddScoped<IArchitectureCoverage, ArchitectureCoverage>();
+        services.AddScoped<IArchitecturePictures, ArchitecturePictures>();
         services.AddScoped<DomainSheets>();
         services.AddScoped<ExchangeWriter>();
         services.AddScoped<ExchangeImport>();

@@ -1,3 +1,4 @@
+using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Registers;
@@ -14,6 +15,7 @@ internal static class DirectoryParts
         services.AddSingleton<Register>(ElementLinkRegister.Declared);
         services.AddSingleton<Register>(BusComponentRegister.Declared);
         services.AddSingleton(new RecordWords("bus-subscriptions", "langganan perubahan layanan", new Dictionary<string, string> { ["serviceId"] = "Layanan", ["personId"] = "Pelanggan", ["from"] = "Sejak", ["endedAt"] = "Berakhir" }));
+        services.AddSingleton(new RecordWords(ElementLinkRegister.Kind, "kaitan elemen data", new Dictionary<string, string> { ["heldAs"] = ServiceSecrecy.Label }, ServiceSecrecy.Levels));
         services.AddScoped<ServiceCatalogue>();
         services.AddScoped<ServiceSubscriptions>();
         services.AddScoped<RecipientBook>();

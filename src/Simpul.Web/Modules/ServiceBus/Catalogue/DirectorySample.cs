@@ -85,7 +85,6 @@ internal static class DirectorySample
             "title": "Harga pangan (contoh)", "version": "1.0.0", "description": "Harga bahan pangan pokok di pasar kota, dicatat setiap hari kerja. Semua data di dalamnya karangan.",
             "contact": { "email": "data@contoh.invalid" }, "license": { "name": "Data terbuka" }
           },
-          "servers": [{ "url": "https://harga-pangan.contoh.invalid/v1" }],
           "tags": [{ "name": "Harga", "description": "Harga menurut pasar." }],
           "security": [],
           "paths": {

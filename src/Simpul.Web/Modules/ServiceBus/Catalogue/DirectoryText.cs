@@ -39,6 +39,7 @@ public sealed class DirectoryText
             (text.Sha256, text.Words) = (version.DescriptionSha256, words);
         }
         if (wanted.Count > 0) await db.SaveChangesAsync(cancel);
+        await ServiceSecrecy.Mend(services, cancel);
         return $"{wanted.Count} versi diperbarui; {await ServiceNews.Tell(services, cancel)} pemberitahuan";
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Modules.ServiceBus.Services;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
 
@@ -10,7 +11,7 @@ namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
 /// <summary>That a data element of a service's answers is a datum of the architecture. It holds for all versions in which the element stands at the same place.</summary>
 [RecordKind("bus-element-links")]
-public sealed class ElementLink : IRecord
+public sealed class ElementLink : IRecord, IOfService
 {
     public const int NoteLength = 500;
 
@@ -32,6 +33,9 @@ public sealed class ElementLink : IRecord
 
     public string? Note { get; set; }
 
+    /// <summary>As the service is classified.</summary>
+    public Classification HeldAs { get; set; } = Classification.Restricted;
+
     public int Version { get; set; }
 
     /// <summary>Whether it speaks of this element.</summary>
@@ -46,6 +50,7 @@ internal sealed class ElementLinkMapping : IEntityTypeConfiguration<ElementLink>
         builder.Property(item => item.Operation).HasMaxLength(200);
         builder.Property(item => item.Element).HasMaxLength(ServiceField.ElementLength);
         builder.Property(item => item.Note).HasMaxLength(ElementLink.NoteLength);
+        ServiceSecrecy.Map(builder);
         builder.HasIndex(item => item.ServiceId);
         builder.HasIndex(item => item.AgencyId);
         builder.HasIndex(item => item.Element);
@@ -75,6 +80,7 @@ internal static class ElementLinkRegister
         OrderedBy = "element",
         TitledBy = ["service", "element"],
         AgencyOf = item => item.AgencyId,
+        ClassificationOf = item => item.HeldAs,
         Of =
         [
             Fields.Reference<ElementLink>("service", "Layanan", item => item.ServiceId, "bus-services", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
@@ -85,7 +91,12 @@ internal static class ElementLinkRegister
             Fields.Text<ElementLink>("note", "Catatan", item => item.Note, ElementLink.NoteLength, longText: true),
         ],
         Rules = Check,
-        Saving = async (services, item, _, cancel) => item.AgencyId ??= await services.GetRequiredService<PlatformDb>().Set<BusService>().Where(one => one.Id == item.ServiceId).Select(one => one.AgencyId).SingleOrDefaultAsync(cancel),
+        Saving = async (services, item, _, cancel) =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            item.AgencyId ??= await db.Set<BusService>().Where(one => one.Id == item.ServiceId).Select(one => one.AgencyId).SingleOrDefaultAsync(cancel);
+            item.HeldAs = await ServiceSecrecy.OfService(db, item.ServiceId, cancel);
+        },
     };
 
     private static async Task<IReadOnlyList<Refusal>> Check(IServiceProvider services, ElementLink item, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Modules.ServiceBus.Lint;
 using Simpul.Web.Modules.ServiceBus.Members;
 using Simpul.Web.Modules.ServiceBus.Services;
@@ -14,8 +15,8 @@ using Simpul.Web.Platform.Ui.Text;
 
 namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
-/// <summary>What an assessor of the SPBE evaluation's indicator 18 (use of the service bus) asks to see, in one ZIP: a summary, the services, contracts, traffic, links, and the descriptions.</summary>
-internal sealed class EvidencePack(PlatformDb db, ServiceCatalogue catalogue, RecipientBook recipients, TrafficBook traffic, ExchangeBook exchanges, IOrganisation organisation, CurrentRegulation regulation, Today today, Zone zone, TimeProvider clock)
+/// <summary>What an assessor of the SPBE evaluation's indicator 18 (use of the service bus) asks to see, in one ZIP: a summary, the services, contracts, traffic, links, the architecture's picture of who exchanges with whom, and the descriptions.</summary>
+internal sealed class EvidencePack(PlatformDb db, ServiceCatalogue catalogue, RecipientBook recipients, TrafficBook traffic, ExchangeBook exchanges, IArchitecturePictures pictures, Acting acting, IOrganisation organisation, CurrentRegulation regulation, Today today, Zone zone, TimeProvider clock)
 {
     public const string Href = "/kerja/bukti-penghubung.zip";
 
@@ -40,6 +41,11 @@ internal sealed class EvidencePack(PlatformDb db, ServiceCatalogue catalogue, Re
             Sheet(zip, "3-lalu-lintas.xlsx", "Lalu lintas", workbook => TrafficSheet.Write(workbook, calls, course, zone.Info, span.Title));
             var fitness = await Fitness(cancel);
             Sheet(zip, "4-kelaikan-dan-keterhubungan.xlsx", "Kelaikan dan keterhubungan", fitness);
+            if (await pictures.Integrations(today.Date, cancel) is { } picture)
+            {
+                using var to = zip.CreateEntry("5-integrasi-aplikasi.svg").Open();
+                to.Write(picture);
+            }
             foreach (var (entry, version) in services)
             {
                 if (await Documents.Of(db, version.DescriptionSha256, cancel) is not { } document) continue;
@@ -87,6 +93,10 @@ internal sealed class EvidencePack(PlatformDb db, ServiceCatalogue catalogue, Re
         report.Table([new("Layanan", 2.4), new("Penyedia", 2), new("Alamat", 2), new("Sifat", 1)],
             services.Select(one => (IReadOnlyList<PdfCell>)[new(one.Entry.Service.Title), new(one.Entry.Provider.Name), new($"/layanan/{one.Entry.Service.Code}/{one.Version.Label}"), new(one.Entry.Service.Classification.Word())]), "Belum ada layanan yang terbit.");
         report.Heading("Pertukaran antaraplikasi");
+        if (known.Count > 0)
+        {
+            report.Paragraph("Gambar pertukaran menurut arsitektur ada pada berkas 5-integrasi-aplikasi.svg.");
+        }
         report.Table([new("Aplikasi", 2), new("Dengan", 2), new("Keadaan", 1.4)], known.Select(one => (IReadOnlyList<PdfCell>)[new(one.From), new(one.To), new(ExchangesModel.Shown(one.Standing).Word)]), "Arsitektur belum mencatat pertukaran antaraplikasi.");
         report.Heading("Keterhubungan dengan penghubung lain");
         report.Table([new("Dengan", 2), new("Jenis", 2), new("Berfungsi", 1), new("Diuji terakhir", 1.2)],
@@ -104,17 +114,18 @@ internal sealed class EvidencePack(PlatformDb db, ServiceCatalogue catalogue, Re
 
     private async Task<Action<WorkbookWriter>> Fitness(CancellationToken cancel)
     {
+        var readable = acting.Actor.Readable();
         var components = await db.Set<BusComponent>().AsNoTracking().OrderBy(one => one.Name).ToListAsync(cancel);
-        var opinions = await db.Set<BusOpinion>().AsNoTracking().OrderByDescending(one => one.GivenOn).ToListAsync(cancel);
-        var tests = await db.Set<ConformanceTest>().AsNoTracking().OrderByDescending(one => one.TestedOn).ToListAsync(cancel);
+        var opinions = await db.Set<BusOpinion>().AsNoTracking().Where(one => readable.Contains(one.HeldAs)).OrderByDescending(one => one.GivenOn).ToListAsync(cancel);
+        var tests = await db.Set<ConformanceTest>().AsNoTracking().Where(one => readable.Contains(one.HeldAs)).OrderByDescending(one => one.TestedOn).ToListAsync(cancel);
         var links = await db.Set<Interconnection>().AsNoTracking().OrderBy(one => one.Name).ToListAsync(cancel);
         var members = await db.Set<BusMember>().AsNoTracking().ToDictionaryAsync(one => one.Id, one => one.Name, cancel);
         return workbook =>
         {
             var parts = workbook.Sheet("Komponen", [new("Komponen"), new("Jenis"), new("Perangkat lunak"), new("Dasar penetapan"), new("Sejak", CellKind.Date), new("Sampai", CellKind.Date)]);
             foreach (var one in components) parts.Row([one.Name, BusComponentRegister.Kinds.First(kind => kind.Value == one.Kind).Title, one.Software, one.SoftwareRule, one.From, one.Until]);
-            var fit = workbook.Sheet("Pertimbangan kelaikan", [new("Pertimbangan"), new("Anggota"), new("Pemberi"), new("Hasil"), new("Nomor"), new("Diberikan", CellKind.Date), new("Berlaku sampai", CellKind.Date)]);
-            foreach (var one in opinions) fit.Row([OpinionWords.Of(one.Kind), one.MemberId is { } member ? members.GetValueOrDefault(member) : "Penghubung seluruhnya", one.By, OpinionWords.Of(one.Verdict), one.Number, one.GivenOn, one.ValidUntil]);
+            var fit = workbook.Sheet("Pertimbangan kelaikan", [new("Pertimbangan"), new("Anggota"), new("Pemberi"), new("Hasil"), new("Nomor"), new("Pedoman"), new("Diberikan", CellKind.Date), new("Berlaku sampai", CellKind.Date)]);
+            foreach (var one in opinions) fit.Row([OpinionWords.Of(one.Kind), one.MemberId is { } member ? members.GetValueOrDefault(member) : "Penghubung seluruhnya", one.By, OpinionWords.Of(one.Verdict), one.Number, one.Guideline, one.GivenOn, one.ValidUntil]);
             var tried = workbook.Sheet("Uji kesesuaian", [new("Standar"), new("Anggota"), new("Memenuhi", CellKind.Boolean), new("Diuji", CellKind.Date), new("Temuan")]);
             foreach (var one in tests) tried.Row([one.Standard, one.MemberId is { } member ? members.GetValueOrDefault(member) : null, one.Passed, one.TestedOn, one.Findings]);
             var linked = workbook.Sheet("Keterhubungan", [new("Dengan"), new("Jenis"), new("Berfungsi", CellKind.Boolean), new("Diuji terakhir", CellKind.Date), new("Catatan")]);

@@ -24,13 +24,13 @@ public sealed class RecipientBook(PlatformDb db, Acting acting, TimeProvider clo
     public async Task<(IReadOnlyList<DataRecipient> Rows, int Total)> Read(string? words, int number, int size, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var secret = acting.Actor.Clearance == Classification.Secret;
+        var readable = acting.Actor.Readable();
         var found = from contract in db.Set<BusContract>().AsNoTracking()
                     join version in db.Set<BusServiceVersion>() on contract.ServiceVersionId equals version.Id
                     join service in db.Set<BusService>() on version.ServiceId equals service.Id
                     join consumer in db.Set<BusMember>() on contract.ConsumerId equals consumer.Id
                     join provider in db.Set<BusMember>() on contract.ProviderId equals provider.Id
-                    where contract.State == ContractState.InForce && contract.ValidFrom <= now && contract.ValidUntil > now && (secret || service.Classification != Classification.Secret)
+                    where contract.State == ContractState.InForce && contract.ValidFrom <= now && contract.ValidUntil > now && readable.Contains(contract.HeldAs) && readable.Contains(service.Classification)
                     select new { contract, version.Label, service, Consumer = consumer.Name, Provider = provider.Name };
         foreach (var word in (words ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
             found = found.Where(row => row.Consumer.ToLower().Contains(word) || row.Provider.ToLower().Contains(word) || row.service.Title.ToLower().Contains(word) || row.contract.Purpose.ToLower().Contains(word));

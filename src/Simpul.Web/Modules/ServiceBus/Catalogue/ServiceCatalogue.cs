@@ -64,7 +64,8 @@ public sealed class ServiceCatalogue(PlatformDb db, Acting acting)
     {
         var services = db.Set<BusService>().AsNoTracking();
         if (publicOnly) return services.Where(one => one.Classification == Classification.Public);
-        return acting.Actor.Clearance == Classification.Secret ? services : services.Where(one => one.Classification != Classification.Secret);
+        var readable = acting.Actor.Readable();
+        return services.Where(one => readable.Contains(one.Classification));
     }
 
     private async Task<IReadOnlyList<ServiceEntry>> Entries(IReadOnlyList<BusService> services, bool drafts, CancellationToken cancel)

@@ -26,8 +26,8 @@ internal sealed class BusOpinionHeld(PlatformDb db, Zone zone) : ICheck
         var members = (await db.Set<BusMember>().AsNoTracking().Where(one => one.State == MemberState.Active).ToListAsync(cancel)).Where(one => one.JoinedOn is null || one.JoinedOn <= when.Date)
             .Select(one => new Subject(one.Id, one.Name)).OrderBy(one => one.Name, StringComparer.Ordinal).ToList();
         var versions = (await db.Set<BusServiceVersion>().AsNoTracking().Where(one => one.Environment == ServiceEnvironment.Production && (one.State == ServiceVersionState.Published || one.State == ServiceVersionState.Deprecated))
-            .Join(db.Set<BusService>(), version => version.ServiceId, service => service.Id, (version, service) => new { version, service.Title }).ToListAsync(cancel))
-            .Where(one => one.version.PublishedAt is { } at && Indonesian.DateIn(at, zone.Info) <= when.Date).Select(one => new Subject(one.version.Id, $"{one.Title} {one.version.Label}")).OrderBy(one => one.Name, StringComparer.Ordinal).ToList();
+            .Join(db.Set<BusService>(), version => version.ServiceId, service => service.Id, (version, service) => new { version, service.Title, service.Classification }).ToListAsync(cancel))
+            .Where(one => one.version.PublishedAt is { } at && Indonesian.DateIn(at, zone.Info) <= when.Date).Select(one => new Subject(one.version.Id, CheckedService.Name(one.Title, one.version.Label, one.Classification))).OrderBy(one => one.Name, StringComparer.Ordinal).ToList();
         return [.. questions.Select(question => Of(question, when, opinions, members, versions))];
     }
 
@@ -48,6 +48,8 @@ internal sealed class BusOpinionHeld(PlatformDb db, Zone zone) : ICheck
         var missing = standing.Where(one => one.Last is null || one.Last.Verdict == OpinionVerdict.Unfit).ToList();
         var over = standing.Where(one => one.Last is { Verdict: not OpinionVerdict.Unfit } last && last.ValidUntil < when.Date).ToList();
         var soon = standing.Where(one => one.Last is { Verdict: not OpinionVerdict.Unfit, ValidUntil: { } until } && when.Within(until, Warned)).ToList();
+        // Where the regulation names a guideline, an opinion that follows none is not the one asked for.
+        var silent = question.Key("guideline") is not null ? standing.Where(one => one.Last is { Verdict: not OpinionVerdict.Unfit } last && string.IsNullOrWhiteSpace(last.Guideline)).ToList() : [];
         var words = $"pertimbangan {OpinionWords.Of(kind)}";
         Evidence[] evidence = [.. standing.Where(one => one.Last is not null).Take(Platform.Checks.Answer.MostEvidence)
             .Select(one => new Evidence($"{one.Subject.Name}, {OpinionWords.Of(one.Last!.Verdict).ToLowerInvariant()} {Indonesian.ShortDate(one.Last.GivenOn)}", $"{Href}/{one.Last.Id}", "bus-opinions", one.Last.Id))];
@@ -63,6 +65,13 @@ internal sealed class BusOpinionHeld(PlatformDb db, Zone zone) : ICheck
         {
             return question.Is(State.Missing, level == "bus" ? missing[0].Last is null ? $"Penghubung layanan belum memperoleh {words}." : $"{Capital(words)} terakhir menyatakan belum laik."
                 : $"{subjects.Count - missing.Count} dari {subjects.Count} {(level == "member" ? "anggota" : "versi layanan")} mempunyai {words}. Belum ada atau belum laik: {Named(missing)}.") with { Evidence = evidence, Next = next };
+        }
+        if (silent.Count > 0)
+        {
+            return question.Is(State.Missing, $"{Capital(words)} belum menyebut pedoman yang diikutinya: {Named(silent)}.") with
+            {
+                Evidence = evidence, Next = new NextStep("Sebut pedomannya", $"{Href}/{silent[0].Last!.Id}/ubah", ServiceBusPermissions.Connect),
+            };
         }
         var text = level == "bus" ? $"{Capital(words)} diberikan {Indonesian.Date(standing[0].Last!.GivenOn)}." : $"{subjects.Count} {(level == "member" ? "anggota" : "versi layanan")} mempunyai {words} yang berlaku.";
         return soon.Count > 0 ? question.Is(State.Due, $"{text} Segera berakhir: {Named(soon)}.") with { Due = soon.Min(one => one.Last!.ValidUntil), Evidence = evidence, Next = next }

@@ -24,9 +24,10 @@ internal sealed class BusStandardsApplied(PlatformDb db, ApiLint lint, IOrganisa
     public async Task<IReadOnlyList<Answer>> Answer(IReadOnlyList<Question> questions, CheckTime when, CancellationToken cancel)
     {
         var versions = (await db.Set<BusServiceVersion>().AsNoTracking().Where(one => one.State == ServiceVersionState.Published || one.State == ServiceVersionState.Deprecated)
-            .Join(db.Set<BusService>(), version => version.ServiceId, service => service.Id, (version, service) => new { version, service.Title, service.Code }).ToListAsync(cancel))
+            .Join(db.Set<BusService>(), version => version.ServiceId, service => service.Id, (version, service) => new { version, service.Title, service.Code, service.Classification }).ToListAsync(cancel))
             .Where(one => one.version.PublishedAt is { } at && Indonesian.DateIn(at, zone.Info) <= when.Date).OrderBy(one => one.Title, StringComparer.Ordinal)
-            .Select(one => new Offered(one.version.Id, $"{one.Title} {one.version.Label}", $"{ServiceCatalogue.StaffHref}/{one.Code}/{one.version.Label}", one.version.DescriptionSha256)).ToList();
+            .Select(one => new Offered(one.version.Id, CheckedService.Name(one.Title, one.version.Label, one.Classification),
+                one.Classification == Classification.Secret ? $"{VersionRegister.Href}/{one.version.Id}" : $"{ServiceCatalogue.StaffHref}/{one.Code}/{one.version.Label}", one.Classification == Classification.Secret ? "" : "/pemeriksaan", one.version.DescriptionSha256)).ToList();
         List<(Offered Version, LintReport? Report)> checkedOnes = [];
         foreach (var one in versions) checkedOnes.Add((one, await Report(one.Sha256, cancel)));
         // Also what is no matter of the description: whether it is reached through the intranet, and what a tester found.
@@ -53,7 +54,7 @@ internal sealed class BusStandardsApplied(PlatformDb db, ApiLint lint, IOrganisa
             : question.Is(State.Missing, $"{char.ToUpperInvariant(wanting[0][0])}{string.Join("; ", wanting)[1..]}.") with
             {
                 Evidence = Proofs(failing.Select(one => one.Version)),
-                Next = failing.Count > 0 ? new NextStep($"Lihat temuan {failing[0].Version.Name}", $"{failing[0].Version.Href}/pemeriksaan", ServiceBusPermissions.View) : new NextStep("Tandai perangkat daerah", "/kerja/perangkat-daerah"),
+                Next = failing.Count > 0 ? new NextStep($"Lihat temuan {failing[0].Version.Name}", failing[0].Version.Href + failing[0].Version.Findings, ServiceBusPermissions.View) : new NextStep("Tandai perangkat daerah", "/kerja/perangkat-daerah"),
             };
     }
 
@@ -92,5 +93,6 @@ internal sealed class BusStandardsApplied(PlatformDb db, ApiLint lint, IOrganisa
         _ => "dokumentasi API",
     };
 
-    private sealed record Offered(Guid Id, string Name, string Href, string Sha256);
+    /// <param name="Findings">What follows <paramref name="Href"/> where its findings are; empty where the address would name the service.</param>
+    private sealed record Offered(Guid Id, string Name, string Href, string Findings, string Sha256);
 }

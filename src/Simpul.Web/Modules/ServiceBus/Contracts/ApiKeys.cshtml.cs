@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
 
@@ -61,7 +62,7 @@ public sealed class ApiKeysModel(PlatformDb db, Acting acting, TimeProvider cloc
 
     private async Task<IActionResult?> Load(Guid id, CancellationToken cancel)
     {
-        if (await db.Set<BusContract>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } found)
+        if (await db.Set<BusContract>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } found || !acting.Actor.MayRead(found.HeldAs))
         {
             return NotFound();
         }

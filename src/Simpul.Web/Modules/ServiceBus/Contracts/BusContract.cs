@@ -27,7 +27,7 @@ public enum ContractState
 /// later are statements.
 /// </summary>
 [RecordKind("bus-contracts")]
-public sealed class BusContract : IRecord
+public sealed class BusContract : IRecord, IOfService
 {
     public Guid Id { get; set; } = Guid.CreateVersion7();
 
@@ -53,6 +53,9 @@ public sealed class BusContract : IRecord
     public string Purpose { get; set; } = "";
 
     public Classification Classification { get; set; }
+
+    /// <summary>As its ceiling, or as the service where that is held more closely.</summary>
+    public Classification HeldAs { get; set; } = Classification.Restricted;
 
     public DateTimeOffset ValidFrom { get; set; }
 
@@ -167,6 +170,7 @@ internal sealed class BusContractMapping : IEntityTypeConfiguration<BusContract>
         builder.Property(item => item.Purpose).HasMaxLength(2000);
         builder.Property(item => item.EndReason).HasMaxLength(StatementRow.ReasonLength);
         builder.Property(item => item.Replaces).HasMaxLength(64);
+        ServiceSecrecy.Map(builder);
         builder.HasIndex(item => item.Hash).IsUnique();
         builder.HasIndex(item => item.ConsumerId);
         builder.HasIndex(item => item.ProviderId);

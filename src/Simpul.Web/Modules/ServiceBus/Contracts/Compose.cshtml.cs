@@ -87,13 +87,14 @@ public sealed class ComposeModel(PlatformDb db, Acting acting, Today today, ISer
 
     private async Task<bool> Load(CancellationToken cancel)
     {
+        var readable = acting.Actor.Readable();
         if (Versi is not { } id)
         {
-            Versions = [.. (await db.Set<BusServiceVersion>().AsNoTracking().Where(one => one.State == ServiceVersionState.Published).Join(db.Set<BusService>(), one => one.ServiceId, service => service.Id, (one, service) => new { one.Id, one.Label, service.Title })
+            Versions = [.. (await db.Set<BusServiceVersion>().AsNoTracking().Where(one => one.State == ServiceVersionState.Published && readable.Contains(one.HeldAs)).Join(db.Set<BusService>(), one => one.ServiceId, service => service.Id, (one, service) => new { one.Id, one.Label, service.Title })
                 .OrderBy(one => one.Title).ThenBy(one => one.Label).Take(ListQuery.MostChoices).ToListAsync(cancel)).Select(one => new SelectListItem($"{one.Title} {one.Label}", one.Id.ToString()))];
             return true;
         }
-        if (await db.Set<BusServiceVersion>().AsNoTracking().Include(one => one.Fields.OrderBy(field => field.Position)).SingleOrDefaultAsync(one => one.Id == id && one.State == ServiceVersionState.Published, cancel) is not { } version)
+        if (await db.Set<BusServiceVersion>().AsNoTracking().Include(one => one.Fields.OrderBy(field => field.Position)).SingleOrDefaultAsync(one => one.Id == id && one.State == ServiceVersionState.Published && readable.Contains(one.HeldAs), cancel) is not { } version)
         {
             return false;
         }
@@ -106,7 +107,7 @@ public sealed class ComposeModel(PlatformDb db, Acting acting, Today today, ISer
             .Where(one => all || acting.Actor.May(ServiceBusPermissions.Contracts, one.AgencyId)).Take(ListQuery.MostChoices).ToList();
         Consumers = [.. members.Select(one => new SelectListItem($"{one.Name} ({one.Code})", one.Id.ToString()))];
         var ids = members.Select(one => one.Id).ToList();
-        Former = [.. (await db.Set<BusContract>().AsNoTracking().Where(one => one.ProviderId == provider && ids.Contains(one.ConsumerId) && one.State == ContractState.InForce).OrderByDescending(one => one.Id).Take(50).ToListAsync(cancel))
+        Former = [.. (await db.Set<BusContract>().AsNoTracking().Where(one => one.ProviderId == provider && ids.Contains(one.ConsumerId) && one.State == ContractState.InForce && readable.Contains(one.HeldAs)).OrderByDescending(one => one.Id).Take(50).ToListAsync(cancel))
             .Select(one => new SelectListItem(string.Create(CultureInfo.InvariantCulture, $"{one.Purpose} ({one.Hash[..12]}, sampai {one.EndsOn:yyyy-MM-dd})"), one.Hash))];
         var document = await db.Set<DescriptionDocument>().AsNoTracking().SingleAsync(one => one.Sha256 == version.DescriptionSha256, cancel);
         Summaries = ApiDescription.Parse(document.Content).Operations.ToDictionary(one => one.Id, one => one.Summary);

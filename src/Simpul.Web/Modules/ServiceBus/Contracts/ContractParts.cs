@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Registers;
 
@@ -15,12 +17,13 @@ internal static class ContractParts
         services.AddSingleton<Register>(ContractRegister.Declared);
         services.AddScoped<ContractWork>();
         services.AddScoped<ApiKeyWork>();
+        services.AddScoped<ICaseProcedure, DataSharingCase>();
         services.AddSingleton(ExpiryNotices.Job);
         services.AddSingleton(new RecordWords(ContractRegister.Kind, "kontrak pertukaran", new Dictionary<string, string>
         {
             ["canonical"] = "Isi kontrak", ["consumerAgencyId"] = "", ["providerAgencyId"] = "", ["purposeCode"] = "Kode tujuan", ["validFrom"] = "Berlaku sejak", ["endedAt"] = "Berakhir pada", ["endReason"] = "Alasan berakhir",
-            ["proposedBy"] = "", ["reminded"] = "Pengingat (hari sebelumnya)", ["consumerId"] = "Pemanggil", ["providerId"] = "Penyedia", ["serviceVersionId"] = "Versi layanan",
-        }));
+            ["proposedBy"] = "", ["reminded"] = "Pengingat (hari sebelumnya)", ["consumerId"] = "Pemanggil", ["providerId"] = "Penyedia", ["serviceVersionId"] = "Versi layanan", ["heldAs"] = ServiceSecrecy.Label,
+        }, ServiceSecrecy.Levels));
         services.AddSingleton(new RecordWords("bus_statements", "pernyataan kontrak", new Dictionary<string, string>
         {
             ["contractId"] = "", ["by"] = "Oleh", ["keyId"] = "Nomor kunci", ["jws"] = "Pernyataan yang ditandatangani", ["recordedAt"] = "Dicatat", ["recordedBy"] = "",
@@ -29,7 +32,7 @@ internal static class ContractParts
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/kerja/kontrak-pertukaran/{id:guid}/kontrak.json", async (Guid id, PlatformDb db, CancellationToken cancel) =>
-            await db.Set<BusContract>().AsNoTracking().Where(one => one.Id == id).Select(one => one.Canonical).SingleOrDefaultAsync(cancel) is { } text
-                ? Results.File(Encoding.UTF8.GetBytes(text), "application/json", "kontrak.json") : Results.NotFound()).WithMetadata(new PermissionAttribute(ServiceBusPermissions.View)).ExcludeFromDescription();
+        routes.MapGet("/kerja/kontrak-pertukaran/{id:guid}/kontrak.json", async (Guid id, PlatformDb db, Acting acting, CancellationToken cancel) =>
+            await db.Set<BusContract>().AsNoTracking().Where(one => one.Id == id).Select(one => new { one.Canonical, one.HeldAs }).SingleOrDefaultAsync(cancel) is { } found && acting.Actor.MayRead(found.HeldAs)
+                ? Results.File(Encoding.UTF8.GetBytes(found.Canonical), "application/json", "kontrak.json") : Results.NotFound()).WithMetadata(new PermissionAttribute(ServiceBusPermissions.View)).ExcludeFromDescription();
 }

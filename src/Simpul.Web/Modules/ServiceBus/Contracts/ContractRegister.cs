@@ -28,6 +28,7 @@ internal static class ContractRegister
         OrderedBy = "-startsOn",
         TitleOf = item => item.Purpose,
         AgencyOf = item => item.ConsumerAgencyId,
+        ClassificationOf = item => item.HeldAs,
         Adds = false,
         AlsoFoundBy = item => item.Hash,
         Of =
@@ -59,15 +60,15 @@ public sealed record ContractsOf(IReadOnlyList<(BusContract Contract, string Oth
 
     internal static async Task<object?> Member(IServiceProvider services, Guid id, CancellationToken cancel)
     {
-        var db = services.GetRequiredService<PlatformDb>();
-        var rows = await db.Set<BusContract>().AsNoTracking().Where(item => item.ConsumerId == id || item.ProviderId == id).OrderByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
+        var (db, readable) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Acting>().Actor.Readable());
+        var rows = await db.Set<BusContract>().AsNoTracking().Where(item => (item.ConsumerId == id || item.ProviderId == id) && readable.Contains(item.HeldAs)).OrderByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
         return await Of(services, rows, item => item.ConsumerId == id ? item.ProviderId : item.ConsumerId, $"{ContractRegister.Href}?consumer={id}", cancel);
     }
 
     internal static async Task<object?> Version(IServiceProvider services, Guid id, CancellationToken cancel)
     {
-        var db = services.GetRequiredService<PlatformDb>();
-        var rows = await db.Set<BusContract>().AsNoTracking().Where(item => item.ServiceVersionId == id).OrderByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
+        var (db, readable) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Acting>().Actor.Readable());
+        var rows = await db.Set<BusContract>().AsNoTracking().Where(item => item.ServiceVersionId == id && readable.Contains(item.HeldAs)).OrderByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
         return await Of(services, rows, item => item.ConsumerId, $"{ContractRegister.Href}?serviceVersion={id}", cancel);
     }
 

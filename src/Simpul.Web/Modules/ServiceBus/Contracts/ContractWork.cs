@@ -63,7 +63,8 @@ internal sealed class ContractWork(
         var item = new BusContract
         {
             Hash = agreement.Id, Canonical = Encoding.UTF8.GetString(agreement.Canonical), ConsumerId = consumer.Id, ProviderId = provider.Id, ConsumerAgencyId = consumer.AgencyId, ProviderAgencyId = provider.AgencyId,
-            ServiceVersionId = version.Id, PurposeCode = agreement.Purpose.Code, Purpose = agreement.Purpose.Text, Classification = draft.Classification, ValidFrom = agreement.Valid.From, ValidUntil = agreement.Valid.Until,
+            ServiceVersionId = version.Id, PurposeCode = agreement.Purpose.Code, Purpose = agreement.Purpose.Text, Classification = draft.Classification,
+            HeldAs = ServiceSecrecy.Stricter(draft.Classification, service.Classification), ValidFrom = agreement.Valid.From, ValidUntil = agreement.Valid.Until,
             StartsOn = draft.From!.Value, EndsOn = draft.Until!.Value, Replaces = agreement.Replaces, ProposedBy = acting.Actor.PersonId,
         };
         db.Add(item);

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Bus.Contracts;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.ServiceBus.Members;
+using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
 using Outcome = Simpul.Web.Platform.Outcomes.Outcome;
@@ -103,7 +104,7 @@ public sealed class SignModel(PlatformDb db, Acting acting, TimeProvider clock, 
 
     private async Task<IActionResult?> Load(Guid id, CancellationToken cancel)
     {
-        if (await db.Set<BusContract>().Include(one => one.Statements).SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } found)
+        if (await db.Set<BusContract>().Include(one => one.Statements).SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } found || !acting.Actor.MayRead(found.HeldAs))
         {
             return NotFound();
         }

@@ -16,13 +16,22 @@ public abstract class ReferencePage(PlatformDb db, ServiceCatalogue catalogue, S
     /// <summary>Comparisons that are kept; neither side of one ever changes.</summary>
     private const int MostKept = 256;
 
+    /// <summary>Documents that are kept as they are shown.</summary>
+    private const int MostViews = 64;
+
     private static readonly ConcurrentDictionary<(string Before, string After), IReadOnlyList<ApiChange>> compared = new();
+
+    // By hash: a document never changes, and is long.
+    private static readonly ConcurrentDictionary<string, ApiView> views = new(StringComparer.Ordinal);
 
     /// <summary>How far back quality looks.</summary>
     public static readonly TimeSpan Observed = TimeSpan.FromDays(30);
 
     /// <summary>Whether it is read without having signed in.</summary>
     public abstract bool IsPublic { get; }
+
+    /// <summary>Whether the reader is told where the provider itself answers; callers have the gateway.</summary>
+    public virtual bool ShowsProvider => false;
 
     protected ServiceCatalogue Catalogue => catalogue;
 
@@ -37,6 +46,9 @@ public abstract class ReferencePage(PlatformDb db, ServiceCatalogue catalogue, S
     /// <summary>Address of the service's version, without the slash.</summary>
     public string Href => $"{Directory}/{Entry.Service.Code}/{Version.Label}";
 
+    /// <summary>Where the gateway answers it, whole.</summary>
+    public string GatewayAddress { get; private set; } = "";
+
     /// <summary>Where the sandbox answers it, whole.</summary>
     public string SandboxAddress { get; private set; } = "";
 
@@ -47,7 +59,7 @@ public abstract class ReferencePage(PlatformDb db, ServiceCatalogue catalogue, S
 
     public TrafficCounts Quality { get; private set; } = TrafficCounts.None;
 
-    /// <summary>How each address answered when it was last asked; a public reader is not told the addresses.</summary>
+    /// <summary>How each address answered when it was last asked; who has only to call is not told the addresses.</summary>
     public IReadOnlyList<(string Url, UpstreamHealth? Health)> Health { get; private set; } = [];
 
     public IReadOnlyList<VersionChanges> Changes { get; private set; } = [];
@@ -57,11 +69,12 @@ public abstract class ReferencePage(PlatformDb db, ServiceCatalogue catalogue, S
         if (await catalogue.Find(code, IsPublic, drafts: false, cancel) is not { } entry || entry.Versions.FirstOrDefault(one => one.Label == label) is not { } version) return NotFound();
         (Entry, Version) = (entry, version);
         version.Fields = await db.Set<ServiceField>().AsNoTracking().Where(one => one.VersionId == version.Id).OrderBy(one => one.Position).ToListAsync(cancel);
-        if (await Documents.Of(db, version.DescriptionSha256, cancel) is not { } document || ApiView.Of(document) is not { } api) return NotFound();
+        if (await ViewOf(version.DescriptionSha256, cancel) is not { } api) return NotFound();
         Api = api;
-        SandboxAddress = $"{Request.Scheme}://{Request.Host}{sandbox.AddressOf(entry.Service, label)}";
+        GatewayAddress = HttpContext.RequestServices.GetRequiredService<BusOptions>().AddressOf(code, label);
+        SandboxAddress = sandbox.WholeAddressOf(Request, entry.Service, label);
         Compiled = await sandbox.Compiled(version.DescriptionSha256, cancel);
-        Samples = new SampleCalls(Compiled, SandboxAddress, HttpContext.RequestServices.GetRequiredService<IConfiguration>()["ServiceBus:PublicUrl"] is { Length: > 0 } gateway ? gateway.TrimEnd('/') : "https://ALAMAT-GERBANG");
+        Samples = new SampleCalls(Compiled, SandboxAddress, GatewayAddress);
         return null;
     }
 
@@ -81,6 +94,14 @@ public abstract class ReferencePage(PlatformDb db, ServiceCatalogue catalogue, S
         Changes = changes;
     }
 
+    private async Task<ApiView?> ViewOf(string sha256, CancellationToken cancel)
+    {
+        if (views.TryGetValue(sha256, out var known)) return known;
+        if (await Documents.Of(db, sha256, cancel) is not { } document || ApiView.Of(document) is not { } fresh) return null;
+        if (views.Count >= MostViews) views.Clear();
+        return views[sha256] = fresh;
+    }
+
     private async Task<IReadOnlyList<ApiChange>> Between(BusServiceVersion before, BusServiceVersion version, CancellationToken cancel)
     {
         var pair = (before.DescriptionSha256, version.DescriptionSha256);
@@ -95,7 +116,7 @@ public abstract class ReferencePage(PlatformDb db, ServiceCatalogue catalogue, S
 public sealed record VersionChanges(BusServiceVersion Version, IReadOnlyList<ApiChange> Changes);
 
 /// <summary>Calls of a version, ready to copy: in the sandbox, and through the gateway with certificate, contract and purpose.</summary>
-/// <param name="gateway">Its address, without the slash.</param>
+/// <param name="gateway">Address of the version at the gateway, without the slash.</param>
 public sealed class SampleCalls(Simpul.Bus.Descriptions.SampleAnswers? samples, string sandbox, string gateway)
 {
     /// <summary>A body that the operation takes; null where it takes none.</summary>
@@ -106,8 +127,8 @@ public sealed class SampleCalls(Simpul.Bus.Descriptions.SampleAnswers? samples, 
 
     public CodeCall InSandbox(OperationView operation) => new(operation.Method, sandbox + Target(operation), Headers(operation), BodyOf(operation), false);
 
-    public CodeCall ThroughGateway(OperationView operation, string code, string label) =>
-        new(operation.Method, $"{gateway}/layanan/{code}/{label}{Target(operation)}", [("Simpul-Contract", "ID-KONTRAK"), ("Simpul-Purpose", "KODE-TUJUAN"), .. Headers(operation)], BodyOf(operation), true);
+    public CodeCall ThroughGateway(OperationView operation) =>
+        new(operation.Method, gateway + Target(operation), [("Simpul-Contract", "ID-KONTRAK"), ("Simpul-Purpose", "KODE-TUJUAN"), .. Headers(operation)], BodyOf(operation), true);
 
     private string Target(OperationView operation)
     {

@@ -24,6 +24,9 @@ public sealed class Sandbox(PlatformDb db, ServiceCatalogue catalogue, DataFolde
 {
     public const string Path = "/uji-coba";
 
+    /// <summary>Segment of the keyed addresses, which stands where those of open services have their code: no service may be called so.</summary>
+    public const string KeySegment = "kunci";
+
     /// <summary>Says that an answer was made up: <c>example</c> or <c>schema</c>.</summary>
     public const string Header = "Simpul-Sandbox";
 
@@ -35,16 +38,19 @@ public sealed class Sandbox(PlatformDb db, ServiceCatalogue catalogue, DataFolde
 
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var pattern in new[] { $"{Path}/{{code}}/{{label}}/{{**rest}}", $"{Path}/kunci/{{key}}/{{code}}/{{label}}/{{**rest}}" })
+        foreach (var pattern in new[] { $"{Path}/{{code}}/{{label}}/{{**rest}}", $"{Path}/{KeySegment}/{{key}}/{{code}}/{{label}}/{{**rest}}" })
             routes.MapMethods(pattern, ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"], Handle).WithMetadata(new PublicAttribute()).RequireRateLimiting(SandboxLimit.Name).ExcludeFromDescription();
     }
 
     /// <summary>The address of a version in the sandbox, from the root.</summary>
     public string AddressOf(BusService service, string label) =>
-        service.Classification == Classification.Public ? $"{Path}/{service.Code}/{label}" : $"{Path}/kunci/{KeyOf(service.Code, label)}/{service.Code}/{label}";
+        service.Classification == Classification.Public ? $"{Path}/{service.Code}/{label}" : KeyedAddressOf(service.Code, label);
+
+    /// <summary>The same as a caller types it.</summary>
+    internal string WholeAddressOf(HttpRequest request, BusService service, string label) => $"{request.Scheme}://{request.Host}{AddressOf(service, label)}";
 
     /// <summary>The same for a gateway that only knows the names.</summary>
-    internal string KeyedAddressOf(string code, string label) => $"{Path}/kunci/{KeyOf(code, label)}/{code}/{label}";
+    internal string KeyedAddressOf(string code, string label) => $"{Path}/{KeySegment}/{KeyOf(code, label)}/{code}/{label}";
 
     /// <summary>The description of a version, compiled; null where it cannot be.</summary>
     public async Task<SampleAnswers?> Compiled(string sha256, CancellationToken cancel)
@@ -192,7 +198,7 @@ internal sealed class SandboxLimit : IRateLimiterPolicy<string>
 
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) => RateLimitPartition.GetSlidingWindowLimiter(
         // A gateway calls for all of its callers, each with a quota of their own.
-        (httpContext.Request.Path.StartsWithSegments(Sandbox.Path + "/kunci") ? "key " : "") + SignInLimit.Counted(httpContext.Connection.RemoteIpAddress),
+        (httpContext.Request.Path.StartsWithSegments($"{Sandbox.Path}/{Sandbox.KeySegment}") ? "key " : "") + SignInLimit.Counted(httpContext.Connection.RemoteIpAddress),
         address => new SlidingWindowRateLimiterOptions { PermitLimit = address.StartsWith("key ", StringComparison.Ordinal) ? Calls * 10 : Calls, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
 }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.ServiceBus.Catalogue;
+using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Modules.ServiceBus.Traffic;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
@@ -9,9 +10,11 @@ namespace Simpul.Web.Modules.ServiceBus.Developer;
 
 /// <summary>The reference of any version, for those who work here, who may have themselves told of its changes.</summary>
 [Permission(ServiceBusPermissions.View)]
-public sealed class StaffReferenceModel(PlatformDb db, ServiceCatalogue services, Sandbox sandbox, TrafficBook traffic, ServiceSubscriptions subscriptions) : ReferencePage(db, services, sandbox, traffic)
+public sealed class StaffReferenceModel(PlatformDb db, ServiceCatalogue services, Sandbox sandbox, TrafficBook traffic, ServiceSubscriptions subscriptions, Acting acting) : ReferencePage(db, services, sandbox, traffic)
 {
     public override bool IsPublic => false;
+
+    public override bool ShowsProvider => ServiceParts.ShowsProvider(acting.Actor, Entry.Service.AgencyId);
 
     public bool IsSubscribed { get; private set; }
 

@@ -18,8 +18,11 @@ internal sealed class ConnectionCase(PlatformDb db, FitnessRecords fitness, Memb
     public const string Key = "bus-connection";
 
     /// <summary>The word of the step with which the member is connected.</summary>
-    private const string Connects = "bus-member";
+    public const string Connects = "bus-member";
     private const string Document = "describedBy";
+
+    /// <summary>What was submitted and examined, by its hash: what is decided must be the same.</summary>
+    private const string Examined = "examinedAs";
 
     public string Procedure => Key;
 
@@ -30,7 +33,7 @@ internal sealed class ConnectionCase(PlatformDb db, FitnessRecords fitness, Memb
         new("need", "Keperluan", FieldKind.LongText) { MaxLength = 2000, Help = "Data apa yang dipertukarkan, dengan siapa, untuk apa." },
     ];
 
-    public IReadOnlyList<CaseField> FieldsAt(Procedure procedure, Step step) => FitnessRecords.FieldsAt(step);
+    public IReadOnlyList<CaseField> FieldsAt(Procedure procedure, Step step) => fitness.FieldsAt(step);
 
     public async Task<IReadOnlyList<(string Title, string Href)>> Links(Case item, CancellationToken cancel)
     {
@@ -38,7 +41,7 @@ internal sealed class ConnectionCase(PlatformDb db, FitnessRecords fitness, Memb
         return
         [
             .. item.SubjectId is { } member ? [("Buka anggota", $"{MemberRegister.Href}/{member}")] : Array.Empty<(string, string)>(),
-            .. version is not null ? [("Periksa versi layanan", $"{VersionRegister.Href}/{version.Id}")] : Array.Empty<(string, string)>(),
+            .. version is not null && acting.Actor.MayRead(version.HeldAs) ? [("Periksa versi layanan", $"{VersionRegister.Href}/{version.Id}")] : Array.Empty<(string, string)>(),
         ];
     }
 
@@ -60,7 +63,11 @@ internal sealed class ConnectionCase(PlatformDb db, FitnessRecords fitness, Memb
         {
             refusals.Add(Refusal.At("member", "Anggota ini sudah terhubung. Pilih versi layanan bila yang diminta adalah penerbitan layanan."));
         }
-        if (version is not null)
+        if (version is not null && !acting.Actor.MayRead(version.HeldAs))
+        {
+            refusals.Add(Refusal.At("serviceVersion", "Data yang dipilih tidak ditemukan."));
+        }
+        else if (version is not null)
         {
             if (await db.Set<BusService>().AsNoTracking().AnyAsync(one => one.Id == version.ServiceId && one.ProviderId != member.Id, cancel))
             {
@@ -89,12 +96,19 @@ internal sealed class ConnectionCase(PlatformDb db, FitnessRecords fitness, Memb
             return [];
         }
         var refusals = new List<Refusal>(await fitness.Against(turn, cancel));
+        if (FitnessRecords.Examines(turn.Step) && await Version(turn.Data, cancel) is { } examined)
+        {
+            if (turn.Data.Text(Document) is { } seen && seen != examined.DescriptionSha256)
+            {
+                refusals.Add(Refusal.Whole("Dokumen OpenAPI diganti sesudah permohonan ini diajukan. Kembalikan kepada pemohon untuk diajukan lagi, supaya yang diputuskan adalah yang diperiksa."));
+            }
+            else if (turn.Data.Text(Examined) is { } hash && hash != VersionWork.Fingerprint(examined))
+            {
+                refusals.Add(Refusal.Whole("Alamat penyedia, klasifikasi elemen, atau batas dan pemeriksaan versi ini diubah sesudah permohonan diajukan dan diperiksa. Kembalikan kepada pemohon; sesudah diajukan lagi, periksa versi yang sekarang."));
+            }
+        }
         if (Connecting(turn) && await Version(turn.Data, cancel) is { } version)
         {
-            if (turn.Data.Text(Document) is { } seen && seen != version.DescriptionSha256)
-            {
-                refusals.Add(Refusal.Whole("Dokumen OpenAPI diganti sesudah permohonan ini diajukan. Kembalikan kepada pemohon, supaya yang diputuskan adalah yang diperiksa."));
-            }
             refusals.AddRange((await services.GetRequiredService<VersionWork>().Against(version, cancel)).Select(refusal => Refusal.Whole($"Versi layanan belum dapat diterbitkan: {refusal.Message}")));
         }
         return refusals;
@@ -106,9 +120,11 @@ internal sealed class ConnectionCase(PlatformDb db, FitnessRecords fitness, Memb
         if (turn.Forward)
         {
             await fitness.Record(turn, turn.Item.SubjectId, version?.Id, cancel);
-            if (turn.Step == turn.Procedure.First && version is not null)
+            if (version is not null && (turn.Step == turn.Procedure.First || FitnessRecords.Examines(turn.Step)))
             {
+                // Where the step examines, the decision was refused unless it is what was submitted: both stand for the same.
                 turn.Data.Put(Document, version.DescriptionSha256);
+                turn.Data.Put(Examined, VersionWork.Fingerprint(version));
             }
         }
         if (!Connecting(turn) || turn.Item.SubjectId is not { } id)
@@ -139,7 +155,7 @@ internal sealed class LinkCase(FitnessRecords fitness) : ICaseProcedure
 {
     public string Procedure => "bus-link";
 
-    public IReadOnlyList<CaseField> FieldsAt(Procedure procedure, Step step) => FitnessRecords.FieldsAt(step);
+    public IReadOnlyList<CaseField> FieldsAt(Procedure procedure, Step step) => fitness.FieldsAt(step);
 
     public async Task<IReadOnlyList<Refusal>> Deciding(CaseTurn turn, CancellationToken cancel) => turn.Forward ? await fitness.Against(turn, cancel) : [];
 

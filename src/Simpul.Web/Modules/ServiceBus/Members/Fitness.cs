@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.ServiceBus.Services;
+using Simpul.Web.Platform.Access;
 
 namespace Simpul.Web.Modules.ServiceBus.Members;
 
@@ -24,10 +25,11 @@ public enum OpinionVerdict
 
 /// <summary>An opinion of fitness (pertimbangan kelaikan) about the bus as a whole, about a member, or about a version of a service.</summary>
 [RecordKind("bus-opinions")]
-public sealed class BusOpinion : IRecord
+public sealed class BusOpinion : IRecord, IOfService
 {
     public const int ByLength = 60;
     public const int NumberLength = 100;
+    public const int GuidelineLength = 300;
     public const int ConditionsLength = 2000;
 
     public Guid Id { get; set; } = Guid.CreateVersion7();
@@ -47,6 +49,9 @@ public sealed class BusOpinion : IRecord
     /// <summary>Number of the letter.</summary>
     public string? Number { get; set; }
 
+    /// <summary>The guideline (pedoman) that it follows, with its number and part; files of it hang on the record.</summary>
+    public string? Guideline { get; set; }
+
     public DateOnly GivenOn { get; set; }
 
     /// <summary>Last day on which it holds; null where it was given without an end.</summary>
@@ -56,12 +61,15 @@ public sealed class BusOpinion : IRecord
 
     public string? CaseNumber { get; set; }
 
+    /// <summary>As the version's service is classified.</summary>
+    public Classification HeldAs { get; set; } = Classification.Restricted;
+
     public int Version { get; set; }
 }
 
 /// <summary>A test of a member or a service against a standard that the regulation names.</summary>
 [RecordKind("bus-conformance-tests")]
-public sealed class ConformanceTest : IRecord
+public sealed class ConformanceTest : IRecord, IOfService
 {
     public const int StandardLength = 60;
     public const int FindingsLength = 2000;
@@ -82,6 +90,9 @@ public sealed class ConformanceTest : IRecord
     public string? Findings { get; set; }
 
     public string? CaseNumber { get; set; }
+
+    /// <summary>As the version's service is classified.</summary>
+    public Classification HeldAs { get; set; } = Classification.Restricted;
 
     public int Version { get; set; }
 }
@@ -162,6 +173,8 @@ internal sealed class FitnessMapping : IEntityTypeConfiguration<BusOpinion>, IEn
         builder.ToTable("bus_opinions");
         builder.Property(item => item.By).HasMaxLength(BusOpinion.ByLength);
         builder.Property(item => item.Number).HasMaxLength(BusOpinion.NumberLength);
+        builder.Property(item => item.Guideline).HasMaxLength(BusOpinion.GuidelineLength);
+        ServiceSecrecy.Map(builder);
         builder.Property(item => item.Conditions).HasMaxLength(BusOpinion.ConditionsLength);
         builder.Property(item => item.CaseNumber).HasMaxLength(40);
         builder.HasIndex(item => item.GivenOn);
@@ -174,6 +187,7 @@ internal sealed class FitnessMapping : IEntityTypeConfiguration<BusOpinion>, IEn
         builder.ToTable("bus_conformance_tests");
         builder.Property(item => item.Standard).HasMaxLength(ConformanceTest.StandardLength);
         builder.Property(item => item.Findings).HasMaxLength(ConformanceTest.FindingsLength);
+        ServiceSecrecy.Map(builder);
         builder.Property(item => item.CaseNumber).HasMaxLength(40);
         builder.HasIndex(item => item.TestedOn);
         builder.HasOne<BusMember>().WithMany().HasForeignKey(item => item.MemberId).OnDelete(DeleteBehavior.Restrict);

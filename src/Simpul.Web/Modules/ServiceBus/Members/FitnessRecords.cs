@@ -26,7 +26,10 @@ internal sealed class FitnessRecords(PlatformDb db, CurrentRegulation regulation
         ["security-opinion"] = OpinionKind.SecurityFitness, ["security-letter"] = OpinionKind.SecurityFitness, ["opinion"] = OpinionKind.SecurityFitness,
     };
 
-    public static IReadOnlyList<CaseField> FieldsAt(Step step) =>
+    /// <summary>Whether what a step leaves says something of the version that lies before it: an opinion, a test, its publication.</summary>
+    public static bool Examines(Step step) => step.Needs.Any(opinions.ContainsKey) || step.Records.Contains(Conformance) || step.Records.Contains(ConnectionCase.Connects);
+
+    public IReadOnlyList<CaseField> FieldsAt(Step step) =>
     [
         .. step.Records.Contains(Link) ?
         [
@@ -39,6 +42,13 @@ internal sealed class FitnessRecords(PlatformDb db, CurrentRegulation regulation
         [
             new("opinionNumber", "Nomor surat pertimbangan", FieldKind.Text) { Required = false, MaxLength = BusOpinion.NumberLength },
             new CaseField("opinionUntil", "Pertimbangan berlaku sampai", FieldKind.Date) { Required = false, Help = "Hari terakhir. Kosongkan bila tanpa batas waktu." },
+        ] : Array.Empty<CaseField>(),
+        .. step.Needs.Any(need => opinions.GetValueOrDefault(need, OpinionKind.OperationFitness) == OpinionKind.SecurityFitness) && OpinionGuideline.Of(regulation) is { } guideline ?
+        [
+            new CaseField("guideline", "Pedoman yang diikuti", FieldKind.Text)
+            {
+                MaxLength = BusOpinion.GuidelineLength, Cite = guideline.Cite, Help = $"{guideline.Text}: sebut judul, nomor, dan bagiannya. Naskahnya dapat dilampirkan pada pertimbangan yang tercatat.",
+            },
         ] : Array.Empty<CaseField>(),
         .. step.Records.Contains(Direct) ?
         [
@@ -79,6 +89,7 @@ internal sealed class FitnessRecords(PlatformDb db, CurrentRegulation regulation
             await Keep(new BusOpinion
             {
                 Kind = kind, By = Giver(kind, step), Verdict = turn.Outcome.NeedsReason ? OpinionVerdict.FitWithConditions : OpinionVerdict.Fit, MemberId = member, ServiceVersionId = version, Number = data.Text("opinionNumber"),
+                Guideline = kind == OpinionKind.SecurityFitness ? data.Text("guideline") : null,
                 GivenOn = today.Date, ValidUntil = data.Date("opinionUntil"), Conditions = turn.Reason, CaseNumber = number,
             }, turn, cancel);
         }
@@ -101,4 +112,15 @@ internal sealed class FitnessRecords(PlatformDb db, CurrentRegulation regulation
         db.Add(record);
         await services.RegisterOf<T>().Keep(services, record, isNew: true, cancel, $"{turn.Item.Number}: {turn.Outcome.Label}");
     }
+}
+
+/// <summary>The guideline that the regulation wants an opinion of security fitness to follow (bus.opinion-guideline).</summary>
+/// <param name="Cite">Where it says so.</param>
+internal sealed record OpinionGuideline(string Text, string? Cite)
+{
+    private const string Parameter = "bus.opinion-guideline";
+
+    /// <summary>Null where the regulation names none.</summary>
+    public static OpinionGuideline? Of(CurrentRegulation regulation) =>
+        regulation.IsSetUp && regulation.Profile.Text(Parameter) is { } text ? new(text, regulation.Profile.CitationOf(Parameter)?.ToString()) : null;
 }

@@ -1,3 +1,5 @@
+using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
@@ -31,6 +33,8 @@ internal static class FitnessRegisters
         Icon = "shield-check",
         OrderedBy = "-givenOn",
         TitledBy = ["kind", "member", "givenOn"],
+        ClassificationOf = item => item.HeldAs,
+        Saving = async (services, item, _, cancel) => item.HeldAs = await ServiceSecrecy.OfVersion(services.GetRequiredService<PlatformDb>(), item.ServiceVersionId, cancel),
         Of =
         [
             Fields.Choice<BusOpinion, OpinionKind>("kind", "Pertimbangan", item => item.Kind, OpinionKinds, new() { Required = true, Listed = true, Filtered = true }),
@@ -39,11 +43,12 @@ internal static class FitnessRegisters
             Fields.Key<BusOpinion>("by", "Pemberi pertimbangan", item => item.By, BusOpinion.ByLength, Offices, new() { Required = true, Listed = true }),
             Fields.Choice<BusOpinion, OpinionVerdict>("verdict", "Hasil", item => item.Verdict, Verdicts, new() { Required = true, Listed = true, Filtered = true }),
             Fields.Text<BusOpinion>("number", "Nomor surat", item => item.Number, BusOpinion.NumberLength, new() { Searched = true }),
+            Fields.Text<BusOpinion>("guideline", "Pedoman", item => item.Guideline, BusOpinion.GuidelineLength, new() { Searched = true, Help = "Pedoman yang diikuti pertimbangan ini, dengan nomor dan bagiannya. Wajib bila peraturan menyebutnya. Naskahnya dapat dilampirkan." }),
             Fields.Date<BusOpinion>("givenOn", "Diberikan pada", item => item.GivenOn, new() { Required = true, Listed = true }),
             Fields.Date<BusOpinion>("validUntil", "Berlaku sampai", item => item.ValidUntil, new() { Listed = true, Help = "Hari terakhir; kosongkan bila tanpa batas waktu." }),
             Fields.Text<BusOpinion>("conditions", "Syarat atau catatan", item => item.Conditions, BusOpinion.ConditionsLength, longText: true),
         ],
-        Rules = (_, item, _) => Task.FromResult<IReadOnlyList<Refusal>>(item.ValidUntil < item.GivenOn ? [Refusal.At("validUntil", "Masa berlaku tidak boleh berakhir sebelum diberikan.")] : []),
+        Rules = CheckOpinion,
     };
 
     public static readonly Register<ConformanceTest> Tests = new()
@@ -59,6 +64,8 @@ internal static class FitnessRegisters
         Icon = "clipboard-check",
         OrderedBy = "-testedOn",
         TitledBy = ["standard", "member", "testedOn"],
+        ClassificationOf = item => item.HeldAs,
+        Saving = async (services, item, _, cancel) => item.HeldAs = await ServiceSecrecy.OfVersion(services.GetRequiredService<PlatformDb>(), item.ServiceVersionId, cancel),
         Of =
         [
             Fields.Key<ConformanceTest>("standard", "Standar", item => item.Standard, ConformanceTest.StandardLength, _ => [.. Standards.Select(one => new FieldChoice(one.Value, one.Title))], new() { Required = true, Listed = true }),
@@ -122,6 +129,20 @@ internal static class FitnessRegisters
         ],
         Rules = (_, item, _) => Task.FromResult<IReadOnlyList<Refusal>>(item.EndedOn < item.Since ? [Refusal.At("endedOn", "Tidak boleh berakhir sebelum dimulai.")] : []),
     };
+
+    private static Task<IReadOnlyList<Refusal>> CheckOpinion(IServiceProvider services, BusOpinion item, CancellationToken cancel)
+    {
+        var refusals = new List<Refusal>();
+        if (item.ValidUntil < item.GivenOn)
+        {
+            refusals.Add(Refusal.At("validUntil", "Masa berlaku tidak boleh berakhir sebelum diberikan."));
+        }
+        if (item.Kind == OpinionKind.SecurityFitness && string.IsNullOrWhiteSpace(item.Guideline) && OpinionGuideline.Of(services.GetRequiredService<CurrentRegulation>()) is { } wanted)
+        {
+            refusals.Add(Refusal.At("guideline", $"Sebut pedoman yang diikuti pertimbangan ini: {wanted.Text}{(wanted.Cite is { } cite ? $" ({cite})" : "")}."));
+        }
+        return Task.FromResult<IReadOnlyList<Refusal>>(refusals);
+    }
 
     /// <summary>Offices and bodies of the profile, any of which may give an opinion.</summary>
     private static IReadOnlyList<FieldChoice> Offices(IServiceProvider services) => services.GetRequiredService<CurrentRegulation>() is { IsSetUp: true } regulation

@@ -1,3 +1,4 @@
+using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Modules.ServiceBus.Trust;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Cases;
@@ -35,8 +36,8 @@ internal static class MemberParts
         {
             ["purpose"] = "Kegunaan", ["keyId"] = "Nomor kunci", ["spki"] = "Kunci publik", ["private"] = "", ["certificate"] = "Sertifikat",
         }, new Dictionary<string, string> { ["Hub"] = "Menandatangani cuplikan dan pengesahan", ["Authority"] = "Menerbitkan sertifikat" }));
-        services.AddSingleton(new RecordWords("bus-opinions", "pertimbangan kelaikan", new Dictionary<string, string> { ["caseNumber"] = "Nomor urusan" }));
-        services.AddSingleton(new RecordWords("bus-conformance-tests", "uji kesesuaian", new Dictionary<string, string> { ["caseNumber"] = "Nomor urusan" }));
+        services.AddSingleton(new RecordWords("bus-opinions", "pertimbangan kelaikan", new Dictionary<string, string> { ["caseNumber"] = "Nomor urusan", ["heldAs"] = ServiceSecrecy.Label }, ServiceSecrecy.Levels));
+        services.AddSingleton(new RecordWords("bus-conformance-tests", "uji kesesuaian", new Dictionary<string, string> { ["caseNumber"] = "Nomor urusan", ["heldAs"] = ServiceSecrecy.Label }, ServiceSecrecy.Levels));
         services.AddSingleton(new RecordWords("bus-interconnections", "keterhubungan", new Dictionary<string, string> { ["caseNumber"] = "Nomor urusan" }));
         services.AddSingleton(new RecordWords("direct-interfaces", "antarmuka langsung", new Dictionary<string, string> { ["caseNumber"] = "Nomor urusan" }));
     }

@@ -30,7 +30,7 @@ public enum ServiceVersionState
 
 /// <summary>A version of a service: one OpenAPI document, where it is answered, and by which policy. The document never changes once it is published.</summary>
 [RecordKind("bus-service-versions")]
-public sealed class BusServiceVersion : IRecord
+public sealed class BusServiceVersion : IRecord, IOfService
 {
     public const int LabelLength = 64;
     public const int ChangesLength = 4000;
@@ -87,6 +87,9 @@ public sealed class BusServiceVersion : IRecord
 
     /// <summary>The person who approved it, where no case did.</summary>
     public Guid? ApprovedBy { get; set; }
+
+    /// <summary>As the service is classified.</summary>
+    public Classification HeldAs { get; set; } = Classification.Restricted;
 
     public int Version { get; set; }
 
@@ -194,6 +197,7 @@ internal sealed class BusServiceVersionMapping : IEntityTypeConfiguration<BusSer
         builder.Property(item => item.Changes).HasMaxLength(BusServiceVersion.ChangesLength);
         builder.Property(item => item.StateReason).HasMaxLength(BusServiceVersion.ReasonLength);
         builder.Property(item => item.CaseNumber).HasMaxLength(40);
+        ServiceSecrecy.Map(builder);
         builder.HasIndex(item => new { item.ServiceId, item.Label }).IsUnique();
         builder.HasIndex(item => item.State);
         builder.HasIndex(item => item.AgencyId);

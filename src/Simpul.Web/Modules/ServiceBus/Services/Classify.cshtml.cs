@@ -6,8 +6,10 @@ namespace Simpul.Web.Modules.ServiceBus.Services;
 
 /// <summary>Says how closely each data element of a version is held, and which are about persons.</summary>
 [Permission(ServiceBusPermissions.Services), RequestFormLimits(ValueCountLimit = 10_000)]
-public sealed class ClassifyModel(PlatformDb db, Acting acting, IServiceProvider services) : VersionPage(db)
+public sealed class ClassifyModel(PlatformDb db, Acting acting, IServiceProvider services) : VersionPage(db, acting)
 {
+    private readonly Acting acting = acting;
+
     [BindProperty]
     public Dictionary<Guid, Classification> Levels { get; set; } = [];
 

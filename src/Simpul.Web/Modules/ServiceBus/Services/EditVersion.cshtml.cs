@@ -6,8 +6,10 @@ namespace Simpul.Web.Modules.ServiceBus.Services;
 
 /// <summary>Changes a version that is not published yet.</summary>
 [Permission(ServiceBusPermissions.Services)]
-public sealed class EditVersionModel(PlatformDb db, Acting acting, IServiceProvider services) : VersionPage(db)
+public sealed class EditVersionModel(PlatformDb db, Acting acting, IServiceProvider services) : VersionPage(db, acting)
 {
+    private readonly Acting acting = acting;
+
     [BindProperty]
     public VersionInput Input { get; set; } = new();
 

@@ -39,7 +39,7 @@ public sealed class NewVersionModel(PlatformDb db, Acting acting, IServiceProvid
 
     private async Task<IActionResult?> Load(Guid id, CancellationToken cancel)
     {
-        if (await db.Set<BusService>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } found)
+        if (await db.Set<BusService>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } found || !acting.Actor.MayRead(found.Classification))
         {
             return NotFound();
         }

@@ -14,9 +14,10 @@ namespace Simpul.Web.Modules.ServiceBus.Services;
 
 /// <summary>Publishes a version, announces its end, takes it back: what stands against it, and who decides.</summary>
 [Permission(ServiceBusPermissions.View)]
-public sealed class PublishModel(PlatformDb db, Acting acting, IServiceProvider services) : VersionPage(db)
+public sealed class PublishModel(PlatformDb db, Acting acting, IServiceProvider services) : VersionPage(db, acting)
 {
     private readonly PlatformDb db = db;
+    private readonly Acting acting = acting;
     private readonly VersionWork work = services.GetRequiredService<VersionWork>();
 
     public IReadOnlyList<Refusal> Against { get; private set; } = [];

@@ -23,8 +23,8 @@ internal static class ServiceParts
         {
             ["serviceId"] = "Layanan", ["validateRequests"] = "Permintaan diperiksa", ["validateResponses"] = "Jawaban diperiksa", ["timeout"] = "Batas waktu (detik)", ["maxRequestBytes"] = "Permintaan terbesar (byte)",
             ["maxResponseBytes"] = "Jawaban terbesar (byte)", ["idempotencyKeys"] = "Idempotency-Key", ["publishedAt"] = "Terbit", ["sunsetOn"] = "Menjawab sampai", ["stateReason"] = "Alasan keadaan", ["caseNumber"] = "Nomor urusan",
-            ["proposedBy"] = "", ["approvedBy"] = "", ["descriptionSha256"] = "SHA-256 dokumen", ["sourceUrl"] = "Alamat dokumen",
-        }));
+            ["proposedBy"] = "", ["approvedBy"] = "", ["descriptionSha256"] = "SHA-256 dokumen", ["sourceUrl"] = "Alamat dokumen", ["heldAs"] = ServiceSecrecy.Label,
+        }, ServiceSecrecy.Levels));
         services.AddSingleton(new RecordWords("bus_upstreams", "alamat penyedia", new Dictionary<string, string> { ["versionId"] = "", ["position"] = "", ["url"] = "Alamat", ["certificates"] = "Sidik jari sertifikat" }));
         services.AddSingleton(new RecordWords("bus_service_fields", "elemen data", new Dictionary<string, string>
         {
@@ -33,7 +33,19 @@ internal static class ServiceParts
     }
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/kerja/versi-layanan/{id:guid}/dokumen", async (Guid id, PlatformDb db, CancellationToken cancel) =>
-            await db.Set<BusServiceVersion>().AsNoTracking().Where(one => one.Id == id).Join(db.Set<DescriptionDocument>(), one => one.DescriptionSha256, document => document.Sha256, (one, document) => new { one.Label, document.Content }).SingleOrDefaultAsync(cancel) is { } found
-                ? Results.File(found.Content, "application/json", $"openapi-{found.Label}.json") : Results.NotFound()).WithMetadata(new PermissionAttribute(ServiceBusPermissions.View)).ExcludeFromDescription();
+        routes.MapGet("/kerja/versi-layanan/{id:guid}/dokumen", Document).WithMetadata(new PermissionAttribute(ServiceBusPermissions.View)).ExcludeFromDescription();
+
+    /// <summary>The document as it was taken in, whose hash contracts name, for its provider and for whoever examines it. Callers get the directory's, which leads to the gateway.</summary>
+    private static async Task<IResult> Document(Guid id, PlatformDb db, Acting acting, CancellationToken cancel)
+    {
+        if (await db.Set<BusServiceVersion>().AsNoTracking().Where(one => one.Id == id).Join(db.Set<DescriptionDocument>(), one => one.DescriptionSha256, document => document.Sha256, (one, document) => new { one.Label, one.AgencyId, one.HeldAs, document.Content }).SingleOrDefaultAsync(cancel) is not { } found
+            || !acting.Actor.MayRead(found.HeldAs))
+        {
+            return Results.NotFound();
+        }
+        return ShowsProvider(acting.Actor, found.AgencyId) ? Results.File(found.Content, "application/json", $"openapi-{found.Label}.json") : Results.StatusCode(StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>Whether the actor is told where the provider itself answers: its own people and who publishes; callers have the gateway.</summary>
+    public static bool ShowsProvider(Actor actor, Guid? agency) => actor.May(ServiceBusPermissions.Services, agency) || actor.MayEverywhere(ServiceBusPermissions.Publish);
 }

@@ -28,6 +28,7 @@ internal static class ServiceRegister
         OrderedBy = "title",
         TitleOf = item => item.Title,
         AgencyOf = item => item.AgencyId,
+        ClassificationOf = item => item.Classification,
         Settles = async (services, item, cancel) => item.AgencyId = await services.GetRequiredService<PlatformDb>().Set<BusMember>().AsNoTracking().Where(one => one.Id == item.ProviderId).Select(one => one.AgencyId).SingleOrDefaultAsync(cancel),
         Of =
         [
@@ -38,6 +39,7 @@ internal static class ServiceRegister
             Fields.Text<BusService>("description", "Uraian", item => item.Description, BusService.DescriptionLength, new() { Searched = true, Help = "Data apa yang diberikan, untuk siapa, seberapa sering diperbarui." }, longText: true),
         ],
         Rules = Check,
+        Saving = (services, item, isNew, cancel) => isNew ? Task.CompletedTask : ServiceSecrecy.Follow(services, item, cancel),
         More =
         [
             new("Versi", "/Modules/ServiceBus/Services/_Versions.cshtml", VersionsOf.Load),
@@ -48,11 +50,20 @@ internal static class ServiceRegister
     {
         var refusals = new List<Refusal>();
         var db = services.GetRequiredService<PlatformDb>();
+        var entry = db.Entry(item);
         if (!BusCode.Is(item.Code))
         {
             refusals.Add(Refusal.At("code", BusCode.Rule));
         }
-        var entry = db.Entry(item);
+        else if (entry.State == EntityState.Detached && BusCode.IsReserved(item.Code))
+        {
+            refusals.Add(Refusal.At("code", BusCode.ReservedRule(item.Code)));
+        }
+        // Who saves it would not find it again.
+        if (!services.GetRequiredService<Acting>().Actor.MayRead(item.Classification))
+        {
+            refusals.Add(Refusal.At("classification", $"Jabatan Anda belum diberi akses membaca data {item.Classification.Word().ToLowerInvariant()}. Minta pejabat yang diberi akses itu mengubahnya, atau minta administrator mengubah akses jabatan Anda."));
+        }
         if (entry.State != EntityState.Detached && entry.Property(one => one.Classification).IsModified
             && await db.Set<Contracts.BusContract>().AnyAsync(one => db.Set<BusServiceVersion>().Any(version => version.ServiceId == item.Id && version.Id == one.ServiceVersionId) && one.State == Contracts.ContractState.InForce && one.Classification < item.Classification, cancel))
         {
@@ -104,6 +115,7 @@ internal static class VersionRegister
         OrderedBy = "label",
         TitledBy = ["service", "label"],
         AgencyOf = item => item.AgencyId,
+        ClassificationOf = item => item.HeldAs,
         Adds = false,
         Of =
         [

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
 
 namespace Simpul.Web.Modules.ServiceBus.Services;
 
 /// <summary>A page about one version of a service.</summary>
-public abstract class VersionPage(PlatformDb db) : PageModel
+public abstract class VersionPage(PlatformDb db, Acting acting) : PageModel
 {
     public BusServiceVersion Item { get; private set; } = null!;
 
@@ -24,7 +25,7 @@ public abstract class VersionPage(PlatformDb db) : PageModel
 
     protected async Task<bool> Load(Guid id, CancellationToken cancel)
     {
-        if (await db.Set<BusServiceVersion>().Include(one => one.Upstreams).Include(one => one.Fields.OrderBy(field => field.Position)).SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } found)
+        if (await db.Set<BusServiceVersion>().Include(one => one.Upstreams).Include(one => one.Fields.OrderBy(field => field.Position)).SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } found || !acting.Actor.MayRead(found.HeldAs))
         {
             return false;
         }

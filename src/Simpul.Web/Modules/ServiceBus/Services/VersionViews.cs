@@ -9,7 +9,9 @@ namespace Simpul.Web.Modules.ServiceBus.Services;
 /// <param name="Address">Where callers reach it at the gateway.</param>
 /// <param name="Blocked">Why it is switched off; null where it is not.</param>
 /// <param name="ContractHref">Where a contract on it is made; null where none can be.</param>
-public sealed record VersionActions(BusServiceVersion Item, string Address, string? Blocked, string? EditHref, string? ClassifyHref, string? PublishHref, string? ContractHref)
+/// <param name="ReferenceHref">Its page for callers; null while it is not published.</param>
+/// <param name="DocumentHref">The document as it was taken in; null for who has only to call.</param>
+public sealed record VersionActions(BusServiceVersion Item, string Address, string? Blocked, string? EditHref, string? ClassifyHref, string? PublishHref, string? ContractHref, string? ReferenceHref, string? DocumentHref)
 {
     internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
@@ -24,9 +26,10 @@ public sealed record VersionActions(BusServiceVersion Item, string Address, stri
         var drafts = item.State is ServiceVersionState.Draft or ServiceVersionState.Proposed;
         var edits = actor.May(ServiceBusPermissions.Services, item.AgencyId);
         var href = $"{VersionRegister.Href}/{id}";
-        return new VersionActions(item, $"{services.GetRequiredService<BusOptions>().PublicUrl}/layanan/{code}/{item.Label}", blocked, drafts && edits ? $"{href}/sunting" : null, drafts && edits ? $"{href}/klasifikasi" : null,
+        return new VersionActions(item, services.GetRequiredService<BusOptions>().AddressOf(code, item.Label), blocked, drafts && edits ? $"{href}/sunting" : null, drafts && edits ? $"{href}/klasifikasi" : null,
             item.State != ServiceVersionState.Withdrawn && (edits || actor.MayEverywhere(ServiceBusPermissions.Publish)) ? $"{href}/terbit" : null,
-            item.State == ServiceVersionState.Published && actor.May(ServiceBusPermissions.Contracts) ? $"{Contracts.ContractRegister.Href}/susun?versi={id}" : null);
+            item.State == ServiceVersionState.Published && actor.May(ServiceBusPermissions.Contracts) ? $"{Contracts.ContractRegister.Href}/susun?versi={id}" : null,
+            item.State is ServiceVersionState.Published or ServiceVersionState.Deprecated ? $"{Catalogue.ServiceCatalogue.StaffHref}/{code}/{item.Label}" : null, ServiceParts.ShowsProvider(actor, item.AgencyId) ? $"{href}/dokumen" : null);
     }
 }
 
@@ -50,11 +53,15 @@ public sealed record UpstreamsOf(IReadOnlyList<(ServiceUpstream Upstream, Upstre
     internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
+        var version = await db.Set<BusServiceVersion>().AsNoTracking().Where(one => one.Id == id).Select(one => new { one.AgencyId, one.Environment }).SingleAsync(cancel);
+        if (!ServiceParts.ShowsProvider(services.GetRequiredService<Acting>().Actor, version.AgencyId))
+        {
+            return null;
+        }
         var upstreams = await db.Set<ServiceUpstream>().AsNoTracking().Where(one => one.VersionId == id).OrderBy(one => one.Position).ToListAsync(cancel);
         var ids = upstreams.Select(one => one.Id).ToList();
         var health = await db.Set<UpstreamHealth>().AsNoTracking().Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancel);
-        var environment = await db.Set<BusServiceVersion>().AsNoTracking().Where(one => one.Id == id).Select(one => one.Environment).SingleAsync(cancel);
-        return new UpstreamsOf([.. upstreams.Select(one => (one, health.GetValueOrDefault(one.Id)))], environment == ServiceEnvironment.Sandbox);
+        return new UpstreamsOf([.. upstreams.Select(one => (one, health.GetValueOrDefault(one.Id)))], version.Environment == ServiceEnvironment.Sandbox);
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Bus.Descriptions;
 using Simpul.Web.Data;
@@ -26,7 +28,7 @@ internal sealed class VersionWork(PlatformDb db, ProviderClient provider, IEnume
 
     public async Task<Outcome<BusServiceVersion>> Add(BusService service, VersionDraft draft, CancellationToken cancel)
     {
-        var item = new BusServiceVersion { ServiceId = service.Id, AgencyId = service.AgencyId };
+        var item = new BusServiceVersion { ServiceId = service.Id, AgencyId = service.AgencyId, HeldAs = service.Classification };
         var refusals = new List<Refusal>();
         if (!BusCode.Is(draft.Label))
         {
@@ -199,6 +201,20 @@ internal sealed class VersionWork(PlatformDb db, ProviderClient provider, IEnume
         await db.SaveChangesAsync(cancel);
         return Outcome.Done;
     }
+
+    /// <summary>SHA-256 over all that an examiner judges: the document, where it is answered, how each element is held, by which policy. The version has its parts loaded.</summary>
+    public static string Fingerprint(BusServiceVersion item) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        item.DescriptionSha256,
+        Upstreams = item.Upstreams.OrderBy(one => one.Position).Select(one => new { one.Url, one.Certificates }),
+        Fields = item.Fields.OrderBy(one => one.Position).Select(one => new { one.Operation, one.Element, Level = one.Classification.Code(), one.IsPersonal }),
+        item.ValidateRequests,
+        item.ValidateResponses,
+        item.Timeout,
+        item.MaxRequestBytes,
+        item.MaxResponseBytes,
+        item.IdempotencyKeys,
+    })));
 
     /// <summary>What all reviews find.</summary>
     public async Task<IReadOnlyList<(string Title, IReadOnlyList<ReviewFinding> Findings)>> Review(BusServiceVersion item, CancellationToken cancel)

@@ -10,6 +10,7 @@ using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Modules.ServiceBus.Trust;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web.Modules.ServiceBus.Snapshots;
 
@@ -19,8 +20,10 @@ public sealed class OverviewModel(PlatformDb db, Acting acting, TimeProvider clo
 {
     public const string Href = "/kerja/penghubung";
 
-    /// <summary>Rows that are shown.</summary>
+    /// <summary>Gateways that are shown.</summary>
     private const int Most = 100;
+
+    public const int Size = 25;
 
     public int Members { get; private set; }
 
@@ -34,7 +37,16 @@ public sealed class OverviewModel(PlatformDb db, Acting acting, TimeProvider clo
 
     public IReadOnlyList<BusGateway> Gateways { get; private set; } = [];
 
+    /// <summary>The page of what is switched off, or of what was and is on again.</summary>
     public IReadOnlyList<BusBlock> Blocks { get; private set; } = [];
+
+    public int BlockTotal { get; private set; }
+
+    public int Number { get; private set; } = 1;
+
+    /// <summary>Whether the list is of what was switched on again.</summary>
+    [BindProperty(SupportsGet = true, Name = "dihidupkan")]
+    public bool IsPast { get; set; }
 
     public IReadOnlyList<string> Problems => services.GetRequiredService<SnapshotNews>().Problems;
 
@@ -65,41 +77,19 @@ public sealed class OverviewModel(PlatformDb db, Acting acting, TimeProvider clo
         return Page();
     }
 
-    public async Task<IActionResult> OnPostOnAsync(Guid block, CancellationToken cancel)
-    {
-        if (!MaySwitch)
-        {
-            return Forbid();
-        }
-        ModelState.Clear();
-        if (ModelState.Accepts((await services.GetRequiredService<SwitchWork>().On(block, cancel)).Refusals))
-        {
-            return this.Done(Href, "Dihidupkan kembali.");
-        }
-        await Load(cancel);
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostRotateAsync(CancellationToken cancel)
-    {
-        if (!MayRotate)
-        {
-            return Forbid();
-        }
-        await services.GetRequiredService<HubTrust>().Rotate(cancel);
-        return this.Done(Href, "Kunci penghubung diganti. Gerbang memakai kunci baru sejak cuplikan berikutnya.");
-    }
-
     private async Task Load(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var (now, readable) = (clock.GetUtcNow(), acting.Actor.Readable());
         Members = await db.Set<BusMember>().CountAsync(one => one.State == MemberState.Active, cancel);
-        Versions = await db.Set<BusServiceVersion>().CountAsync(one => one.State == ServiceVersionState.Published, cancel);
-        Contracts = await db.Set<BusContract>().CountAsync(one => one.State == ContractState.InForce && one.ValidFrom <= now && one.ValidUntil > now, cancel);
+        Versions = await db.Set<BusServiceVersion>().CountAsync(one => one.State == ServiceVersionState.Published && readable.Contains(one.HeldAs), cancel);
+        Contracts = await db.Set<BusContract>().CountAsync(one => one.State == ContractState.InForce && one.ValidFrom <= now && one.ValidUntil > now && readable.Contains(one.HeldAs), cancel);
         State = await db.Set<SnapshotState>().AsNoTracking().SingleOrDefaultAsync(cancel);
         HasAuthority = await db.Set<HubKey>().AnyAsync(one => one.Purpose == HubKeyPurpose.Authority, cancel);
         Gateways = await db.Set<BusGateway>().AsNoTracking().OrderBy(one => one.Origin).Take(Most).ToListAsync(cancel);
-        Blocks = await db.Set<BusBlock>().AsNoTracking().Where(one => one.EndedAt == null).OrderByDescending(one => one.From).Take(Most).ToListAsync(cancel);
+        var seen = services.GetRequiredService<SwitchWork>().Seen().AsNoTracking();
+        var blocks = IsPast ? seen.Where(one => one.EndedAt != null) : seen.Where(one => one.EndedAt == null);
+        (BlockTotal, Number) = (await blocks.CountAsync(cancel), ListAddress.NumberOf(Request));
+        Blocks = await (IsPast ? blocks.OrderByDescending(one => one.EndedAt) : blocks.OrderByDescending(one => one.From)).ThenByDescending(one => one.Id).Skip((Number - 1) * Size).Take(Size).ToListAsync(cancel);
     }
 
     /// <summary>What the form asks.</summary>

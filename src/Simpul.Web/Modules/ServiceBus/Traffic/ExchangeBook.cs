@@ -73,7 +73,7 @@ public sealed class ExchangeBook(PlatformDb db, Zone zone)
             var others = new[] { consumer, provider }.Where(one => one.Kind != MemberKind.AgencyApplication).ToList();
             if (others.Count > 0) outside.Add(new OutsideExchange(contract.Id, others[0].Kind, consumer.Name, provider.Name, used.Contains(contract.Hash), contract.ValidFrom));
             else if (consumer.ApplicationId is not { } from || provider.ApplicationId is not { } to || !relations.Any(one => (one.FromId == from && one.ToId == to) || (one.FromId == to && one.ToId == from)))
-                unknown.Add(new UnknownExchange(contract.Id, consumer.Name, provider.Name, consumer.ApplicationId, provider.ApplicationId, contract.Purpose, used.Contains(contract.Hash), contract.Classification));
+                unknown.Add(new UnknownExchange(contract.Id, consumer.Name, provider.Name, consumer.ApplicationId, provider.ApplicationId, contract.Purpose, used.Contains(contract.Hash), contract.HeldAs));
         }
         return (known, [.. unknown.OrderBy(one => one.Consumer, StringComparer.Ordinal)], [.. outside.OrderBy(one => one.Consumer, StringComparer.Ordinal)]);
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Ui;
@@ -31,7 +32,7 @@ public sealed class ExchangesModel(ExchangeBook book, Acting acting, Today today
         (Total, Number) = (known.Count, ListAddress.NumberOf(Request));
         Known = [.. known.Skip((Number - 1) * Size).Take(Size)];
         // A contract that nobody entered into the architecture is written there once; a page of them is enough to begin with.
-        Unknown = [.. unknown.Where(one => one.Level != Classification.Secret || acting.Actor.Clearance == Classification.Secret).Take(100)];
+        Unknown = [.. unknown.Where(one => acting.Actor.MayRead(one.Level)).Take(100)];
     }
 
     public static (State State, string Word) Shown(ExchangeStanding standing) => standing switch

@@ -33,9 +33,12 @@ public sealed record TrafficRow(string Service, string Title, ContractFacts? Con
 /// <param name="Used">Of the quota, in the day or month at hand; counted by the hours that were taken over.</param>
 public sealed record ContractFacts(Guid Id, string Hash, string Consumer, string Provider, string Purpose, Quota? Quota, long Used);
 
-/// <summary>Reads the hours of traffic.</summary>
+/// <summary>Reads the hours of traffic: each span, and the services, once a request, whatever a page makes of them.</summary>
 public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Acting acting)
 {
+    private readonly Dictionary<string, List<TrafficHour>> read = new(StringComparer.Ordinal);
+    private Dictionary<string, OfferedService>? offered;
+
     /// <summary>What the audit criteria ask of a bus: available 99.982 percent of the year.</summary>
     public const decimal WantedAvailability = 0.99982m;
 
@@ -45,8 +48,7 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Ac
     /// <summary>By contract, those with most calls first; only what the actor may see.</summary>
     public async Task<IReadOnlyList<TrafficRow>> ByContract(TrafficSpan span, CancellationToken cancel)
     {
-        var from = Start(span);
-        var rows = await db.Set<TrafficHour>().AsNoTracking().Where(row => row.Hour >= from).ToListAsync(cancel);
+        var rows = await Rows(span, cancel);
         var hashes = rows.Select(row => row.Contract).Distinct().ToList();
         var contracts = await db.Set<BusContract>().AsNoTracking().Where(one => hashes.Contains(one.Hash)).ToListAsync(cancel);
         var members = await db.Set<BusMember>().AsNoTracking().ToDictionaryAsync(one => one.Id, one => one.Name, cancel);
@@ -56,8 +58,9 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Ac
         foreach (var group in rows.GroupBy(row => row.Contract))
         {
             var service = group.First().Service;
-            if (!MaySee(services, service)) continue;
-            var facts = contracts.Find(one => one.Hash == group.Key) is { } contract ? Facts(contract, members, used) : null;
+            var contract = contracts.Find(one => one.Hash == group.Key);
+            if (!MaySee(services, service) || (contract is not null && !acting.Actor.MayRead(contract.HeldAs))) continue;
+            var facts = contract is null ? null : Facts(contract, members, used);
             all.Add(new TrafficRow(service, services.GetValueOrDefault(service)?.Title ?? service, facts ?? new ContractFacts(Guid.Empty, group.Key, "", "", "", null, 0), Sum(group)));
         }
         return [.. all.OrderByDescending(row => row.Counts.Calls).ThenBy(row => row.Service, StringComparer.Ordinal)];
@@ -72,15 +75,14 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Ac
     /// <param name="service">Of one service only; null for all that the actor may see.</param>
     public async Task<IReadOnlyList<(DateTimeOffset From, TrafficCounts Counts)>> Course(TrafficSpan span, string? service, CancellationToken cancel)
     {
-        var from = Start(span);
-        var rows = await db.Set<TrafficHour>().AsNoTracking().Where(row => row.Hour >= from && (service == null || row.Service == service)).ToListAsync(cancel);
         var services = await Services(cancel);
+        var rows = (await Rows(span, cancel)).Where(row => (service is null || row.Service == service) && MaySee(services, row.Service)).ToList();
         var points = (int)Math.Ceiling(span.Length / span.Step);
         var now = clock.GetUtcNow();
         // Days begin at midnight where people are; the last step ends with this hour or this day, so that every step is as long as the others.
         var end = span.Step < TimeSpan.FromDays(1) ? new DateTimeOffset(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour + 1), TimeSpan.Zero) : zone.EndOf(zone.DayOf(now));
         var starts = Enumerable.Range(0, points).Select(i => end - (span.Step * (points - i))).ToList();
-        return [.. starts.Select((start, i) => (start, Sum(rows.Where(row => row.Hour >= start && (i == points - 1 || row.Hour < starts[i + 1]) && MaySee(services, row.Service)))))];
+        return [.. starts.Select((start, i) => (start, Sum(rows.Where(row => row.Hour >= start && (i == points - 1 || row.Hour < starts[i + 1])))))];
     }
 
     /// <summary>How a service did: for the directory. Whether the reader may know of it was asked before.</summary>
@@ -90,17 +92,20 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Ac
         return Sum(await db.Set<TrafficHour>().AsNoTracking().Where(row => row.Service == service && row.Hour >= from).ToListAsync(cancel));
     }
 
-    private DateTimeOffset Start(TrafficSpan span) => clock.GetUtcNow() - span.Length;
+    private async Task<List<TrafficHour>> Rows(TrafficSpan span, CancellationToken cancel)
+    {
+        if (read.TryGetValue(span.Key, out var known)) return known;
+        var from = clock.GetUtcNow() - span.Length;
+        return read[span.Key] = await db.Set<TrafficHour>().AsNoTracking().Where(row => row.Hour >= from).ToListAsync(cancel);
+    }
 
     private static TrafficCounts Sum(IEnumerable<TrafficHour> rows) => rows.Aggregate(TrafficCounts.None, (sum, row) => sum.Plus(row.Counts));
 
-    private async Task<Dictionary<string, BusService>> Services(CancellationToken cancel) => await db.Set<BusServiceVersion>().AsNoTracking().Join(db.Set<BusService>(), version => version.ServiceId, service => service.Id, (version, service) => new { service, version.Label })
-        .ToDictionaryAsync(one => $"{one.service.Code}/{one.Label}", one => one.service, cancel);
+    private async Task<Dictionary<string, OfferedService>> Services(CancellationToken cancel) => offered ??= await db.Set<BusServiceVersion>()
+        .Join(db.Set<BusService>(), version => version.ServiceId, service => service.Id, (version, service) => new { service.Code, version.Label, service.Title, service.Classification })
+        .ToDictionaryAsync(one => $"{one.Code}/{one.Label}", one => new OfferedService(one.Title, one.Classification), StringComparer.Ordinal, cancel);
 
-    private bool MaySee(Dictionary<string, BusService> services, string service) => !services.TryGetValue(service, out var known) || known.Classification <= Cleared;
-
-    // Restricted is for everybody who works here; secret for those who are cleared.
-    private Classification Cleared => acting.Actor.Clearance > Classification.Restricted ? acting.Actor.Clearance : Classification.Restricted;
+    private bool MaySee(Dictionary<string, OfferedService> services, string service) => !services.TryGetValue(service, out var known) || acting.Actor.MayRead(known.Classification);
 
     /// <summary>What the contracts used of the day and of the month at hand, by the instance's calendar as the gateway counts.</summary>
     private async Task<Dictionary<string, (long Day, long Month)>> Used(List<BusContract> contracts, CancellationToken cancel)
@@ -118,6 +123,8 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Ac
         var (day, month) = used.GetValueOrDefault(contract.Hash);
         return new ContractFacts(contract.Id, contract.Hash, members.GetValueOrDefault(contract.ConsumerId, ""), members.GetValueOrDefault(contract.ProviderId, ""), contract.Purpose, quota, quota?.Per == "day" ? day : month);
     }
+
+    private sealed record OfferedService(string Title, Classification Classification);
 }
 
 /// <summary>Contracts of the table, read from their canonical JSON.</summary>

@@ -6,6 +6,7 @@ using Simpul.Bus.Snapshots;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Journal;
+using Simpul.Web.Platform.Outcomes;
 
 namespace Simpul.Web.Modules.ServiceBus.Trust;
 
@@ -45,16 +46,27 @@ internal sealed class HubTrust(PlatformDb db, Sealer sealer, JournalKeys journal
         [.. (await db.Set<HubKey>().AsNoTracking().Where(key => key.Purpose == HubKeyPurpose.Hub).OrderBy(key => key.From).ThenBy(key => key.Id).ToListAsync(cancel)).Select(key => new SnapshotKey(key.KeyId, key.Spki))];
 
     /// <summary>Another key takes over. Snapshots are signed by it as soon as the gateways' file of trusted keys has it, which the writer sees to.</summary>
-    public async Task Rotate(CancellationToken cancel)
+    /// <param name="seen">The key that signed when the person decided: two who see the same leak change it once.</param>
+    public async Task<Outcome> Rotate(string? seen, string? reason, CancellationToken cancel)
     {
+        if ((await Newest(HubKeyPurpose.Hub, cancel))?.KeyId != seen)
+        {
+            return Refusal.Whole("Kunci penghubung sudah diganti sejak Anda membuka halaman ini. Periksa kunci yang sekarang; ganti lagi hanya bila kunci itu pun diragukan.");
+        }
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return Refusal.At("Reason", "Tulis mengapa kunci diganti, misalnya “dugaan kunci diketahui orang lain” atau “penggantian tahunan”.");
+        }
+        reason = reason.Trim();
         var now = clock.GetUtcNow();
         foreach (var old in await db.Set<HubKey>().Where(key => key.Purpose == HubKeyPurpose.Hub && key.Until == null).ToListAsync(cancel))
         {
             old.Until = now;
-            journal.Record("bus-hub-keys.retired", old);
+            journal.Record("bus-hub-keys.retired", old, reason);
         }
-        Make(HubKeyPurpose.Hub);
+        Make(HubKeyPurpose.Hub, reason);
         await db.SaveChangesAsync(cancel);
+        return Outcome.Done;
     }
 
     /// <summary>The authority's certificate; made where there is none.</summary>
@@ -90,7 +102,7 @@ internal sealed class HubTrust(PlatformDb db, Sealer sealer, JournalKeys journal
         return request.Create(authority.SubjectName, X509SignatureGenerator.CreateForECDsa(key), from, until, RandomNumberGenerator.GetBytes(16));
     }
 
-    private HubKey Make(HubKeyPurpose purpose)
+    private HubKey Make(HubKeyPurpose purpose, string? reason = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var spki = key.ExportSubjectPublicKeyInfo();
@@ -106,7 +118,7 @@ internal sealed class HubTrust(PlatformDb db, Sealer sealer, JournalKeys journal
             made.Certificate = own.ExportCertificatePem() + '\n';
         }
         db.Add(made);
-        journal.Record("bus-hub-keys.made", made);
+        journal.Record("bus-hub-keys.made", made, reason);
         return made;
     }
 

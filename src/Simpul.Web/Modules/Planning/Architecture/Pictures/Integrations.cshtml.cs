@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Planning.Architecture.Pictures;
-using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 
@@ -28,10 +27,9 @@ public sealed class IntegrationsModel(PlatformDb db, Today today) : PageModel
     private async Task<Svg?> Draw(CancellationToken cancel)
     {
         var model = await ArchitectureModel.Read(db, today.Date, cancel);
-        var exchanges = model.Relations.Where(relation => relation.Kind == RelationKind.Exchanges).ToList();
-        var applications = exchanges.SelectMany(one => new[] { one.From, one.To }).CountBy(id => id).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => model.Items[pair.Key]).ToList();
-        Applications = applications.Count;
-        Rows = Listed.Of([.. exchanges.Select(one => (From: model.Items[one.From], To: model.Items[one.To])).OrderBy(one => one.From.Name, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.To.Name, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.To.Id)], Request);
-        return exchanges.Count == 0 ? null : Drawings.Integrations(applications, exchanges);
+        var exchanging = Exchanging.In(model);
+        Applications = exchanging.Applications.Count;
+        Rows = Listed.Of([.. exchanging.Exchanges.Select(one => (From: model.Items[one.From], To: model.Items[one.To])).OrderBy(one => one.From.Name, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.To.Name, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.To.Id)], Request);
+        return exchanging.Draw();
     }
 }
