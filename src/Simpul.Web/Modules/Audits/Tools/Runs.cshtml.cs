@@ -15,13 +15,10 @@ namespace Simpul.Web.Modules.Audits.Tools;
 
 /// <summary>What tools found in an audit, and the files that it comes from.</summary>
 [Permission(AuditsPermissions.View)]
-[RequestSizeLimit(RequestBytes), RequestFormLimits(MultipartBodyLengthLimit = RequestBytes)]
+[RequestSizeLimit(UploadLimits.RequestBytes), RequestFormLimits(MultipartBodyLengthLimit = UploadLimits.RequestBytes)]
 public sealed class RunsModel(PlatformDb db, Acting acting, IServiceProvider services) : PageModel
 {
     private const int Size = 25;
-
-    /// <summary>Above the limit of a file, so that one somewhat too large is refused in words.</summary>
-    private const long RequestBytes = 64L * 1024 * 1024;
 
     public Audit Audit { get; private set; } = null!;
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -37,7 +38,11 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
 
     public ILookup<string, Recommendation> Tasks { get; private set; } = null!;
 
-    public DateOnly Day => today.Date;
+    /// <summary>The day that is proposed for all follow-ups.</summary>
+    public DateOnly Proposed => today.Date.AddMonths(6);
+
+    [BindProperty, Display(Name = "Tenggat semuanya")]
+    public DateOnly? DueOn { get; set; }
 
     public int TargetLevel => Book.Instrument.Target?.Level ?? Book.Instrument.Scale.Max;
 
@@ -61,7 +66,11 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
         ["summary"] = $"{Book.Instrument.IndexName} {CycleWords.Figure(Result.Published)}, predikat {Result.Predicate.Name}.",
     });
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await Load(id, cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        DueOn = Proposed;
+        return await Load(id, cancel) ? Page() : NotFound();
+    }
 
     public async Task<IActionResult> OnPostSignAsync(Guid id, int version, bool mayPublish, CancellationToken cancel)
     {
@@ -69,18 +78,19 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
         {
             return NotFound();
         }
+        DueOn = Proposed;
         return ModelState.Accepts((await work.Sign(Book, version, mayPublish, cancel)).Refusals, "") ? this.Done(EvaluationAddress.Result(id), "Berita acara ditandatangani.") : await Load(id, cancel) ? Page() : NotFound();
     }
 
-    public async Task<IActionResult> OnPostRecommendAsync(Guid id, DateOnly? dueOn, CancellationToken cancel)
+    public async Task<IActionResult> OnPostRecommendAsync(Guid id, CancellationToken cancel)
     {
         if (!await Load(id, cancel))
         {
             return NotFound();
         }
-        if (!MayRecommend || dueOn is not { } due || due < today.Date)
+        if (!MayRecommend || DueOn is not { } due || due < today.Date)
         {
-            ModelState.AddModelError("", MayRecommend ? "Isi tenggat hari ini atau sesudahnya." : "Tindak lanjut disusun sesudah berita acara ditandatangani, oleh yang mengelola putaran.");
+            ModelState.AddModelError(MayRecommend ? nameof(DueOn) : "", MayRecommend ? "Isi tenggat hari ini atau sesudahnya." : "Tindak lanjut disusun sesudah berita acara ditandatangani, oleh yang mengelola putaran.");
             return Page();
         }
         var count = 0;
