@@ -25,6 +25,7 @@ internal static class ArchitectureParts
         services.AddScoped<ArchitectureItems>();
         services.AddScoped<IArchitectureItems>(provider => provider.GetRequiredService<ArchitectureItems>());
         services.AddScoped<IArchitectureCoverage, ArchitectureCoverage>();
+        services.AddScoped<Evaluation.Contract.IEvidenceSource, ServiceEvidence>();
         services.AddScoped<DomainSheets>();
         services.AddScoped<ExchangeWriter>();
         services.AddScoped<ExchangeImport>();
