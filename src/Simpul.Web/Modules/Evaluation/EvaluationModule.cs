@@ -1,6 +1,7 @@
 using Simpul.Web.Modules.Evaluation.Checks;
 using Simpul.Web.Modules.Evaluation.Contract;
 using Simpul.Web.Modules.Evaluation.Cycles;
+using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Modules;
@@ -45,6 +46,10 @@ public sealed class EvaluationModule : IModule
         services.AddScoped<JudgementWork>();
         services.AddScoped<CycleWork>();
         services.AddScoped<IFileSubjects, EvidenceFiles>();
+        foreach (var key in EvaluationCase.Keys)
+        {
+            services.AddScoped<ICaseProcedure>(provider => ActivatorUtilities.CreateInstance<EvaluationCase>(provider, key));
+        }
         services.AddSingleton(Follow.Schedule.Job);
         services.AddScoped<ICheck, EvaluationWithin>();
         services.AddScoped<ICheck, EvaluationGuidelineUsed>();

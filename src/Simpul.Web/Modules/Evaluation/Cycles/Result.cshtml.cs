@@ -8,6 +8,7 @@ using Simpul.Web.Modules.Evaluation.Calculation;
 using Simpul.Web.Modules.Evaluation.Follow;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Profile.National;
@@ -58,8 +59,8 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
 
     public string? ReceiverCite => regulation.Profile.CitationOf("evaluation.result-to")?.ToString();
 
-    /// <summary>The form of a report, filled with what this result says.</summary>
-    public string ReportHref => "/kerja/laporan/baru" + QueryString.Create(new Dictionary<string, string?>
+    /// <summary>The case that hands the result on, where the regulation has a procedure for it; else the form of a report, filled with what this result says.</summary>
+    public string ReportHref => EvaluationCase.Of(services.GetRequiredService<Procedures>()) is not null ? $"{Book.Cycle.Href}#urusan" : "/kerja/laporan/baru" + QueryString.Create(new Dictionary<string, string?>
     {
         ["kind"] = "evaluation-result", ["title"] = $"Laporan hasil {Book.Cycle.Title}", ["receiver"] = ReceiverKey, ["sender"] = "coordination-team",
         ["periodFrom"] = Book.Cycle.OpensOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["periodUntil"] = (Book.Cycle.ClosedOn ?? Book.Cycle.SignedOn)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

@@ -24,7 +24,7 @@ internal sealed class ServiceEvidence(PlatformDb db, Today today) : IEvidenceSou
         }
         var first = indicator is "service-portal" or "complaint-service" or "open-data-service" or "legal-information-service" || indicator.StartsWith("public-service", StringComparison.Ordinal) ? Public : Government;
         // Of both branches, the one that the indicator is about first: what a government counts where is its own choice.
-        return await Read(There().Where(item => agency == null || item.AgencyId == agency).OrderByDescending(item => item.Reference != null && item.Reference.StartsWith(first)).ThenBy(item => item.Name).Take(Most), cancel);
+        return await Read(There().Where(item => agency == null || item.AgencyId == agency).OrderByDescending(item => item.Reference != null && item.Reference.Contains(first)).ThenBy(item => item.Name).Take(Most), cancel);
     }
 
     public async Task<OfferedRecord?> Find(string kind, Guid id, CancellationToken cancel) => kind == ItemRegister.Kind && await Read(There().Where(item => item.Id == id), cancel) is [var found, ..] ? found : null;
