@@ -37,6 +37,7 @@ public sealed class AuditsModule : IModule
         services.AddScoped<AuditFlow>();
         services.AddScoped<AuditTeam>();
         services.AddScoped<PaperWork>();
+        services.AddSingleton<ReadToolFiles>();
         services.AddScoped<ToolWork>();
         services.AddScoped<FindingWork>();
         services.AddScoped<AuditsKnown>();

@@ -32,7 +32,7 @@ public sealed class ConflictTests
 
         var team = await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}/tim");
         (await court.Auditor.Submit(team, "Tambahkan ke tim", ("Input.Person", court.Operator.PersonId.ToString())))
-            .Text.ShouldContain("Benturan kepentingan: Memegang jabatan Operator Dinas Kesehatan pada 1 November 2026, di Dinas Kesehatan yang memiliki Antrean.");
+            .Text.ShouldContain("Benturan kepentingan: Memegang jabatan Operator Dinas Kesehatan sejak 2 November 2025, di Dinas Kesehatan yang memiliki Antrean.");
         (await court.Auditor.Submit(team, "Tambahkan ke tim", ("Input.OutsideName", "PT  Contoh perkasa"))).Text.ShouldContain("penyedia Antrean menurut kontraknya");
         await court.Auditor.Submit(team, "Tambahkan ke tim", ("Input.Person", court.Lead.PersonId.ToString()), ("Input.Role", "Lead"));
         // The ICT agency's desk is free of it, until the application stands in the agency's own server room.
