@@ -6,6 +6,7 @@ using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Registers;
+using Simpul.Web.Platform.Samples;
 
 namespace Simpul.Web.Modules.Evaluation;
 
@@ -58,6 +59,8 @@ public sealed class EvaluationModule : IModule
     }
 
     public void Map(IEndpointRouteBuilder routes) => CycleExport.Map(routes);
+
+    public Task AddCity(City city, CancellationToken cancel) => EvaluationCity.Plan(city, cancel);
 
     public Task AddSample(IServiceProvider services, CancellationToken cancel) => EvaluationSample.Add(services, cancel);
 }
