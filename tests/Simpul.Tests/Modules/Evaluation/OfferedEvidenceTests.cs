@@ -46,7 +46,11 @@ public sealed class OfferedEvidenceTests
     public async Task Registered_services_and_the_applications_that_give_them_prove_a_public_service(string database)
     {
         await using var hall = await EvaluationHall.Open(database: database);
-        var application = await hall.App.Application("Antrean", item => (item.Item.AgencyId, item.ServesPublic, item.Functions) = (hall.Health.AgencyId, true, ["Ambil nomor", "Lihat giliran"]));
+        var application = await hall.App.Application("Antrean", item =>
+        {
+            (item.Item.AgencyId, item.ServesPublic) = (hall.Health.AgencyId, true);
+            item.Functions = ["Ambil nomor", "Lihat giliran"];
+        });
         await hall.App.Application("Gaji", item => item.Item.AgencyId = hall.Health.AgencyId);
         var service = new ArchitectureItem { Domain = ArchitectureDomain.Service, Name = "Pendaftaran puskesmas", Code = "LYN-1", Reference = "RAL.01.01", AgencyId = hall.Health.AgencyId };
         await hall.App.Hold(service, new ArchitectureItem { Domain = ArchitectureDomain.Service, Name = "Layanan lain", Code = "LYN-2", Reference = "RAL.01.01", AgencyId = hall.Ict.AgencyId }, new ArchitectureItem { Domain = ArchitectureDomain.Service, Name = "Layanan nanti", Code = "LYN-3", Reference = "RAL.01.01", AgencyId = hall.Health.AgencyId, State = ItemState.ToBe });

@@ -57,7 +57,7 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
             db.Add(judgement = new Judgement { CycleId = book.Cycle.Id, IndicatorId = item.Id, Stage = stage });
         }
         Put(judgement, spoken);
-        journal.Record(isNew ? "evaluation-judgements.registered" : "evaluation-judgements.changed", judgement, judgement.Reason.Length <= 500 ? judgement.Reason : judgement.Reason[..500]);
+        journal.Record(isNew ? "evaluation-judgements.registered" : "evaluation-judgements.changed", judgement, judgement.Reason.Length == 0 ? null : judgement.Reason.Length <= 500 ? judgement.Reason : judgement.Reason[..500]);
         if (await Advance(book, entry, item, stage, submit, cancel) is { } gone)
         {
             db.Forget();
