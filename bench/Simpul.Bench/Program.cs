@@ -21,13 +21,14 @@ foreach (var database in new[] { "sqlite", "postgres" })
     plan.Add(($"board.{database}", connection => PagesBench.Board(bench, database, connection), postgres));
     plan.Add(($"architecture.{database}", connection => ArchitectureBench.Run(bench, database, connection), postgres));
     plan.Add(($"applications.{database}", connection => ApplicationsBench.Run(bench, database, connection), postgres));
+    plan.Add(($"evaluation.{database}", connection => EvaluationBench.Run(bench, database, connection), postgres));
     plan.Add(($"budget.{database}", connection => BudgetBench.Run(bench, database, connection), postgres));
     plan.Add(($"pages.{database}", connection => PagesBench.Pages(bench, database, connection), postgres));
 }
 plan = [.. plan.Where(item => wanted.Count == 0 || wanted.Any(name => item.Name.StartsWith(name, StringComparison.Ordinal)))];
 if (plan.Count == 0)
 {
-    Bench.Say("No benchmark has that name. There are: start, portal, gateway, journal, board, architecture, applications, budget, pages; journal.sqlite.append and so on.");
+    Bench.Say("No benchmark has that name. There are: start, portal, gateway, journal, board, architecture, applications, evaluation, budget, pages; journal.sqlite.append and so on.");
     return 2;
 }
 

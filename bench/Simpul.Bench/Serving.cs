@@ -27,6 +27,16 @@ internal sealed class Serving : IAsyncDisposable
         File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture) / 1024;
 
+    /// <summary>Processor time that the process has used until now.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <exception cref="InvalidOperationException">The program ended, or did not answer within a minute.</exception>
     public static async Task<Serving> Start(Bench bench, string data, string? postgres = null)
     {

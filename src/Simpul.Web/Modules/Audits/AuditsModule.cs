@@ -14,6 +14,7 @@ using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
+using Simpul.Web.Platform.Samples;
 
 namespace Simpul.Web.Modules.Audits;
 
@@ -37,6 +38,7 @@ public sealed class AuditsModule : IModule
         services.AddScoped<AuditFlow>();
         services.AddScoped<AuditTeam>();
         services.AddScoped<PaperWork>();
+        services.AddSingleton<ReadToolFiles>();
         services.AddScoped<ToolWork>();
         services.AddScoped<FindingWork>();
         services.AddScoped<AuditsKnown>();
@@ -69,6 +71,8 @@ public sealed class AuditsModule : IModule
     }
 
     public void Map(IEndpointRouteBuilder routes) => ReportFiles.Map(routes);
+
+    public Task AddCity(City city, CancellationToken cancel) => AuditsCity.Plan(city, cancel);
 
     public Task AddSample(IServiceProvider services, CancellationToken cancel) => AuditsSample.Add(services, services.GetRequiredService<CurrentRegulation>().Profile, cancel);
 }

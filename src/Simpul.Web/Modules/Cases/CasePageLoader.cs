@@ -45,6 +45,7 @@ public sealed class CasePageLoader(
             Row = row,
             Step = step,
             Links = part is null ? [] : await part.Links(item, cancel),
+            Results = part is null ? [] : await part.Results(item, cancel),
             Panels = part is null || step is null ? [] : await part.Panels(item, step, cancel),
             Office = row is null ? null : CaseInbox.Called(profile, row, agencies),
             TakenBy = row?.TakenBy is { } taker ? names.GetValueOrDefault(taker) ?? "seorang petugas" : null,

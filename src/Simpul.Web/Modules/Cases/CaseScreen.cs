@@ -26,6 +26,9 @@ public sealed class CaseScreen
     /// <summary>Pages of the module on which the step's work is done.</summary>
     public IReadOnlyList<(string Title, string Href)> Links { get; init; } = [];
 
+    /// <summary>Records that came of it.</summary>
+    public IReadOnlyList<(string Title, string Href)> Results { get; init; } = [];
+
     /// <summary>What whoever decides should have read.</summary>
     public IReadOnlyList<CasePanel> Panels { get; init; } = [];
 

@@ -57,9 +57,3 @@ public sealed class SubjectFilesModel(FileSubjects subjects, Attachments attachm
         return null;
     }
 }
-
-/// <summary>How large a request with a file may be.</summary>
-public static class UploadLimits
-{
-    public const long RequestBytes = 64L * 1024 * 1024;
-}

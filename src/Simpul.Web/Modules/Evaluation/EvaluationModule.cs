@@ -1,10 +1,12 @@
 using Simpul.Web.Modules.Evaluation.Checks;
 using Simpul.Web.Modules.Evaluation.Contract;
 using Simpul.Web.Modules.Evaluation.Cycles;
+using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Registers;
+using Simpul.Web.Platform.Samples;
 
 namespace Simpul.Web.Modules.Evaluation;
 
@@ -45,6 +47,10 @@ public sealed class EvaluationModule : IModule
         services.AddScoped<JudgementWork>();
         services.AddScoped<CycleWork>();
         services.AddScoped<IFileSubjects, EvidenceFiles>();
+        foreach (var key in EvaluationCase.Keys)
+        {
+            services.AddScoped<ICaseProcedure>(provider => ActivatorUtilities.CreateInstance<EvaluationCase>(provider, key));
+        }
         services.AddSingleton(Follow.Schedule.Job);
         services.AddScoped<ICheck, EvaluationWithin>();
         services.AddScoped<ICheck, EvaluationGuidelineUsed>();
@@ -53,6 +59,8 @@ public sealed class EvaluationModule : IModule
     }
 
     public void Map(IEndpointRouteBuilder routes) => CycleExport.Map(routes);
+
+    public Task AddCity(City city, CancellationToken cancel) => EvaluationCity.Plan(city, cancel);
 
     public Task AddSample(IServiceProvider services, CancellationToken cancel) => EvaluationSample.Add(services, cancel);
 }

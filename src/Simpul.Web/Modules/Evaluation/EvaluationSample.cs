@@ -47,7 +47,7 @@ internal static class EvaluationSample
             }
             for (var level = instrument.Scale.Min + 1; level <= 3; level++)
             {
-                var use = new EvidenceUse { CycleId = running.Id, IndicatorId = item.Id, DocumentId = document.Id, Level = level, Verdict = at % 3 == 0 ? EvidenceVerdict.Waiting : EvidenceVerdict.Verified, VerdictOn = at % 3 == 0 ? null : today.AddDays(-3), VerdictById = at % 3 == 0 ? null : assessor };
+                var use = new EvidenceUse { CycleId = running.Id, IndicatorId = item.Id, DocumentId = document.Id, Level = level, AddedById = answering, Verdict = at % 3 == 0 ? EvidenceVerdict.Waiting : EvidenceVerdict.Verified, VerdictOn = at % 3 == 0 ? null : today.AddDays(-3), VerdictById = at % 3 == 0 ? null : assessor };
                 db.Add(use);
                 make.Journal.Record("evaluation-evidence.registered", use);
             }

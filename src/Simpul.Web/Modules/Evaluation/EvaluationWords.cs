@@ -24,7 +24,7 @@ internal static class EvaluationWords
         }, Titles(CycleWords.Stages)),
         new("evaluation-evidence", "pemakaian bukti", new Dictionary<string, string>
         {
-            ["cycleId"] = "", ["indicatorId"] = "", ["documentId"] = "", ["level"] = "Tingkat", ["verdict"] = "Hasil pemeriksaan", ["verdictReason"] = "Alasan", ["verdictById"] = "Diperiksa oleh", ["verdictOn"] = "Diperiksa",
+            ["cycleId"] = "", ["indicatorId"] = "", ["documentId"] = "", ["level"] = "Tingkat", ["addedById"] = "Diserahkan oleh", ["verdict"] = "Hasil pemeriksaan", ["verdictReason"] = "Alasan", ["verdictById"] = "Diperiksa oleh", ["verdictOn"] = "Diperiksa",
             ["withdrawnOn"] = "Ditarik",
         }, Titles(CycleWords.Verdicts)),
         new("evaluation-documents", EvidenceRegister.Declared.One, new Dictionary<string, string>

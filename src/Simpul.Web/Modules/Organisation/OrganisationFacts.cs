@@ -36,6 +36,19 @@ internal sealed class OrganisationFacts(PlatformDb db, CurrentRegulation regulat
         ];
     }
 
+    public async Task<IReadOnlyList<TermFacts>> Terms(IReadOnlyCollection<Guid> people, DateOnly from, DateOnly until, CancellationToken cancel)
+    {
+        var held = await (
+            from appointment in db.Set<Appointment>().AsNoTracking()
+            where people.Contains(appointment.PersonId) && appointment.From <= until && (appointment.Until == null || appointment.Until >= from)
+            join office in db.Set<Office>().AsNoTracking() on appointment.OfficeId equals office.Id
+            where office.AbolishedOn == null || office.AbolishedOn > from
+            orderby appointment.From, office.Title
+            select new { appointment.PersonId, office.Title, office.AgencyId, appointment.From, appointment.Until, office.AbolishedOn }).ToListAsync(cancel);
+        // Nobody holds an office that is no more.
+        return [.. held.Select(item => new TermFacts(item.PersonId, item.Title, item.AgencyId, item.From, item.AbolishedOn is { } abolished && !(item.Until < abolished) ? abolished.AddDays(-1) : item.Until)).Where(term => !(term.Until < term.From))];
+    }
+
     public async Task<IReadOnlyList<PersonFacts>> People(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
         await Facts(db.Set<Person>().Where(person => ids.Contains(person.Id))).ToListAsync(cancel);
 

@@ -48,6 +48,8 @@ public sealed class OrganisationModule : IModule
         services.AddScoped<ICaseProcedure, PolicyEnactmentCase>();
         services.AddScoped<ICaseProcedure, PolicyReviewCase>();
         services.AddScoped<ICaseProcedure, AppointmentCase>();
+        services.AddScoped<Contract.CaseReports>();
+        services.AddScoped<ICaseProcedure, TeamReportCase>();
         services.AddSingleton(new RecordWords("reports", "laporan", new Dictionary<string, string> { ["passedOn"] = "Diteruskan", ["receivedOn"] = "Diterima" }));
         services.AddSingleton<Register>(AgencyRegister.Declared);
         services.AddSingleton<Register>(OfficeRegister.Declared);

@@ -22,6 +22,13 @@ public sealed class NewModel(RegisterCatalogue catalogue) : PageModel
         Form.Fill(found.Work(HttpContext.RequestServices).Blank());
         // A link may bring what is known already: /kerja/jabatan/baru?agency=…
         Form.FillFrom(Request.Query);
+        if (found.Starts is { } starts)
+        {
+            foreach (var (key, value) in await starts(HttpContext.RequestServices, Form.Input, cancel))
+            {
+                Form.Input[key] = value;
+            }
+        }
         return Page();
     }
 

@@ -9,6 +9,9 @@ public interface IOrganisation
     /// <summary>Who holds which office on the date.</summary>
     Task<IReadOnlyList<HolderFacts>> Holders(DateOnly date, CancellationToken cancel);
 
+    /// <summary>The terms in office of these people that share a day with the time from one day until another, both included.</summary>
+    Task<IReadOnlyList<TermFacts>> Terms(IReadOnlyCollection<Guid> people, DateOnly from, DateOnly until, CancellationToken cancel);
+
     /// <summary>These people, in the order of their names; those who are unknown are left out.</summary>
     Task<IReadOnlyList<PersonFacts>> People(IReadOnlyCollection<Guid> ids, CancellationToken cancel);
 
@@ -34,6 +37,10 @@ public sealed record HolderFacts(Guid OfficeId, string Title, Guid? AgencyId, IR
     /// <summary>The address itself, for what sends mail.</summary>
     public string? OpenEmail(Sealer sealer) => sealer.Open(Email, Sealer.Field("people", PersonId, "email"));
 }
+
+/// <summary>The time in which somebody holds an office.</summary>
+/// <param name="Until">Last day; null while it is open.</param>
+public sealed record TermFacts(Guid PersonId, string Title, Guid? AgencyId, DateOnly From, DateOnly? Until);
 
 /// <summary>Somebody, as others need to know them.</summary>
 /// <param name="IsCivilServant">Aparatur sipil negara, by appointment or by contract.</param>

@@ -30,6 +30,9 @@ public interface ICaseProcedure
     /// <summary>Pages on which what the case's step asks is done, for the case's own page; links that say what is done there.</summary>
     Task<IReadOnlyList<(string Title, string Href)>> Links(Case item, CancellationToken cancel) => Task.FromResult<IReadOnlyList<(string, string)>>([]);
 
+    /// <summary>Records that came of the case so far, for its own page, whether it still runs or is over.</summary>
+    Task<IReadOnlyList<(string Title, string Href)>> Results(Case item, CancellationToken cancel) => Task.FromResult<IReadOnlyList<(string, string)>>([]);
+
     /// <summary>What whoever decides at the step should have read; shown with the case, before the decision.</summary>
     Task<IReadOnlyList<CasePanel>> Panels(Case item, Step step, CancellationToken cancel) => Task.FromResult<IReadOnlyList<CasePanel>>([]);
 

@@ -43,6 +43,12 @@ public abstract class Register
     /// <summary>Whether records can be added by a form; those that come from a case cannot.</summary>
     public bool Adds { get; init; } = true;
 
+    /// <summary>
+    /// What the form of a new record starts with beyond what a link brought: by the keys of fields, from the records that the link names. So an address
+    /// carries ids alone, and no text that somebody wrote.
+    /// </summary>
+    public Func<IServiceProvider, IReadOnlyDictionary<string, string?>, CancellationToken, Task<IReadOnlyDictionary<string, string>>>? Starts { get; init; }
+
     public string Href => $"/kerja/{Slug}";
 
     public string HrefOf(Guid id) => $"/kerja/{Slug}/{id}";

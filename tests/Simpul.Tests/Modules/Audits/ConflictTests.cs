@@ -1,15 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Applications.Hosting;
 using Simpul.Tests.Modules.Applications.Inventory;
 using Simpul.Tests.Modules.Planning.Architecture;
+using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Audits.Engagements;
 using Simpul.Web.Modules.Audits.Findings;
 using Simpul.Web.Modules.Audits.Programme;
+using Simpul.Web.Modules.Organisation;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Journal;
 using Xunit;
 
 namespace Simpul.Tests.Modules.Audits;
@@ -32,7 +37,7 @@ public sealed class ConflictTests
 
         var team = await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}/tim");
         (await court.Auditor.Submit(team, "Tambahkan ke tim", ("Input.Person", court.Operator.PersonId.ToString())))
-            .Text.ShouldContain("Benturan kepentingan: Memegang jabatan Operator Dinas Kesehatan pada 1 November 2026, di Dinas Kesehatan yang memiliki Antrean.");
+            .Text.ShouldContain("Benturan kepentingan: Memegang jabatan Operator Dinas Kesehatan sejak 2 November 2025, di Dinas Kesehatan yang memiliki Antrean.");
         (await court.Auditor.Submit(team, "Tambahkan ke tim", ("Input.OutsideName", "PT  Contoh perkasa"))).Text.ShouldContain("penyedia Antrean menurut kontraknya");
         await court.Auditor.Submit(team, "Tambahkan ke tim", ("Input.Person", court.Lead.PersonId.ToString()), ("Input.Role", "Lead"));
         // The ICT agency's desk is free of it, until the application stands in the agency's own server room.
@@ -46,6 +51,66 @@ public sealed class ConflictTests
         objects = await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}/objek");
         (await court.Auditor.Submit(objects, "Tambahkan ke audit", ("Chosen", own.ToString()))).Text.ShouldContain("Benturan kepentingan dengan tim: Pejabat Auditor Madya.");
         (await court.All<AuditObject>()).ShouldHaveSingleItem().ItemId.ShouldBe(application);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Neither_a_unit_nor_what_it_is_a_unit_of_audits_the_other_and_sisters_may(string database)
+    {
+        await using var court = await Court.Open(Make.Palembang, database);
+        var hospital = await court.App.Agency("Rumah Sakit Daerah");
+        var clinic = await court.App.Agency("Puskesmas Contoh");
+        await court.App.Do(async services =>
+        {
+            var (db, journal) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Journal>());
+            foreach (var unit in await db.Set<Agency>().Where(agency => agency.Id == hospital || agency.Id == clinic).ToListAsync())
+            {
+                unit.ParentId = court.Health;
+                journal.Record("agencies.changed", unit);
+            }
+            await db.SaveChangesAsync();
+        });
+        var above = await court.App.Staff("Analis Dinas", court.Health, [], [Role.Auditor]);
+        var beside = await court.App.Staff("Analis Puskesmas", clinic, [], [Role.Auditor]);
+        var audit = new Audit { Code = "ST-1", Title = "Audit aplikasi", Kind = AuditKind.Application, AgencyId = hospital, StartsOn = new DateOnly(2026, 11, 1), EndsOn = new DateOnly(2026, 12, 1), Performer = Performer.AccreditedBody, BodyId = (await court.Body()).Id };
+        await court.App.Kept(audit);
+        await court.Auditor.Submit(await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}/objek"), "Tambahkan ke audit", ("Chosen", (await court.Application("Rekam medis", hospital)).ToString()));
+        var team = await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}/tim");
+        (await court.Auditor.Submit(team, "Tambahkan ke tim", ("Input.Person", above.PersonId.ToString())))
+            .Text.ShouldContain("Memegang jabatan Analis Dinas sejak 2 November 2025, di perangkat daerah yang membawahi Rumah Sakit Daerah, yang memiliki Rekam medis.");
+        (await court.Auditor.Submit(team, "Tambahkan ke tim", ("Input.Person", beside.PersonId.ToString()))).Text.ShouldContain("Analis Puskesmas");
+        (await court.All<AuditMember>()).ShouldHaveSingleItem().PersonId.ShouldBe(beside.PersonId);
+    }
+
+    [Theory]
+    [InlineData("2025-03-10", "2025-03-20", true, "ten days in the middle of the time that is looked at")]
+    [InlineData("2024-12-01", "2025-01-01", true, "its first day")]
+    [InlineData("2024-11-01", "2024-12-31", false, "before it")]
+    [InlineData("2026-02-01", "2026-06-30", false, "between what is looked at and the audit")]
+    [InlineData("2026-11-20", null, true, "from a day of the audit on")]
+    [InlineData("2026-12-02", null, false, "after the audit")]
+    public async Task An_office_binds_on_any_day_that_is_looked_at_or_audited_on(string from, string? until, bool binds, string why)
+    {
+        await using var court = await Court.Open(Make.Palembang);
+        var free = await court.App.Staff("Analis Data", court.Inspectorate, [], [Role.Auditor]);
+        await court.App.Do(async services =>
+        {
+            var (db, journal) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Journal>());
+            var office = new Office { Title = "Kepala Seksi", AgencyId = court.Health };
+            var term = new Appointment { PersonId = free.PersonId, OfficeId = office.Id, From = DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), Until = until is null ? null : DateOnly.Parse(until, System.Globalization.CultureInfo.InvariantCulture) };
+            db.AddRange(office, term);
+            journal.Record("offices.registered", office);
+            journal.Record("appointments.registered", term);
+            await db.SaveChangesAsync();
+        });
+        var audit = new Audit
+        {
+            Code = "ST-1", Title = "Audit aplikasi", Kind = AuditKind.Application, AgencyId = court.Health, PeriodFrom = new DateOnly(2025, 1, 1), PeriodUntil = new DateOnly(2025, 12, 31), StartsOn = new DateOnly(2026, 11, 1), EndsOn = new DateOnly(2026, 12, 1),
+            Performer = Performer.AccreditedBody, BodyId = (await court.Body()).Id,
+        };
+        await court.App.Kept(audit);
+        var page = await court.Auditor.Submit(await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}/tim"), "Tambahkan ke tim", ("Input.Person", free.PersonId.ToString()));
+        page.Text.Contains("Benturan kepentingan: Memegang jabatan Kepala Seksi", StringComparison.Ordinal).ShouldBe(binds, why);
+        (await court.All<AuditMember>()).Count.ShouldBe(binds ? 0 : 1, why);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Applications.Inventory;
 using Simpul.Tests.Platform.Cases;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Audits.Engagements;
 using Simpul.Web.Modules.Audits.Findings;
 using Simpul.Web.Modules.Audits.Papers;
 using Simpul.Web.Platform.Journal;
@@ -41,6 +42,7 @@ public sealed partial class OscalTests
         var text = await answer.Content.ReadAsStringAsync();
         using var document = JsonDocument.Parse(text);
 
+        OscalModel.Against(document.RootElement).ShouldBeEmpty();
         var results = Only(document.RootElement, "assessment-results");
         Has(results, "uuid", "metadata", "import-ap", "results", "back-matter");
         Has(results.GetProperty("metadata"), "title", "last-modified", "version", "oscal-version", "document-ids", "roles", "parties", "responsible-parties");
@@ -95,6 +97,43 @@ public sealed partial class OscalTests
         text.ShouldNotContain("Pejabat Auditor", Case.Sensitive, "no names of people go out");
         // The same audit gives the same file, so that two exports can be compared.
         (await (await court.Auditor.Client.GetAsync($"/kerja/audit-tik/{id}/oscal.json")).Content.ReadAsStringAsync()).ShouldBe(text);
+    }
+
+    [Theory]
+    [InlineData("""{"assessment-results": {"uuid": "x"}}""", "import-ap is wanting")]
+    [InlineData("""{"assessment-results": {"uuid": "0190c3f4-0000-7000-8000-000000000000", "metadata": {}, "import-ap": {"href": "a b"}, "results": []}}""", "has not its form")]
+    [InlineData("""{"assessment-results": {"import-ap": {"href": "#a", "more": "b"}}}""", "more is not of the model")]
+    [InlineData("""{"assessment-results": {"results": []}}""", "an empty list")]
+    [InlineData("""{"assessment-results": {"results": [{"risks": [{"status": "gone"}]}]}}""", "“gone” is none of open")]
+    public void The_model_tells_what_does_not_fit_it(string text, string said)
+    {
+        using var document = JsonDocument.Parse(text);
+        OscalModel.Against(document.RootElement).ShouldContain(wrong => wrong.Contains(said, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_audit_of_which_only_the_report_is_kept_fits_the_model_too_and_a_closed_finding_is_completed()
+    {
+        await using var court = await Court.Open(Make.Palembang);
+        var application = await court.Application("Antrean");
+        var audit = await court.Finished(AuditKind.Application, new DateOnly(2026, 9, 1), [(application, ObjectClass.SpecialApplication)]);
+        await court.App.Do(async services =>
+        {
+            var (db, journal) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Journal>());
+            foreach (var state in Enum.GetValues<FindingState>())
+            {
+                var finding = new AuditFinding { AuditId = audit.Id, Title = $"Temuan {state}", AgencyId = court.Health, Condition = "a", Criterion = "b", Cause = "c", Recommendation = "d", FoundOn = new DateOnly(2026, 8, 1), DueOn = new DateOnly(2026, 12, 1), State = state };
+                db.Add(finding);
+                journal.Record("audit-findings.registered", finding);
+            }
+            await db.SaveChangesAsync();
+        });
+        using var document = JsonDocument.Parse(await court.Auditor.Client.GetStringAsync($"/kerja/audit-tik/{audit.Id}/oscal.json"));
+        OscalModel.Against(document.RootElement).ShouldBeEmpty();
+        var risks = document.RootElement.GetProperty("assessment-results").GetProperty("results")[0].GetProperty("risks").EnumerateArray().ToDictionary(risk => risk.GetProperty("title").GetString()!, risk => (risk.GetProperty("status").GetString(), risk.GetProperty("remediations")[0].GetProperty("lifecycle").GetString()));
+        risks["Temuan Open"].ShouldBe(("open", "recommendation"));
+        risks["Temuan FollowedUp"].ShouldBe(("remediating", "recommendation"));
+        risks["Temuan Closed"].ShouldBe(("closed", "completed"));
     }
 
     private static JsonElement Only(JsonElement element, string name)

@@ -200,9 +200,15 @@ public sealed class ToolFileTests
         run.Text.ShouldContain("2 hasil: 2 baru, 0 sudah ada, 1 berulang di berkas ini, 2 dilewati");
         run.Text.ShouldContain("Nomor 5, Aneh: Keparahan “fatal” tidak dikenal.");
         (await court.All<ToolResult>()).ShouldBeEmpty();
+        // Whoever looks again does not have it read again.
+        var read = await court.App.Do(services => Task.FromResult(services.GetRequiredService<ReadToolFiles>().Read));
+        read.ShouldBe(1);
+        (await court.Auditor.Open(run.Href)).Text.ShouldContain("2 hasil: 2 baru");
         (await court.Desk.Open(run.Href)).Text.ShouldNotContain("Masukkan 2 hasil");
         page = await court.Auditor.Submit(run, "Masukkan 2 hasil");
         page.Text.ShouldContain("Hasil alat dimasukkan.");
+        (await court.Auditor.Open(run.Href)).Text.ShouldContain("3 hasil di berkas, 2 baru ketika dimasukkan.");
+        (await court.App.Do(services => Task.FromResult(services.GetRequiredService<ReadToolFiles>().Read))).ShouldBe(read);
         var results = await court.All<ToolResult>();
         results.Count.ShouldBe(2);
 
@@ -221,7 +227,9 @@ public sealed class ToolFileTests
         var list = await court.Auditor.Open($"/kerja/audit-tik/{id}/hasil-alat?keparahan=Critical");
         list.Text.ShouldContain("Injeksi SQL");
         list.Text.ShouldNotContain("Nama pendek");
+        list.Html.QuerySelectorAll("a[href*='fingerprint=']").ShouldAllBe(link => !link.GetAttribute("href")!.Contains("condition=") && !link.GetAttribute("href")!.Contains("title="));
         var form = await court.Auditor.Follow(list, "Jadikan temuan: Injeksi SQL, a.cs:4");
+        form.Html.QuerySelector("[name='Form.Input[title]']")!.GetAttribute("value").ShouldBe("Injeksi SQL");
         form.Html.QuerySelector("[name='Form.Input[severity]'] option[selected]")!.GetAttribute("value").ShouldBe("Critical");
         await court.Auditor.Submit(form, "Simpan temuan audit", ("Form.Input[cause]", "Perintah digabung."), ("Form.Input[recommendation]", "Pakai parameter."), ("Form.Input[dueOn]", "2026-11-30"));
         (await court.Only<AuditFinding>()).Fingerprint.ShouldBe(after.Single(one => one.Rule == "sqli").Fingerprint);

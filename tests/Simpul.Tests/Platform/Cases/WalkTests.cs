@@ -9,6 +9,7 @@ using Simpul.Web.Modules.Applications.Lifecycle;
 using Simpul.Web.Modules.Applications.Lifecycle.Testing;
 using Simpul.Web.Modules.Applications.Repository.Deposits;
 using Simpul.Web.Modules.Audits.Engagements;
+using Simpul.Web.Modules.Evaluation.Cycles;
 using Simpul.Web.Modules.Organisation;
 using Simpul.Web.Modules.Planning.Budget;
 using Simpul.Web.Modules.Planning.Plans;
@@ -50,7 +51,7 @@ public sealed class WalkTests
             for (var walk = 0; walk < Walks; walk++)
             {
                 var person = procedure.Key is "appointment" or "repository-access" or "subdomain" ? await app.Staff($"Jabatan {walk}", null, [], []) : nobody;
-                var subject = procedure.Key == "repository-access" ? await app.Application($"APL-{walk}", null) : await Plan(app, procedure.Key) ?? await Application(app, procedure.Key) ?? policy;
+                var subject = procedure.Key == "repository-access" ? await app.Application($"APL-{walk}", null) : await Plan(app, procedure.Key) ?? await Application(app, procedure.Key) ?? await Cycle(app, procedure.Key) ?? policy;
                 ends.Add(await Walk(app, profile, procedure, random, person, subject));
             }
         }
@@ -227,6 +228,26 @@ public sealed class WalkTests
         await services.GetServices<Register>().OfType<Register<Application>>().Single().Keep(services, application, isNew: true, CancellationToken.None);
         await db.SaveChangesAsync();
         return application.Id;
+    });
+
+    /// <summary>A cycle of evaluation whose minutes are signed; null where the procedure is about none.</summary>
+    private static Task<Guid?> Cycle(App app, string procedure) => app.Do<Guid?>(async services =>
+    {
+        if (services.GetRequiredService<Procedures>().Part(procedure)?.SubjectKind != "evaluation-cycles")
+        {
+            return null;
+        }
+        var db = services.GetRequiredService<PlatformDb>();
+        var year = EvaluationCycle.LeastYear + await db.Set<EvaluationCycle>().CountAsync();
+        var cycle = new EvaluationCycle
+        {
+            Year = year, Instrument = "spbe-2020", State = CycleState.SignedOff, OpensOn = new(year, 5, 2), AnswersUntil = new(year, 6, 1), AssessedUntil = new(year, 7, 1), ValidatedUntil = new(year, 7, 10), SignedUntil = new(year, 7, 20), ClosesOn = new(year, 12, 1),
+            SignedOn = new(year, 7, 18), SignedBy = "coordination-team", SelfIndex = 2.5m,
+        };
+        db.Add(cycle);
+        await services.RegisterOf<EvaluationCycle>().Keep(services, cycle, isNew: true, CancellationToken.None);
+        await db.SaveChangesAsync();
+        return cycle.Id;
     });
 
     /// <summary>An audit of security that is over: one that every procedure of audits can be about.</summary>

@@ -15,18 +15,16 @@ namespace Simpul.Web.Modules.Audits.Engagements;
 public sealed record Conflict(Guid? Person, string? Outsider, string Why, bool Stands);
 
 /// <summary>
-/// Finds conflicts of interest from the records: who holds an office in an agency that owns, built, maintains or operates an object cannot audit it, nor can the
-/// person who operates it, nor a body that is its vendor.
+/// Finds conflicts of interest from the records: who holds an office in an agency that owns, built, maintains or operates an object, in a unit of it or in what it
+/// is a unit of, cannot audit it, nor can the person who operates it, nor a body that is its vendor.
 /// </summary>
 internal sealed class Conflicts(PlatformDb db, ApplicationsKnown applications, IOrganisation organisation, CurrentRegulation regulation)
 {
     /// <summary>Steps up from a unit at most: agencies are not that deep, and a ring would have no end.</summary>
     private const int MostSteps = 10;
 
-    private readonly Dictionary<DateOnly, IReadOnlyList<HolderFacts>> holders = [];
-
-    /// <summary>Of the agencies when the audit begins: what each is a unit of.</summary>
-    private Dictionary<Guid, Guid?> parents = [];
+    /// <summary>Of the agencies of the audit's time: what each is a unit of.</summary>
+    private readonly Dictionary<Guid, Guid?> parents = [];
 
     /// <summary>Of the team as it stands.</summary>
     public async Task<IReadOnlyList<Conflict>> Of(Audit audit, IReadOnlyList<AuditObject> objects, IReadOnlyList<AuditMember> team, CancellationToken cancel)
@@ -52,19 +50,34 @@ internal sealed class Conflicts(PlatformDb db, ApplicationsKnown applications, I
         var found = new List<Conflict>();
         found.AddRange(ties.Where(tie => tie.Person == person).Select(tie => new Conflict(person, null, $"Tercatat sebagai petugas yang mengoperasikan {tie.Object}.", true)));
         var ict = regulation.IsSetUp && audit.Performer == Performer.IctAgency && regulation.Profile.Flag("audit.self-performed") == true;
-        // The offices held during the time that is looked at, and when the audit begins: an office given up shortly before still binds.
-        foreach (var day in new[] { audit.PeriodFrom, audit.PeriodUntil, audit.StartsOn }.OfType<DateOnly>().Distinct())
+        // Every office held on any day that is looked at or that is audited on: one given up shortly before, or taken over meanwhile, binds too.
+        foreach (var (from, until) in Spans(audit))
         {
-            foreach (var holding in (await On(day, cancel)).Where(one => one.PersonId == person))
+            foreach (var term in await organisation.Terms([person], from, until, cancel))
             {
-                foreach (var tie in ties.Where(tie => Within(holding.AgencyId, tie.Agency)).DistinctBy(tie => (tie.What, tie.Object)))
+                foreach (var tie in ties.Where(tie => AreOneBranch(term.AgencyId, tie.Agency)).DistinctBy(tie => (tie.What, tie.Object)))
                 {
-                    found.Add(new Conflict(person, null, $"Memegang jabatan {holding.Title} pada {Indonesian.Date(day)}, di {tie.AgencyName} yang {tie.What} {tie.Object}.", !(ict && tie.IsIct)));
+                    found.Add(new Conflict(person, null, $"Memegang jabatan {term.Title} {Said(term)}, {At(term, tie)} {tie.What} {tie.Object}.", !(ict && tie.IsIct)));
                 }
             }
         }
         return [.. found.DistinctBy(one => one.Why)];
     }
+
+    /// <summary>The time that is looked at, and the time in which it is audited.</summary>
+    private static IEnumerable<(DateOnly From, DateOnly Until)> Spans(Audit audit)
+    {
+        if ((audit.PeriodFrom ?? audit.PeriodUntil) is { } from)
+        {
+            yield return (from, audit.PeriodUntil ?? audit.StartsOn);
+        }
+        yield return (audit.StartsOn, audit.FinishedOn ?? audit.EndsOn);
+    }
+
+    private static string Said(TermFacts term) => $"sejak {Indonesian.Date(term.From)}{(term.Until is { } until ? $" sampai {Indonesian.Date(until)}" : "")}";
+
+    /// <summary>How the agency of an office stands to the one that is tied to the object.</summary>
+    private string At(TermFacts term, Tie tie) => term.AgencyId == tie.Agency || Within(term.AgencyId, tie.Agency) ? $"di {tie.AgencyName} yang" : $"di perangkat daerah yang membawahi {tie.AgencyName}, yang";
 
     private static IEnumerable<Conflict> OfOutsider(IReadOnlyList<Tie> ties, string? name, bool body)
     {
@@ -76,7 +89,18 @@ internal sealed class Conflicts(PlatformDb db, ApplicationsKnown applications, I
     private async Task<IReadOnlyList<Tie>> Ties(Audit audit, IReadOnlyList<AuditObject> objects, CancellationToken cancel)
     {
         var agencies = (await organisation.Agencies(audit.StartsOn, cancel)).ToDictionary(agency => agency.Id);
-        parents = agencies.Values.ToDictionary(agency => agency.Id, agency => agency.ParentId);
+        // Agencies of the time that is looked at may be gone by now.
+        foreach (var day in new[] { audit.PeriodFrom, audit.PeriodUntil }.OfType<DateOnly>().Distinct())
+        {
+            foreach (var agency in await organisation.Agencies(day, cancel))
+            {
+                agencies.TryAdd(agency.Id, agency);
+            }
+        }
+        foreach (var agency in agencies.Values)
+        {
+            parents[agency.Id] = agency.ParentId;
+        }
         var ict = agencies.Values.FirstOrDefault(agency => agency.Holds.Contains("ict-agency"));
         var ties = new List<Tie>();
         if (audit.AgencyId is { } audited)
@@ -116,6 +140,9 @@ internal sealed class Conflicts(PlatformDb db, ApplicationsKnown applications, I
         Tie Of(Guid agency, string what, string name) => new(what, name, agency, agencies.TryGetValue(agency, out var known) ? known.Called : "perangkat daerah", null, null, ict?.Id == agency);
     }
 
+    /// <summary>Whether one agency is the other, a unit under it, or what it is a unit of: neither is independent of the other.</summary>
+    private bool AreOneBranch(Guid? one, Guid? other) => Within(one, other) || Within(other, one);
+
     /// <summary>Whether an agency is this one or a unit under it.</summary>
     private bool Within(Guid? agency, Guid? top)
     {
@@ -129,9 +156,6 @@ internal sealed class Conflicts(PlatformDb db, ApplicationsKnown applications, I
         }
         return false;
     }
-
-    private async Task<IReadOnlyList<HolderFacts>> On(DateOnly day, CancellationToken cancel) =>
-        holders.TryGetValue(day, out var known) ? known : holders[day] = await organisation.Holders(day, cancel);
 
     /// <summary>What somebody has to do with an object.</summary>
     /// <param name="What">A verb: "memiliki".</param>

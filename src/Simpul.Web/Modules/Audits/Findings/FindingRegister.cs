@@ -3,6 +3,7 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Audits.Engagements;
 using Simpul.Web.Modules.Audits.Papers;
 using Simpul.Web.Modules.Audits.Tools;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Outcomes;
@@ -49,11 +50,39 @@ internal static class FindingRegister
             Fields.Text<AuditFinding>("criterionCode", "Kode kriteria", item => item.CriterionCode, WorkingPaper.KeyLength, new() { Searched = true, Help = "Seperti pada kertas kerja, misalnya sec-network. Kosongkan bila tidak berasal dari kertas kerja." }),
             Fields.Text<AuditFinding>("fingerprint", "Sidik hasil alat", item => item.Fingerprint, 64, new() { Help = "Terisi bila temuan dibuat dari hasil alat. Kosongkan bila tidak." }),
         ],
+        Starts = Start,
         Settles = Settle,
         Rules = Check,
         Saving = Save,
         More = [FindingSections.Next, FindingSections.Answers],
     };
+
+    /// <summary>A finding of a working paper or of a tool's result begins with their words.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> Start(IServiceProvider services, IReadOnlyDictionary<string, string?> typed, CancellationToken cancel)
+    {
+        var begun = new Dictionary<string, string>(StringComparer.Ordinal);
+        var db = services.GetRequiredService<PlatformDb>();
+        if (!services.GetRequiredService<AuditRights>().MayRead || !Guid.TryParse(typed.GetValueOrDefault("audit"), out var id) || await db.Set<Audit>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } audit)
+        {
+            return begun;
+        }
+        if (audit.AgencyId is { } agency && string.IsNullOrEmpty(typed.GetValueOrDefault("agency")))
+        {
+            begun["agency"] = agency.ToString();
+        }
+        if (typed.GetValueOrDefault("criterionCode") is { Length: > 0 } code && await db.Set<WorkingPaper>().AsNoTracking().SingleOrDefaultAsync(one => one.AuditId == id && one.Criterion == code, cancel) is { } paper)
+        {
+            (begun["title"], begun["criterion"], begun["condition"]) = (paper.Title, Cut($"{paper.Text} ({paper.Cite})", AuditFinding.CriterionLength), Cut(paper.Observation ?? "", AuditFinding.TextLength));
+        }
+        if (typed.GetValueOrDefault("fingerprint") is { Length: > 0 } print && await db.ResultsOf(id, services.GetRequiredService<Acting>().Actor.Clearance).SingleOrDefaultAsync(one => one.Fingerprint == print, cancel) is { } result)
+        {
+            (begun["title"], begun["criterion"], begun["severity"]) = (Cut(result.Title, AuditFinding.TitleLength), Cut(result.Rule, AuditFinding.CriterionLength), result.Severity.ToString());
+            (begun["condition"], begun["recommendation"]) = (Cut($"{result.Place}\n{result.Text}".Trim(), AuditFinding.TextLength), Cut(result.Solution ?? "", AuditFinding.AnswerLength));
+        }
+        return begun;
+    }
+
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 
     private static async Task Settle(IServiceProvider services, AuditFinding item, CancellationToken cancel)
     {

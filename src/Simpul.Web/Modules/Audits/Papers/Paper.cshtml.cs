@@ -58,7 +58,8 @@ public sealed class PaperModel(PlatformDb db, IOrganisation organisation, Histor
     /// <summary>Whether a finding can be written from here.</summary>
     public bool MayFind => MayWrite && Paper.Result is PaperResult.Fails or PaperResult.Partly;
 
-    public string FindHref => $"{FindingRegister.Href}/baru?audit={Audit.Id}&agency={Audit.AgencyId}&criterionCode={Uri.EscapeDataString(Paper.Criterion)}&title={Uri.EscapeDataString(Paper.Title)}&criterion={Uri.EscapeDataString(Cut($"{Paper.Text} ({Paper.Cite})", AuditFinding.CriterionLength))}&condition={Uri.EscapeDataString(Cut(Paper.Observation ?? "", 1500))}";
+    /// <summary>The form of a finding; it takes the paper's words from the paper, so that none stands in the address.</summary>
+    public string FindHref => $"{FindingRegister.Href}/baru?audit={Audit.Id}&criterionCode={Uri.EscapeDataString(Paper.Criterion)}";
 
     public static string StateOf(PaperResult result) => result switch
     {
@@ -142,6 +143,4 @@ public sealed class PaperModel(PlatformDb db, IOrganisation organisation, Histor
         names = (await organisation.People([.. new[] { paper.WrittenBy, paper.ReviewedBy }.OfType<Guid>()], cancel)).ToDictionary(person => person.Id, person => person.Name);
         return null;
     }
-
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 }

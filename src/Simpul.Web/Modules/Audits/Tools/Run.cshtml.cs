@@ -54,6 +54,11 @@ public sealed class RunModel(PlatformDb db, Acting acting, IServiceProvider serv
             return Forbid();
         }
         MayWork = of.State == AuditState.Running && await rights.MayWork(of, cancel);
+        // What became of a file that is taken in stands in its row; only what could not come in is in the file itself.
+        if (run.State != ToolRunState.Checked && run.Bad == 0)
+        {
+            return null;
+        }
         try
         {
             Trial = await services.GetRequiredService<ToolWork>().Look(run, cancel);

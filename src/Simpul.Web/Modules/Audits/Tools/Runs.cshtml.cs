@@ -15,13 +15,10 @@ namespace Simpul.Web.Modules.Audits.Tools;
 
 /// <summary>What tools found in an audit, and the files that it comes from.</summary>
 [Permission(AuditsPermissions.View)]
-[RequestSizeLimit(RequestBytes), RequestFormLimits(MultipartBodyLengthLimit = RequestBytes)]
+[RequestSizeLimit(UploadLimits.RequestBytes), RequestFormLimits(MultipartBodyLengthLimit = UploadLimits.RequestBytes)]
 public sealed class RunsModel(PlatformDb db, Acting acting, IServiceProvider services) : PageModel
 {
     private const int Size = 25;
-
-    /// <summary>Above the limit of a file, so that one somewhat too large is refused in words.</summary>
-    private const long RequestBytes = 64L * 1024 * 1024;
 
     public Audit Audit { get; private set; } = null!;
 
@@ -48,7 +45,8 @@ public sealed class RunsModel(PlatformDb db, Acting acting, IServiceProvider ser
     [BindProperty, Display(Name = "Klasifikasi")]
     public Classification Classification { get; set; } = Classification.Restricted;
 
-    public string FindHref(ToolResult one) => $"{FindingRegister.Href}/baru?audit={Audit.Id}&agency={Audit.AgencyId}&fingerprint={one.Fingerprint}&severity={one.Severity}&title={Uri.EscapeDataString(Cut(one.Title, AuditFinding.TitleLength))}&condition={Uri.EscapeDataString(Cut($"{one.Place}\n{one.Text}", 1200))}&criterion={Uri.EscapeDataString(Cut(one.Rule, 200))}&recommendation={Uri.EscapeDataString(Cut(one.Solution ?? "", 800))}";
+    /// <summary>The form of a finding; it takes the result's words from the result, so that none stands in the address.</summary>
+    public string FindHref(ToolResult one) => $"{FindingRegister.Href}/baru?audit={Audit.Id}&fingerprint={one.Fingerprint}";
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await Load(id, cancel) ?? Page();
 
@@ -112,6 +110,4 @@ public sealed class RunsModel(PlatformDb db, Acting acting, IServiceProvider ser
         Rows = [.. rows.Select(one => (one, made.TryGetValue(one.Fingerprint, out var finding) ? finding : (Guid?)null))];
         return null;
     }
-
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 }

@@ -10,7 +10,7 @@ namespace Simpul.Web.Modules.Audits.Tools;
 public sealed record ToolEntry(int Number, string Rule, string Title, Severity Severity, string Place, string? Text, string? Solution, string Key)
 {
     /// <summary>SHA-256 of <see cref="Key"/>: the same in every file that has this result.</summary>
-    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)));
+    public string Fingerprint { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key)));
 }
 
 /// <summary>A result that cannot be taken in.</summary>

@@ -25,7 +25,7 @@ internal static class ToolReading
 }
 
 /// <summary>Results of audit tools: the file is kept as evidence and tried; taking it in is a second step.</summary>
-internal sealed class ToolWork(PlatformDb db, AuditRights rights, Attachments attachments, FileStore store, Acting acting, TimeProvider clock, Platform.Journal.Journal journal)
+internal sealed class ToolWork(PlatformDb db, AuditRights rights, Attachments attachments, FileStore store, ReadToolFiles read, Acting acting, TimeProvider clock, Platform.Journal.Journal journal)
 {
     private const string NotYours = "Hanya anggota tim yang memasukkan hasil alat, selama audit berjalan.";
 
@@ -73,8 +73,7 @@ internal sealed class ToolWork(PlatformDb db, AuditRights rights, Attachments at
         {
             throw new UnreadableToolFileException("Berkas ini tidak lagi ada di penyimpanan. Unggah lagi dari alatnya.");
         }
-        await using var content = store.Open(run.Sha256);
-        var file = await ToolFiles.Read(content, cancel);
+        var file = await read.Of(run.Sha256, () => store.Open(run.Sha256), cancel);
         var known = (await db.Set<ToolResult>().AsNoTracking().Where(one => one.AuditId == run.AuditId).Select(one => one.Fingerprint).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         List<(ToolEntry, bool)> entries = [.. file.Entries.Where(entry => seen.Add(entry.Fingerprint)).Select(entry => (entry, !known.Contains(entry.Fingerprint)))];

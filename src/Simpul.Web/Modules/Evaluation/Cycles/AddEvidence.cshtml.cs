@@ -15,6 +15,7 @@ namespace Simpul.Web.Modules.Evaluation.Cycles;
 
 /// <summary>Adds evidence to a level of an indicator: a file, a link, a record of Simpul, or a document that is there already.</summary>
 [Permission(EvaluationPermissions.Answer)]
+[RequestSizeLimit(UploadLimits.RequestBytes), RequestFormLimits(MultipartBodyLengthLimit = UploadLimits.RequestBytes)]
 public sealed class AddEvidenceModel(PlatformDb db, NationalData national, CycleRights rights, EvidenceWork work, EvidenceSources sources, Attachments attachments, Acting acting) : PageModel
 {
     private const int Most = 20;

@@ -13,8 +13,11 @@ namespace Simpul.Web.Modules.Evaluation.Cycles;
 
 /// <summary>A cycle: its stages, its indices and the way to everything in it.</summary>
 [Permission(EvaluationPermissions.View)]
-public sealed class CycleModel(PlatformDb db, NationalData national, Acting acting, Today today) : PageModel
+public sealed class CycleModel(PlatformDb db, NationalData national, Acting acting, Today today, IServiceProvider services) : PageModel
 {
+    /// <summary>The cases of the cycle; null where the regulation has no procedure for evaluations.</summary>
+    public object? Cases { get; private set; }
+
     public CycleBook Book { get; private set; } = null!;
 
     /// <summary>The first recommendations of earlier cycles and of this one that are not done.</summary>
@@ -64,6 +67,7 @@ public sealed class CycleModel(PlatformDb db, NationalData national, Acting acti
             return NotFound();
         }
         Book = book;
+        Cases = await EvaluationCase.Section.Load(services, id, cancel);
         var open = db.Set<Recommendation>().AsNoTracking().Where(item => item.DoneOn == null && item.CycleId != null);
         OpenCount = await open.CountAsync(cancel);
         Open = await open.OrderBy(item => item.DueOn).ThenBy(item => item.Id).Take(5).ToListAsync(cancel);

@@ -6,7 +6,7 @@ using Simpul.Web.Platform.Profile.National;
 namespace Simpul.Web.Modules.Evaluation.Cycles;
 
 /// <summary>A piece of evidence as lists and rules need it.</summary>
-public sealed record UseFacts(Guid Id, Guid IndicatorId, Guid DocumentId, int Level, EvidenceVerdict Verdict, string? VerdictReason, string Title, EvidenceForm Form, DateOnly? IssuedOn, string? Link, DateOnly? FrozenOn, int Version);
+public sealed record UseFacts(Guid Id, Guid IndicatorId, Guid DocumentId, int Level, EvidenceVerdict Verdict, string? VerdictReason, string Title, EvidenceForm Form, DateOnly? IssuedOn, string? Link, DateOnly? FrozenOn, Guid? AddedById, int Version);
 
 /// <summary>One indicator of a cycle with what every stage judged and what proves it.</summary>
 public sealed record IndicatorEntry(CycleIndicator Item, InstrumentValue Of, IReadOnlyDictionary<JudgementStage, Judgement> Judgements, IReadOnlyList<UseFacts> Uses)
@@ -62,7 +62,7 @@ public sealed class CycleBook
         where use.WithdrawnOn == null
         join document in db.Set<EvidenceDocument>().AsNoTracking() on use.DocumentId equals document.Id
         orderby use.Level, document.Title, use.Id
-        select new UseFacts(use.Id, use.IndicatorId, use.DocumentId, use.Level, use.Verdict, use.VerdictReason, document.Title, document.Form, document.IssuedOn, document.Link, document.FrozenOn, use.Version);
+        select new UseFacts(use.Id, use.IndicatorId, use.DocumentId, use.Level, use.Verdict, use.VerdictReason, document.Title, document.Form, document.IssuedOn, document.Link, document.FrozenOn, use.AddedById, use.Version);
 
     public IndicatorEntry? Find(string key) => Entries.FirstOrDefault(entry => entry.Item.Key == key);
 

@@ -7,10 +7,16 @@ namespace Simpul.Web.Modules.Evaluation.Cycles;
 /// <summary>What a save of this part rests on and no row's own version tells, and the save itself.</summary>
 internal static class CycleConditions
 {
+    public const string Closed = "Putaran ini sudah selesai, jadi perkiraan usahanya tidak berubah lagi.";
+
     /// <summary>The cycle is still in this state when what is at hand is saved.</summary>
     public static void HoldToState(this PlatformDb db, Guid cycle, CycleState state) => db.HoldTo((nameof(HoldToState), cycle), async cancel =>
         await db.Set<EvaluationCycle>().AsNoTracking().AnyAsync(item => item.Id == cycle && item.State != state, cancel)
             ? Refusal.Whole(state == CycleState.Running ? CycleRights.Ended : "Putaran ini baru saja ditutup, jadi hasil luarnya tidak berubah lagi.") : null);
+
+    /// <summary>The cycle is not closed when what is at hand is saved.</summary>
+    public static void HoldToOpen(this PlatformDb db, Guid cycle) => db.HoldTo((nameof(HoldToOpen), cycle), async cancel =>
+        await db.Set<EvaluationCycle>().AsNoTracking().AnyAsync(item => item.Id == cycle && item.State == CycleState.Closed, cancel) ? Refusal.Whole(Closed) : null);
 
     /// <summary>The indicators and their judgements are still those that were read: what becomes final is what its index was reckoned from.</summary>
     public static void HoldToBook(this PlatformDb db, CycleBook book)

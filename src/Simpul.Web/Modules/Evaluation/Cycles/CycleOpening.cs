@@ -107,7 +107,7 @@ public sealed class CycleOpening(PlatformDb db, IOrganisation organisation, Nati
             var from = before.Instrument == cycle.Instrument ? [item.Key] : instrument.Continues(ValueKey.Parse(item.Key)!.Number).Select(number => $"{number}");
             foreach (var use in from.SelectMany(key => uses[key]).Where(use => use.Level <= instrument.Scale.Max).DistinctBy(use => (use.DocumentId, use.Level)))
             {
-                var carried = new EvidenceUse { CycleId = cycle.Id, IndicatorId = item.Id, DocumentId = use.DocumentId, Level = use.Level };
+                var carried = new EvidenceUse { CycleId = cycle.Id, IndicatorId = item.Id, DocumentId = use.DocumentId, Level = use.Level, AddedById = use.AddedById };
                 db.Add(carried);
                 journal.Record("evaluation-evidence.carried", carried);
             }

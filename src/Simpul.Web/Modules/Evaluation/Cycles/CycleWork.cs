@@ -118,8 +118,13 @@ public sealed class CycleWork(PlatformDb db, CycleRights rights, IOrganisation o
     }
 
     /// <summary>Sets what each rise of an indicator costs.</summary>
-    public async Task<Outcome> Effort(CycleBook book, IndicatorEntry entry, IReadOnlyList<string?> typed, CancellationToken cancel)
+    /// <param name="read">The version of the indicator that was read.</param>
+    public async Task<Outcome> Effort(CycleBook book, IndicatorEntry entry, int read, IReadOnlyList<string?> typed, CancellationToken cancel)
     {
+        if (book.Cycle.State == CycleState.Closed)
+        {
+            return Refusal.Whole(CycleConditions.Closed);
+        }
         if (!acting.Actor.MayEverywhere(EvaluationPermissions.Cycles) && !acting.Actor.May(EvaluationPermissions.Answer, entry.Item.AgencyId))
         {
             return Refusal.Whole("Usaha kenaikan diperkirakan oleh yang mengelola putaran atau perangkat daerah penjawab.");
@@ -134,8 +139,13 @@ public sealed class CycleWork(PlatformDb db, CycleRights rights, IOrganisation o
             efforts.Add(effort);
         }
         var item = await db.Set<CycleIndicator>().SingleAsync(one => one.Id == entry.Item.Id, cancel);
+        if (item.Version != read)
+        {
+            return Refusal.At("Efforts", $"Indikator ini berubah sejak Anda membuka halaman. Perkiraan yang tersimpan sekarang: {(item.Efforts.Count == 0 ? "belum ada" : string.Join(", ", item.Efforts.Select(effort => Indonesian.Number(effort))))}. Isian Anda masih ada; simpan sekali lagi bila itu yang dipakai.");
+        }
         item.Efforts = efforts;
         journal.Record("evaluation-indicators.changed", item);
+        db.HoldToOpen(book.Cycle.Id);
         return await db.Save("Indikator ini baru saja diubah orang lain. Ulangi.", cancel);
     }
 

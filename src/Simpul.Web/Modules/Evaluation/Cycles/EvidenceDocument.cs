@@ -78,6 +78,9 @@ public sealed class EvidenceUse : IRecord
 
     public int Level { get; set; }
 
+    /// <summary>The person who gave it; null for what was given before this was kept.</summary>
+    public Guid? AddedById { get; set; }
+
     public EvidenceVerdict Verdict { get; set; }
 
     public string? VerdictReason { get; set; }

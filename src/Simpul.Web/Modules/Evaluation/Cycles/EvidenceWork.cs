@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Ui.Text;
 
@@ -10,6 +11,8 @@ namespace Simpul.Web.Modules.Evaluation.Cycles;
 /// <summary>What is done with the evidence of an indicator, each in one save with its events. Refusals are at the fields of the pages' forms.</summary>
 public sealed class EvidenceWork(PlatformDb db, CycleRights rights, Acting acting, Today today, Platform.Journal.Journal journal, IServiceProvider services)
 {
+    public const string OwnEvidence = "Anda sendiri yang menyerahkan bukti ini, jadi diperiksa asesor lain.";
+
     /// <summary>Says that a document proves a level.</summary>
     public async Task<Outcome> Attach(CycleBook book, IndicatorEntry entry, EvidenceDocument document, int level, bool isNew, CancellationToken cancel) =>
         await Put(book, entry, document, level, isNew, cancel) is { Succeeded: false } refused ? refused : await db.Save("", cancel);
@@ -40,7 +43,7 @@ public sealed class EvidenceWork(PlatformDb db, CycleRights rights, Acting actin
             await EvidenceRegister.Declared.Keep(services, document, isNew: true, cancel);
         }
         var use = before ?? new EvidenceUse { CycleId = book.Cycle.Id, IndicatorId = entry.Item.Id, DocumentId = document.Id, Level = level };
-        (use.WithdrawnOn, use.Verdict, use.VerdictReason, use.VerdictById, use.VerdictOn) = (null, EvidenceVerdict.Waiting, null, null, null);
+        (use.AddedById, use.WithdrawnOn, use.Verdict, use.VerdictReason, use.VerdictById, use.VerdictOn) = (acting.Actor.PersonId, null, EvidenceVerdict.Waiting, null, null, null);
         if (before is null)
         {
             db.Add(use);
@@ -67,6 +70,19 @@ public sealed class EvidenceWork(PlatformDb db, CycleRights rights, Acting actin
         return await db.Save("Bukti ini baru saja diubah orang lain.", cancel);
     }
 
+    /// <summary>Evidence of an indicator that the actor gave themselves, or filled with a file: four eyes, so somebody else verifies it.</summary>
+    public async Task<IReadOnlySet<Guid>> OfActor(IndicatorEntry entry, CancellationToken cancel)
+    {
+        if (acting.Actor.PersonId is not { } person)
+        {
+            return new HashSet<Guid>();
+        }
+        var documents = entry.Uses.Where(use => use.Form == EvidenceForm.File).Select(use => use.DocumentId).Distinct().ToList();
+        var filled = documents.Count == 0 ? [] : await db.Set<FileRecord>().AsNoTracking()
+            .Where(file => file.SubjectKind == EvidenceRegister.Kind && documents.Contains(file.SubjectId) && file.RemovedAt == null && file.UploadedBy == person).Select(file => file.SubjectId).Distinct().ToListAsync(cancel);
+        return entry.Uses.Where(use => use.AddedById == person || filled.Contains(use.DocumentId)).Select(use => use.Id).ToHashSet();
+    }
+
     /// <summary>Accepts evidence, or refuses it with a reason.</summary>
     public async Task<Outcome> Verify(CycleBook book, IndicatorEntry entry, Guid id, int version, bool accept, string? reason, CancellationToken cancel)
     {
@@ -74,6 +90,10 @@ public sealed class EvidenceWork(PlatformDb db, CycleRights rights, Acting actin
         if (rights.WhyNot(book, entry, JudgementStage.Assessor) is { } not)
         {
             return Refusal.Whole(not);
+        }
+        if ((await OfActor(entry, cancel)).Contains(id))
+        {
+            return Refusal.At("VerdictReason", OwnEvidence);
         }
         if (!accept && reason is null)
         {

@@ -47,7 +47,17 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleRi
 
     public string? VerdictReason { get; private set; }
 
-    public bool EffortWrong { get; private set; }
+    /// <summary>Evidence that the actor gave, and so does not verify.</summary>
+    public IReadOnlySet<Guid> OwnEvidence { get; private set; } = new HashSet<Guid>();
+
+    /// <summary>What was typed into a form that is no longer open to the actor, because somebody was faster: nothing of it is lost.</summary>
+    public IReadOnlyList<(string Label, string Text)> Unsaved { get; private set; } = [];
+
+    /// <summary>What somebody else saved meanwhile, to be compared.</summary>
+    public Judgement? Theirs { get; private set; }
+
+    /// <summary>The efforts as typed, where they were refused.</summary>
+    public IReadOnlyList<string?>? TypedEfforts { get; private set; }
 
     public DateOnly Day => today.Date;
 
@@ -59,9 +69,10 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleRi
 
     public bool MayReturn => Book.Cycle.State == CycleState.Running && Entry.Item.State >= IndicatorState.Submitted && (acting.Actor.May(EvaluationPermissions.Assess) || acting.Actor.May(EvaluationPermissions.Validate));
 
-    public bool MayEffort => MayManage || acting.Actor.May(EvaluationPermissions.Answer, Entry.Item.AgencyId);
+    public bool MayEffort => Book.Cycle.State != CycleState.Closed && (MayManage || acting.Actor.May(EvaluationPermissions.Answer, Entry.Item.AgencyId));
 
-    public IReadOnlyList<(int Level, int Effort)> Efforts => RiseEfforts.Of(Book.Instrument, Entry.Item);
+    /// <summary>As they stand in the fields.</summary>
+    public IReadOnlyList<(int Level, string? Effort)> Efforts => [.. RiseEfforts.Of(Book.Instrument, Entry.Item).Select((pair, at) => (pair.Level, TypedEfforts is { } typed && at < typed.Count ? typed[at] : $"{pair.Effort}"))];
 
     public string? NextHref => Book.Entries.FirstOrDefault(other => other.Item.Place > Entry.Item.Place) is { } next ? EvaluationAddress.Indicator(Book.Cycle.Id, next.Item.Key) : null;
 
@@ -85,12 +96,7 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleRi
         {
             return NotFound();
         }
-        if (Stage is { } stage)
-        {
-            // What this stage said before; an assessor starts from the agency's answer, the officer from the assessor's.
-            var from = Entry.Judgements.GetValueOrDefault(stage) ?? Entry.Standing(stage);
-            Input = new Form { Value = from is null ? null : CycleWords.Value(from.Value), Met = [.. from?.Met ?? []], Reason = Entry.Judgements.GetValueOrDefault(stage)?.Reason };
-        }
+        Begin();
         return Page();
     }
 
@@ -106,7 +112,27 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleRi
             return this.Done(EvaluationAddress.Indicator(id, key), submitting ? $"Indikator {key} diajukan kepada asesor." : $"Indikator {key} tersimpan.");
         }
         // What is there now is what the next save is compared with.
-        return await Load(id, key, cancel) ? Page() : NotFound();
+        if (!await Load(id, key, cancel))
+        {
+            return NotFound();
+        }
+        if (Stage != Input.Stage)
+        {
+            Keep(("Nilai", Input.Value), ("Kriteria yang terpenuhi", string.Join(", ", Input.Met.Order().Select(level => $"tingkat {level}"))), ("Penjelasan", Input.Reason));
+            Theirs = Entry.Judgements.GetValueOrDefault(Input.Stage);
+            foreach (var typed in ModelState.Keys.Where(name => name.StartsWith("Input.", StringComparison.Ordinal)).ToList())
+            {
+                ModelState.Remove(typed);
+            }
+            Begin();
+        }
+        else if (outcome.Refusals.Any(refusal => refusal.Field == JudgementWork.Stale))
+        {
+            // A colleague of the same stage was faster, or the judgement beneath is another one now.
+            Theirs = Entry.Judgements.GetValueOrDefault(Input.Stage) is { } own && own.Version != Input.Version ? own
+                : JudgementWork.BeneathOf(Input.Stage) is { } beneath ? Entry.Judgements.GetValueOrDefault(beneath) : null;
+        }
+        return Page();
     }
 
     public async Task<IActionResult> OnPostVerifyAsync(Guid id, string key, Guid use, int read, bool accept, string? verdictReason, CancellationToken cancel)
@@ -116,24 +142,57 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleRi
             return NotFound();
         }
         (Judging, VerdictReason) = (use, verdictReason);
-        return await Answer(await evidence.Verify(Book, Entry, use, read, accept, verdictReason, cancel), accept ? "Bukti terverifikasi." : "Bukti ditolak.", cancel);
+        var answer = await Answer(await evidence.Verify(Book, Entry, use, read, accept, verdictReason, cancel), accept ? "Bukti terverifikasi." : "Bukti ditolak.", cancel);
+        if (!MayAssess || OwnEvidence.Contains(use) || Entry.Uses.All(one => one.Id != use))
+        {
+            Keep(("Alasan pemeriksaan bukti", verdictReason));
+        }
+        return answer;
     }
 
     public async Task<IActionResult> OnPostWithdrawAsync(Guid id, string key, Guid use, CancellationToken cancel) =>
         await Load(id, key, cancel) ? await Answer(await evidence.Withdraw(Book, Entry, use, cancel), "Bukti dilepaskan dari indikator ini.", cancel) : NotFound();
 
-    public async Task<IActionResult> OnPostReturnAsync(Guid id, string key, CancellationToken cancel) =>
-        await Load(id, key, cancel) ? await Answer(await judgements.Return(Book, Entry, ReturnBecause, cancel), "Jawaban dikembalikan.", cancel) : NotFound();
-
-    public async Task<IActionResult> OnPostEffortAsync(Guid id, string key, string?[] efforts, CancellationToken cancel)
+    public async Task<IActionResult> OnPostReturnAsync(Guid id, string key, CancellationToken cancel)
     {
         if (!await Load(id, key, cancel))
         {
             return NotFound();
         }
-        EffortWrong = true;
-        return await Answer(await work.Effort(Book, Entry, efforts, cancel), "Perkiraan usaha tersimpan.", cancel);
+        var answer = await Answer(await judgements.Return(Book, Entry, ReturnBecause, cancel), "Jawaban dikembalikan.", cancel);
+        if (!MayReturn)
+        {
+            Keep(("Alasan dikembalikan", ReturnBecause));
+        }
+        return answer;
     }
+
+    public async Task<IActionResult> OnPostEffortAsync(Guid id, string key, int read, string?[] efforts, CancellationToken cancel)
+    {
+        if (!await Load(id, key, cancel))
+        {
+            return NotFound();
+        }
+        TypedEfforts = efforts;
+        var answer = await Answer(await work.Effort(Book, Entry, read, efforts, cancel), "Perkiraan usaha tersimpan.", cancel);
+        if (!MayEffort)
+        {
+            Keep(("Perkiraan usaha", string.Join(", ", efforts)));
+        }
+        return answer;
+    }
+
+    /// <summary>What the actor's stage starts from: what it said before; an assessor from the agency's answer, the officer from the assessor's.</summary>
+    private void Begin()
+    {
+        if (Stage is { } stage)
+        {
+            var from = Entry.Judgements.GetValueOrDefault(stage) ?? Entry.Standing(stage);
+            Input = new Form { Value = from is null ? null : CycleWords.Value(from.Value), Met = [.. from?.Met ?? []], Reason = Entry.Judgements.GetValueOrDefault(stage)?.Reason };
+        }
+    }
+
+    private void Keep(params (string Label, string? Text)[] typed) => Unsaved = [.. typed.Where(one => !string.IsNullOrWhiteSpace(one.Text)).Select(one => (one.Label, one.Text!.Trim()))];
 
     private async Task<IActionResult> Answer(Outcome outcome, string done, CancellationToken cancel)
     {
@@ -156,6 +215,7 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleRi
         }
         (Book, Entry) = (book, entry);
         Agency = entry.Item.AgencyId is { } agency ? (await organisation.Agencies(today.Date, cancel)).FirstOrDefault(one => one.Id == agency)?.Name ?? "Perangkat daerah yang sudah dihapus" : "Belum dibagikan kepada perangkat daerah";
+        OwnEvidence = await evidence.OfActor(entry, cancel);
         people = (await organisation.People([.. entry.Judgements.Values.Select(one => one.PersonId).OfType<Guid>().Distinct()], cancel)).ToDictionary(person => person.Id, person => person.Name);
         History = await history.Of("evaluation-indicators", entry.Item.Id, Request, cancel);
         Notes = await db.Set<EvaluationNote>().AsNoTracking().Where(note => note.CycleId == id && note.Indicator == key).OrderByDescending(note => note.HeldOn).Take(20).ToListAsync(cancel);

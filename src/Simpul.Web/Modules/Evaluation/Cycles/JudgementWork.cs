@@ -57,7 +57,7 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
             db.Add(judgement = new Judgement { CycleId = book.Cycle.Id, IndicatorId = item.Id, Stage = stage });
         }
         Put(judgement, spoken);
-        journal.Record(isNew ? "evaluation-judgements.registered" : "evaluation-judgements.changed", judgement, judgement.Reason.Length <= 500 ? judgement.Reason : judgement.Reason[..500]);
+        journal.Record(isNew ? "evaluation-judgements.registered" : "evaluation-judgements.changed", judgement, judgement.Reason.Length == 0 ? null : judgement.Reason.Length <= 500 ? judgement.Reason : judgement.Reason[..500]);
         if (await Advance(book, entry, item, stage, submit, cancel) is { } gone)
         {
             db.Forget();
@@ -171,12 +171,13 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
             yield return Refusal.At("Value", scale.WholeOnly ? $"Pilih tingkat {scale.Min} sampai {scale.Max}." : $"Isi nilai antara {scale.Min} dan {scale.Max}, misalnya 2,75.");
             yield break;
         }
-        if (spoken.Reason?.Trim() is not { Length: > 0 and <= Judgement.ReasonLength } reason)
+        // What an agency has not submitted may be unfinished; what the ministry judged is what it judged.
+        var unfinished = stage == JudgementStage.Agency && !submit;
+        if ((string.IsNullOrWhiteSpace(spoken.Reason) && !unfinished) || spoken.Reason?.Trim().Length > Judgement.ReasonLength)
         {
             yield return Refusal.At("Reason", string.IsNullOrWhiteSpace(spoken.Reason) ? "Tulis penjelasan untuk nilai ini." : $"Paling banyak {Indonesian.Number(Judgement.ReasonLength)} huruf.");
             yield break;
         }
-        // What an agency has not submitted may be unfinished; what the ministry judged is what it judged.
         var decides = stage is JudgementStage.Assessor or JudgementStage.Officer || (stage == JudgementStage.Agency && submit);
         if (decides && book.Broken(entry, value, spoken.Met, verified: stage != JudgementStage.Agency) is { } broken)
         {
@@ -185,7 +186,7 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
     }
 
     private void Put(Judgement judgement, Spoken spoken) =>
-        (judgement.Value, judgement.Met, judgement.Reason, judgement.PersonId, judgement.At) = (spoken.Value!.Value, [.. spoken.Met.Distinct().Order()], spoken.Reason!.Trim(), acting.Actor.PersonId, clock.GetUtcNow());
+        (judgement.Value, judgement.Met, judgement.Reason, judgement.PersonId, judgement.At) = (spoken.Value!.Value, [.. spoken.Met.Distinct().Order()], spoken.Reason?.Trim() ?? "", acting.Actor.PersonId, clock.GetUtcNow());
 
     /// <summary>What the save rests on: the cycle is still where this stage speaks, and the judgement beneath is the one that was read.</summary>
     private void Hold(CycleBook book, IndicatorEntry entry, JudgementStage stage, Spoken spoken)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,6 +8,7 @@ using Simpul.Web.Modules.Evaluation.Calculation;
 using Simpul.Web.Modules.Evaluation.Follow;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Profile.National;
@@ -37,7 +39,11 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
 
     public ILookup<string, Recommendation> Tasks { get; private set; } = null!;
 
-    public DateOnly Day => today.Date;
+    /// <summary>The day that is proposed for all follow-ups.</summary>
+    public DateOnly Proposed => today.Date.AddMonths(6);
+
+    [BindProperty, Display(Name = "Tenggat semuanya")]
+    public DateOnly? DueOn { get; set; }
 
     public int TargetLevel => Book.Instrument.Target?.Level ?? Book.Instrument.Scale.Max;
 
@@ -53,15 +59,19 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
 
     public string? ReceiverCite => regulation.Profile.CitationOf("evaluation.result-to")?.ToString();
 
-    /// <summary>The form of a report, filled with what this result says.</summary>
-    public string ReportHref => "/kerja/laporan/baru" + QueryString.Create(new Dictionary<string, string?>
+    /// <summary>The case that hands the result on, where the regulation has a procedure for it; else the form of a report, filled with what this result says.</summary>
+    public string ReportHref => EvaluationCase.Of(services.GetRequiredService<Procedures>()) is not null ? $"{Book.Cycle.Href}#urusan" : "/kerja/laporan/baru" + QueryString.Create(new Dictionary<string, string?>
     {
         ["kind"] = "evaluation-result", ["title"] = $"Laporan hasil {Book.Cycle.Title}", ["receiver"] = ReceiverKey, ["sender"] = "coordination-team",
         ["periodFrom"] = Book.Cycle.OpensOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["periodUntil"] = (Book.Cycle.ClosedOn ?? Book.Cycle.SignedOn)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["summary"] = $"{Book.Instrument.IndexName} {CycleWords.Figure(Result.Published)}, predikat {Result.Predicate.Name}.",
     });
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await Load(id, cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        DueOn = Proposed;
+        return await Load(id, cancel) ? Page() : NotFound();
+    }
 
     public async Task<IActionResult> OnPostSignAsync(Guid id, int version, bool mayPublish, CancellationToken cancel)
     {
@@ -69,18 +79,19 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
         {
             return NotFound();
         }
+        DueOn = Proposed;
         return ModelState.Accepts((await work.Sign(Book, version, mayPublish, cancel)).Refusals, "") ? this.Done(EvaluationAddress.Result(id), "Berita acara ditandatangani.") : await Load(id, cancel) ? Page() : NotFound();
     }
 
-    public async Task<IActionResult> OnPostRecommendAsync(Guid id, DateOnly? dueOn, CancellationToken cancel)
+    public async Task<IActionResult> OnPostRecommendAsync(Guid id, CancellationToken cancel)
     {
         if (!await Load(id, cancel))
         {
             return NotFound();
         }
-        if (!MayRecommend || dueOn is not { } due || due < today.Date)
+        if (!MayRecommend || DueOn is not { } due || due < today.Date)
         {
-            ModelState.AddModelError("", MayRecommend ? "Isi tenggat hari ini atau sesudahnya." : "Tindak lanjut disusun sesudah berita acara ditandatangani, oleh yang mengelola putaran.");
+            ModelState.AddModelError(MayRecommend ? nameof(DueOn) : "", MayRecommend ? "Isi tenggat hari ini atau sesudahnya." : "Tindak lanjut disusun sesudah berita acara ditandatangani, oleh yang mengelola putaran.");
             return Page();
         }
         var count = 0;

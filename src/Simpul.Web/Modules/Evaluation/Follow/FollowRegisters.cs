@@ -51,6 +51,7 @@ internal static class FollowRegisters
             Fields.Date<EvaluationCycle>("signedUntil", "Berita acara paling lambat", item => item.SignedUntil, new() { Required = true, Listed = true }),
             Fields.Date<EvaluationCycle>("closesOn", "Hasil luar paling lambat", item => item.ClosesOn, new() { Required = true, Listed = true }),
         ],
+        More = [EvaluationCase.Section],
         Rules = (_, item, _) => Task.FromResult<IReadOnlyList<Refusal>>([.. CycleOpening.Dates(item).Select(refusal => refusal with { Field = char.ToLowerInvariant(refusal.Field[0]) + refusal.Field[1..] })]),
     };
 

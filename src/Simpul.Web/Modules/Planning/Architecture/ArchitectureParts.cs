@@ -27,6 +27,7 @@ internal static class ArchitectureParts
         services.AddScoped<IArchitectureItems>(provider => provider.GetRequiredService<ArchitectureItems>());
         services.AddScoped<IArchitectureCoverage, ArchitectureCoverage>();
         services.AddScoped<IArchitecturePictures, ArchitecturePictures>();
+        services.AddScoped<Evaluation.Contract.IEvidenceSource, ServiceEvidence>();
         services.AddScoped<DomainSheets>();
         services.AddScoped<ExchangeWriter>();
         services.AddScoped<ExchangeImport>();

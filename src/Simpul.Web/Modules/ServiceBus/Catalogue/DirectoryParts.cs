@@ -20,6 +20,7 @@ internal static class DirectoryParts
         services.AddScoped<ServiceSubscriptions>();
         services.AddScoped<RecipientBook>();
         services.AddScoped<EvidencePack>();
+        services.AddScoped<Evaluation.Contract.IEvidenceSource, BusEvidence>();
         services.AddScoped<IPortalSection, PublicServices>();
         services.AddSingleton(DirectoryText.Job);
     }
