@@ -36,13 +36,13 @@ internal sealed class OrganisationFacts(PlatformDb db, CurrentRegulation regulat
         ];
     }
 
-    public async Task<IReadOnlyList<TermFacts>> Terms(IReadOnlyCollection<Guid> people, DateOnly from, DateOnly until, CancellationToken cancel)
+    public async Task<IReadOnlyList<TermFacts>> Terms(IReadOnlyCollection<Guid> people, DateOnly since, DateOnly until, CancellationToken cancel)
     {
         var held = await (
             from appointment in db.Set<Appointment>().AsNoTracking()
-            where people.Contains(appointment.PersonId) && appointment.From <= until && (appointment.Until == null || appointment.Until >= from)
+            where people.Contains(appointment.PersonId) && appointment.From <= until && (appointment.Until == null || appointment.Until >= since)
             join office in db.Set<Office>().AsNoTracking() on appointment.OfficeId equals office.Id
-            where office.AbolishedOn == null || office.AbolishedOn > from
+            where office.AbolishedOn == null || office.AbolishedOn > since
             orderby appointment.From, office.Title
             select new { appointment.PersonId, office.Title, office.AgencyId, appointment.From, appointment.Until, office.AbolishedOn }).ToListAsync(cancel);
         // Nobody holds an office that is no more.

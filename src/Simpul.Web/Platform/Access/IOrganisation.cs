@@ -10,7 +10,7 @@ public interface IOrganisation
     Task<IReadOnlyList<HolderFacts>> Holders(DateOnly date, CancellationToken cancel);
 
     /// <summary>The terms in office of these people that share a day with the time from one day until another, both included.</summary>
-    Task<IReadOnlyList<TermFacts>> Terms(IReadOnlyCollection<Guid> people, DateOnly from, DateOnly until, CancellationToken cancel);
+    Task<IReadOnlyList<TermFacts>> Terms(IReadOnlyCollection<Guid> people, DateOnly since, DateOnly until, CancellationToken cancel);
 
     /// <summary>These people, in the order of their names; those who are unknown are left out.</summary>
     Task<IReadOnlyList<PersonFacts>> People(IReadOnlyCollection<Guid> ids, CancellationToken cancel);

@@ -3155,6 +3155,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AddedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by_id");
+
                     b.Property<Guid>("CycleId")
                         .HasColumnType("uuid")
                         .HasColumnName("cycle_id");
@@ -6092,6 +6096,14 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("element");
 
+                    b.Property<string>("HeldAs")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Restricted")
+                        .HasColumnName("held_as");
+
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -6284,6 +6296,14 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("hash");
+
+                    b.Property<string>("HeldAs")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Restricted")
+                        .HasColumnName("held_as");
 
                     b.Property<Guid?>("ProposedBy")
                         .HasColumnType("uuid")
@@ -6552,6 +6572,19 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("given_on");
 
+                    b.Property<string>("Guideline")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("guideline");
+
+                    b.Property<string>("HeldAs")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Restricted")
+                        .HasColumnName("held_as");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -6613,6 +6646,14 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("findings");
+
+                    b.Property<string>("HeldAs")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Restricted")
+                        .HasColumnName("held_as");
 
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("uuid")
@@ -7013,6 +7054,14 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("environment");
+
+                    b.Property<string>("HeldAs")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Restricted")
+                        .HasColumnName("held_as");
 
                     b.Property<bool>("IdempotencyKeys")
                         .HasColumnType("boolean")

@@ -3149,6 +3149,10 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AddedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_by_id");
+
                     b.Property<Guid>("CycleId")
                         .HasColumnType("TEXT")
                         .HasColumnName("cycle_id");
@@ -6086,6 +6090,14 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("element");
 
+                    b.Property<string>("HeldAs")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Restricted")
+                        .HasColumnName("held_as");
+
                     b.Property<string>("Note")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
@@ -6278,6 +6290,14 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
+
+                    b.Property<string>("HeldAs")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Restricted")
+                        .HasColumnName("held_as");
 
                     b.Property<Guid?>("ProposedBy")
                         .HasColumnType("TEXT")
@@ -6546,6 +6566,19 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("given_on");
 
+                    b.Property<string>("Guideline")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("guideline");
+
+                    b.Property<string>("HeldAs")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Restricted")
+                        .HasColumnName("held_as");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -6607,6 +6640,14 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("findings");
+
+                    b.Property<string>("HeldAs")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Restricted")
+                        .HasColumnName("held_as");
 
                     b.Property<Guid?>("MemberId")
                         .HasColumnType("TEXT")
@@ -7007,6 +7048,14 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("environment");
+
+                    b.Property<string>("HeldAs")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Restricted")
+                        .HasColumnName("held_as");
 
                     b.Property<bool>("IdempotencyKeys")
                         .HasColumnType("INTEGER")
