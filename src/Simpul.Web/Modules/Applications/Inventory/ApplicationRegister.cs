@@ -65,6 +65,7 @@ internal static class ApplicationRegister
                 await ApplicationParts.Follow(provider, application, cancel);
             }
         },
+        Found = (provider, application) => provider.GetRequiredService<ShownApplication>().Take(application),
         More = ApplicationSections.All,
     };
 
