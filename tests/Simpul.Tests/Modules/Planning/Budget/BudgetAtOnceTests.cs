@@ -10,6 +10,7 @@ using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Journal;
 using Xunit;
+using Case = Simpul.Web.Platform.Cases.Case;
 
 namespace Simpul.Tests.Modules.Planning.Budget;
 
