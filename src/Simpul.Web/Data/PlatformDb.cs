@@ -60,7 +60,7 @@ public abstract class PlatformDb(DbContextOptions options) : IdentityUserContext
     }
 
     /// <summary>
-    /// Said by a web request before it asks anything: it keeps the connection from one query to the next, where holding it costs nobody anything, and the journal's size, so that its page is of one moment.
+    /// Said by a web request before it asks anything: it keeps the connection from one query to the next, where holding it costs nobody anything, and the journal's size.
     /// </summary>
     public Task BeginRequest(CancellationToken cancel)
     {
@@ -69,9 +69,10 @@ public abstract class PlatformDb(DbContextOptions options) : IdentityUserContext
     }
 
     /// <summary>How many events there are; in a web request when it was first asked, or after the request's own last save.</summary>
-    public async Task<long> JournalSize(CancellationToken cancel)
+    /// <param name="atLeast">How many others have seen: where the request has seen fewer, it asks anew.</param>
+    public async Task<long> JournalSize(CancellationToken cancel, long atLeast = 0)
     {
-        if (journalSize is { } known)
+        if (journalSize is { } known && known >= atLeast)
         {
             return known;
         }

@@ -25,7 +25,7 @@ public sealed class KeptByJournal<TKey, T>
             return await read();
         }
         // Asked before the records are read: an event that comes in between makes the next request read anew.
-        var size = await db.JournalSize(cancel);
+        var size = await db.JournalSize(cancel, last.Size);
         var generation = last;
         if (generation.Size != size)
         {

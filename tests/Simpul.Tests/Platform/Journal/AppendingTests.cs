@@ -134,6 +134,7 @@ public sealed class AppendingTests
             (await db.JournalSize(CancellationToken.None)).ShouldBe(1);
             await app.Do(Note);
             (await db.JournalSize(CancellationToken.None)).ShouldBe(1);
+            (await db.JournalSize(CancellationToken.None, atLeast: 2)).ShouldBe(2);
             await Note(services);
             (await db.JournalSize(CancellationToken.None)).ShouldBe(3);
         });

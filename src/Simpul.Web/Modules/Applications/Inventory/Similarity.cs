@@ -64,7 +64,7 @@ public sealed class Similarity(PlatformDb db, NationalData national, Today today
             // What this transaction has written nobody else may see yet.
             return await Read(0, null, cancel);
         }
-        var size = await db.JournalSize(cancel);
+        var size = await db.JournalSize(cancel, kept.Last?.JournalSize ?? 0);
         return kept.Last is { } last && last.JournalSize == size && last.Date == today.Date ? last : kept.Last = await Read(size, kept.Last, cancel);
     }
 
