@@ -55,7 +55,7 @@ internal static class Pipeline
         }
         var services = context.RequestServices;
         var db = services.GetRequiredService<PlatformDb>();
-        await db.StayOpen(context.RequestAborted);
+        await db.BeginRequest(context.RequestAborted);
         var ready = await services.GetRequiredService<CurrentRegulation>().Refresh(db, context.RequestAborted);
         if (ready || !(context.Request.Path.Value is "/" or "/masuk" or "/kerja" || context.Request.Path.StartsWithSegments("/kewajiban")))
         {

@@ -125,6 +125,7 @@ public static class Server
         services.AddSingleton<Health>();
         services.AddScoped<SearchIndex>();
         services.AddScoped<RecordTitles>();
+        services.AddSingleton<KeptByJournal<SeenChoices, IReadOnlyList<FieldChoice>>>();
         services.AddSingleton<RegisterCatalogue>();
         services.AddSingleton<Imports>();
         services.AddSingleton(Imports.Cleaning);
@@ -195,11 +196,11 @@ public static class Server
     {
         if (options.Database is { } postgres)
         {
-            services.AddDbContext<PlatformDb, PostgresDb>((provider, db) => db.UseNpgsql(postgres).AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddDbContext<PlatformDb, PostgresDb>((provider, db) => db.UseNpgsql(postgres).AddInterceptors(provider.GetServices<IInterceptor>()), optionsLifetime: ServiceLifetime.Singleton);
         }
         else
         {
-            services.AddDbContext<PlatformDb, SqliteDb>((provider, db) => db.UseSqlite($"Data Source={options.Data.Database}").AddInterceptors(provider.GetServices<IInterceptor>()));
+            services.AddDbContext<PlatformDb, SqliteDb>((provider, db) => db.UseSqlite($"Data Source={options.Data.Database}").AddInterceptors(provider.GetServices<IInterceptor>()), optionsLifetime: ServiceLifetime.Singleton);
         }
     }
 }

@@ -22,6 +22,9 @@ public abstract class PlatformDb(DbContextOptions options) : IdentityUserContext
 
     private JournalWriter? journal;
 
+    private bool isOfRequest;
+    private long? journalSize;
+
     /// <summary>Takes an event that the next save writes in its own transaction.</summary>
     internal void Append(PendingEvent item, JournalWriter writer)
     {
@@ -56,14 +59,40 @@ public abstract class PlatformDb(DbContextOptions options) : IdentityUserContext
         conditions.Clear();
     }
 
-    /// <summary>Keeps the connection from one query to the next until the context is disposed of, where holding it costs nobody anything.</summary>
-    public virtual Task StayOpen(CancellationToken cancel) => Task.CompletedTask;
+    /// <summary>
+    /// Said by a web request before it asks anything: it keeps the connection from one query to the next, where holding it costs nobody anything, and the journal's size.
+    /// </summary>
+    public Task BeginRequest(CancellationToken cancel)
+    {
+        isOfRequest = true;
+        return StayOpen(cancel);
+    }
+
+    /// <summary>How many events there are; in a web request when it was first asked, or after the request's own last save.</summary>
+    /// <param name="atLeast">How many others have seen: where the request has seen fewer, it asks anew.</param>
+    public async Task<long> JournalSize(CancellationToken cancel, long atLeast = 0)
+    {
+        if (journalSize is { } known && known >= atLeast)
+        {
+            return known;
+        }
+        var size = await Set<JournalHead>().AsNoTracking().Select(head => head.Size).SingleAsync(cancel);
+        KnowJournalSize(size);
+        return size;
+    }
+
+    /// <summary>Takes the journal's size from a query that asked for it with something else.</summary>
+    internal void KnowJournalSize(long size) => journalSize = isOfRequest ? size : null;
+
+    /// <summary>Keeps the connection from one query to the next until the context is disposed of.</summary>
+    protected virtual Task StayOpen(CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Raw SQL that the two databases spell differently.</summary>
     public abstract Sql.Dialect Dialect { get; }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        journalSize = null;
         ChangeTracker.DetectChanges();
         Journalled.Require(ChangeTracker, pending);
         CountVersions();

@@ -7,7 +7,7 @@ namespace Simpul.Web.Data;
 public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : PlatformDb(options)
 {
     /// <summary>Opening teaches the connection EF's functions one by one, and closing makes it forget them. An open file locks nothing.</summary>
-    public override Task StayOpen(CancellationToken cancel) => Database.OpenConnectionAsync(cancel);
+    protected override Task StayOpen(CancellationToken cancel) => Database.OpenConnectionAsync(cancel);
 
     public override Dialect Dialect => field ??= SqliteDialect.For(Database.GetConnectionString());
 }

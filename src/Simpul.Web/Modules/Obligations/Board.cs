@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
-using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Modules.Obligations;
@@ -23,7 +21,8 @@ public sealed class Board(PlatformDb db, CurrentRegulation regulation, BoardCach
             // What this transaction has written nobody else may see yet, in the cache least of all.
             return await services.GetRequiredService<BoardReading>().Read(profile, date, cancel);
         }
-        var size = await db.Set<JournalHead>().AsNoTracking().Select(head => head.Size).SingleAsync(cancel);
+        // Computing a board that a newer one has taken the place of would cost more than asking.
+        var size = await db.JournalSize(cancel, long.MaxValue);
         return await cache.Of(new BoardKey(size, date, profile), cancel);
     }
 }

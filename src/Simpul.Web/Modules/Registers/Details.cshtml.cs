@@ -9,7 +9,7 @@ namespace Simpul.Web.Modules.Registers;
 
 /// <summary>A record of any register: its facts, what the module adds, its files and its history.</summary>
 [RegisterPermission]
-public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting, History history) : PageModel
+public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting, FileSubjects files, History history) : PageModel
 {
     public Register Register { get; private set; } = null!;
 
@@ -81,7 +81,7 @@ public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting, His
             }
         }
         Sections = sections;
-        Files = !Register.HasFiles ? null : await FileList.Of(HttpContext.RequestServices, Register.Kind, id, cancel);
+        Files = Register.HasFiles && await files.Find(Register, record, cancel) is { MayView: true } subject ? await FileList.Of(HttpContext.RequestServices, subject, cancel) : null;
         History = await history.Of(Register.Kind, id, Request, cancel, Register.CompletesKind);
         return true;
     }

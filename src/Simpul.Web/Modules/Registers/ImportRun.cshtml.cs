@@ -32,7 +32,7 @@ public sealed class ImportRunModel(RegisterCatalogue catalogue, PlatformDb db, I
         {
             return NotFound();
         }
-        await imports.Start(Register, run, acting.Actor, cancel);
+        await imports.Start(run, acting.Actor, cancel);
         return LocalRedirect($"{Register.Href}/impor/{run}");
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Modules;
 
 namespace Simpul.Web.Platform.Access;
@@ -62,18 +63,19 @@ public sealed class SignIn(
     /// <summary>Called for each request that carries the cookie. False when the session no longer stands.</summary>
     public async Task<bool> Resume(ClaimsPrincipal principal, CancellationToken cancel)
     {
-        // Every request of a page asks this: one query for both.
+        // Every request of a page asks this: one query for all three.
         var found = principal.Session() is not { } id ? null : await (
             from item in db.Set<Session>().AsNoTracking()
             where item.Id == id && item.EndedAt == null
             join holder in db.Users.AsNoTracking() on item.AccountId equals holder.Id
             where holder.ClosedAt == null
-            select new { Session = item, Account = holder }).SingleOrDefaultAsync(cancel);
+            select new { Session = item, Account = holder, JournalSize = db.Set<JournalHead>().Select(head => head.Size).FirstOrDefault() }).SingleOrDefaultAsync(cancel);
         if (found is null || !Stands(found.Session))
         {
             return false;
         }
         var (session, account) = (found.Session, found.Account);
+        db.KnowJournalSize(found.JournalSize);
         var held = await directory.HeldBy(account.PersonId, today.Date, cancel);
         var office = held.FirstOrDefault(item => item.OfficeId == session.OfficeId) ?? (held.Count > 0 ? held[0] : null);
         acting.Actor = ActorOf(account, office);

@@ -38,11 +38,13 @@ public sealed class FileSubjects(IEnumerable<IFileSubjects> known, RegisterCatal
         {
             return await own.Find(id, cancel);
         }
-        if (registers.ByKind(kind) is not { } register || await register.Work(services).Find(id, cancel) is not { } record)
-        {
-            return null;
-        }
-        return new FileSubject(kind, id, record.Title, register.HrefOf(id), register.View, record.Agency,
-            acting.Actor.May(register.View, record.Agency), acting.Actor.May(register.Edit, record.Agency));
+        return registers.ByKind(kind) is { } register && await register.Work(services).Find(id, cancel) is { } record ? Of(register, record) : null;
     }
+
+    /// <summary>As the other, for a record that was read from its register already.</summary>
+    public async Task<FileSubject?> Find(Register register, RecordView record, CancellationToken cancel) =>
+        known.FirstOrDefault(item => item.Kind == register.Kind) is { } own ? await own.Find(record.Id, cancel) : Of(register, record);
+
+    private FileSubject Of(Register register, RecordView record) => new(
+        register.Kind, record.Id, record.Title, register.HrefOf(record.Id), register.View, record.Agency, acting.Actor.May(register.View, record.Agency), acting.Actor.May(register.Edit, record.Agency));
 }

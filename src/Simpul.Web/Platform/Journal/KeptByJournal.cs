@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 
 namespace Simpul.Web.Platform.Journal;
@@ -26,7 +25,7 @@ public sealed class KeptByJournal<TKey, T>
             return await read();
         }
         // Asked before the records are read: an event that comes in between makes the next request read anew.
-        var size = await db.Set<JournalHead>().AsNoTracking().Select(head => head.Size).SingleAsync(cancel);
+        var size = await db.JournalSize(cancel, last.Size);
         var generation = last;
         if (generation.Size != size)
         {

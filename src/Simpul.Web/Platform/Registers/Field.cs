@@ -1,4 +1,5 @@
 using Simpul.Web.Platform.Documents.Sheets;
+using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Platform.Registers;
 
@@ -64,6 +65,12 @@ public abstract class Field
 
     /// <summary>Why the system asks.</summary>
     public string? Cite { get; init; }
+
+    /// <summary>Parameter of the regulation profile whose article says why, where each regulation has its own.</summary>
+    public string? CitedBy { get; init; }
+
+    /// <summary>Why the system asks, under the regulation at hand; null where it does not say.</summary>
+    public string? CiteUnder(CurrentRegulation regulation) => Cite ?? (CitedBy is { } parameter && regulation.IsSetUp ? regulation.Profile.CitationOf(parameter)?.ToString() : null);
 
     public bool Required { get; init; }
 

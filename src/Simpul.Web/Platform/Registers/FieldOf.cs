@@ -50,6 +50,7 @@ public sealed class Field<T> : Field
             Write = (record, values) => Write(to(record), values),
             Help = Help,
             Cite = Cite,
+            CitedBy = CitedBy,
             Required = Required,
             Listed = listed,
             Searched = Searched,

@@ -17,6 +17,9 @@ public sealed record FieldSettings
 
     public string? Cite { get; init; }
 
+    /// <summary>Parameter of the regulation profile whose article says why, where each regulation has its own.</summary>
+    public string? CitedBy { get; init; }
+
     public bool Required { get; init; }
 
     public bool Listed { get; init; }
@@ -264,6 +267,7 @@ public static class Fields
             Write = (record, values) => settings.Required && values.All(value => Clean(value).Length == 0) ? $"Isi {label.ToLowerInvariant()}." : write(record, values),
             Help = settings.Help,
             Cite = settings.Cite,
+            CitedBy = settings.CitedBy,
             Required = settings.Required,
             Listed = settings.Listed,
             Searched = settings.Searched,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Search;
 
 namespace Simpul.Web.Platform.Registers;
@@ -10,7 +11,7 @@ namespace Simpul.Web.Platform.Registers;
 /// Choices are of the records that the actor may see; a record that another one names is called by its title all the same, unless it is held
 /// more closely than the actor is cleared for.
 /// </summary>
-public sealed class RecordTitles(PlatformDb db, Acting acting)
+public sealed class RecordTitles(PlatformDb db, Acting acting, KeptByJournal<SeenChoices, IReadOnlyList<FieldChoice>> kept)
 {
     /// <summary>What stands for the title of a record that the actor is not cleared for.</summary>
     public const string Withheld = "(dirahasiakan)";
@@ -50,7 +51,9 @@ public sealed class RecordTitles(PlatformDb db, Acting acting)
 
     /// <summary>The first records of a kind by title, as choices of a form.</summary>
     /// <param name="among">Ids of those that are meant; null for all of the kind.</param>
-    public async Task<IReadOnlyList<FieldChoice>> Some(string kind, int most, CancellationToken cancel, IQueryable<Guid>? among = null) => await Choices(Seen(kind, among), most, cancel);
+    public Task<IReadOnlyList<FieldChoice>> Some(string kind, int most, CancellationToken cancel, IQueryable<Guid>? among = null) =>
+        among is not null ? Choices(Seen(kind, among), most, cancel)
+            : kept.Of(db, new SeenChoices(kind, most, acting.Actor.Via, acting.Actor.Permissions, acting.Actor.AgencyId, acting.Actor.Clearance), () => Choices(Seen(kind), most, cancel), cancel);
 
     /// <summary>The first records of a kind whose words hold what was typed, as suggestions.</summary>
     public async Task<IReadOnlyList<FieldChoice>> Like(string kind, string typed, int most, CancellationToken cancel, IQueryable<Guid>? among = null)
@@ -99,3 +102,8 @@ public sealed class RecordTitles(PlatformDb db, Acting acting)
         return [.. found.Select(entry => new FieldChoice(entry.SubjectId.ToString(), shared.Contains(entry.Title) ? $"{entry.Title}{Mark}{entry.SubjectId.ToString()[^8..]})" : entry.Title))];
     }
 }
+
+/// <summary>All that the first records of a kind, as somebody sees them, depend on beside the records.</summary>
+/// <param name="Permissions">The same object for all with the same roles.</param>
+/// <param name="Agency">The actor's own: with it go the units under it.</param>
+public sealed record SeenChoices(string Kind, int Most, string Via, IReadOnlyDictionary<string, Reach>? Permissions, Guid? Agency, Classification Clearance);

@@ -51,6 +51,9 @@ public sealed class Register<T> : Register
     /// </summary>
     public Func<T, IRecord>? Completes { get; init; }
 
+    /// <summary>Told of the record that was read for a page or the API, so that what is put around it need not read it again. It is not tracked.</summary>
+    public Action<IServiceProvider, T>? Found { get; init; }
+
     public IReadOnlyList<Section> More { get; init; } = [];
 
     /// <summary>Further words by which the record is found by the search over everything.</summary>

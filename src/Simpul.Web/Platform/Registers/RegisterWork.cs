@@ -48,7 +48,12 @@ internal sealed class RegisterWork<T> : IRegisterWork
     public async Task<RecordView?> Find(Guid id, CancellationToken cancel)
     {
         var record = await Seen().AsNoTracking().SingleOrDefaultAsync(item => item.Id == id, cancel);
-        return record is null ? null : (await views.Of([record], listed: false, cancel))[0];
+        if (record is null)
+        {
+            return null;
+        }
+        register.Found?.Invoke(services, record);
+        return (await views.Of([record], listed: false, cancel))[0];
     }
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Blank()

@@ -119,6 +119,33 @@ public sealed class AppendingTests
         subtree.Hash.ShouldBe(MerkleTree.Root(leaves));
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_web_request_sees_one_size_of_the_journal_until_it_saves_something_itself(string database)
+    {
+        await using var app = await App.Start(database);
+        await app.Do(async services =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            (await db.JournalSize(CancellationToken.None)).ShouldBe(0);
+            await app.Do(Note);
+            // Work that is no request sees at once what others do.
+            (await db.JournalSize(CancellationToken.None)).ShouldBe(1);
+            await db.BeginRequest(CancellationToken.None);
+            (await db.JournalSize(CancellationToken.None)).ShouldBe(1);
+            await app.Do(Note);
+            (await db.JournalSize(CancellationToken.None)).ShouldBe(1);
+            (await db.JournalSize(CancellationToken.None, atLeast: 2)).ShouldBe(2);
+            await Note(services);
+            (await db.JournalSize(CancellationToken.None)).ShouldBe(3);
+        });
+
+        static Task Note(IServiceProvider services)
+        {
+            services.GetRequiredService<Web.Platform.Journal.Journal>().Note("tests.noted", "tests", Guid.CreateVersion7());
+            return services.GetRequiredService<PlatformDb>().SaveChangesAsync();
+        }
+    }
+
     private static async Task Save(IServiceProvider services, Agency agency, string action)
     {
         var db = services.GetRequiredService<PlatformDb>();

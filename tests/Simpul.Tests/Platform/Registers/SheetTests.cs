@@ -4,6 +4,7 @@ using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Documents;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Registers;
 using Xunit;

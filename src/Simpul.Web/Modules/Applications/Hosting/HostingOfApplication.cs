@@ -20,10 +20,11 @@ public sealed record HostingOfApplication(Guid Application, IReadOnlyList<Placem
     private static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
-        var agency = (await services.GetRequiredService<ShownApplication>().Of(id, cancel))?.Item.AgencyId;
+        var shown = services.GetRequiredService<ShownApplication>();
+        var agency = (await shown.Of(id, cancel))?.Item.AgencyId;
         var placements = await db.Set<Placement>().AsNoTracking().Where(item => item.ApplicationId == id).OrderBy(item => item.State).ThenBy(item => item.Environment).ThenByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
         var names = await db.Set<DomainName>().AsNoTracking().Where(item => item.ApplicationId == id).OrderBy(item => item.Name).Take(Most).ToListAsync(cancel);
         var hosts = await services.GetRequiredService<RecordTitles>().Of("architecture-items", [.. placements.Select(item => item.HostId).OfType<Guid>().Distinct()], cancel);
-        return new HostingOfApplication(id, placements, hosts, names, await Story.Of(services, id, null, agency, cancel), services.GetRequiredService<Today>().Date);
+        return new HostingOfApplication(id, placements, hosts, names, await Story.Of(services, id, null, agency, cancel, (await shown.Has(id, cancel)).Incidents), services.GetRequiredService<Today>().Date);
     }
 }

@@ -6,7 +6,7 @@ using Simpul.Web.Platform.Access;
 
 namespace Simpul.Web.Modules.Applications.Inventory;
 
-/// <summary>Umum, khusus, sejenis (Perpres 95/2018 Pasal 36 to 40).</summary>
+/// <summary>Umum, khusus, sejenis (Perpres 95/2018 on general and special applications, as each regulation repeats it).</summary>
 public enum ApplicationKind
 {
     /// <summary>Built once for a government of its own, for what no general application does.</summary>

@@ -32,8 +32,8 @@ internal static class ApplicationRegister
         Of =
         [
             .. ArchitectureFields.Of<Application>(services, ArchitectureDomain.Application, application => application.Item, "name", "code", "agency"),
-            Fields.Choice<Application, ApplicationKind>("kind", "Jenis aplikasi", application => application.Kind, ApplicationWords.Kinds, new() { Required = true, Listed = true, Filtered = true, Cite = "Perpres 95/2018 Pasal 36" }),
-            Fields.Key<Application>("general", "Aplikasi Instansi Pusat", application => application.General, Application.GeneralLength, ApplicationWords.National, new() { Filtered = true, Cite = "Perpres 95/2018 Pasal 37", Help = "Untuk aplikasi umum: yang mana. Untuk aplikasi sejenis: yang digantikannya." }),
+            Fields.Choice<Application, ApplicationKind>("kind", "Jenis aplikasi", application => application.Kind, ApplicationWords.Kinds, new() { Required = true, Listed = true, Filtered = true, CitedBy = "application.types" }),
+            Fields.Key<Application>("general", "Aplikasi Instansi Pusat", application => application.General, Application.GeneralLength, ApplicationWords.National, new() { Filtered = true, CitedBy = "general-application.use", Help = "Untuk aplikasi umum: yang mana. Untuk aplikasi sejenis: yang digantikannya." }),
             Fields.Choice<Application, ApplicationStage>("stage", "Tahap", application => application.Stage, ApplicationWords.Stages, new() { Required = true, Listed = true, Filtered = true }),
             Fields.Date<Application>("proposedOn", "Diusulkan pada", application => application.ProposedOn),
             Fields.Choice<Application, Criticality>("criticality", "Kekritisan", application => application.Criticality, ApplicationWords.Criticalities, new() { Required = true, Listed = true, Filtered = true, Help = "Seberapa besar akibatnya bila aplikasi ini berhenti." }),
@@ -42,18 +42,18 @@ internal static class ApplicationRegister
             Fields.Text<Application>("users", "Pengguna", application => application.Users, Application.SentenceLength, new() { Help = "Siapa yang memakainya, misalnya petugas loket puskesmas dan warga." }),
             Fields.Number<Application>("userCount", "Banyaknya pengguna", application => application.UserCount, 0, Application.MostUsers),
             Fields.Choice<Application, Classification>("dataClass", "Klasifikasi data", application => application.DataClass, ApplicationWords.Classes, new() { Required = true, Filtered = true, Help = "Yang tertinggi di antara data yang disimpannya. Data itu sendiri dicatat sebagai hubungan arsitektur." }),
-            Fields.Text<Application>("mandate", "Tugas dan fungsi yang didukung", application => application.Mandate, Application.SentenceLength, new() { Cite = "Perpres 95/2018 Pasal 39", Help = "Tugas dan fungsi perangkat daerah yang menjadi dasar aplikasi ini." }),
+            Fields.Text<Application>("mandate", "Tugas dan fungsi yang didukung", application => application.Mandate, Application.SentenceLength, new() { CitedBy = "special-application.basis", Help = "Tugas dan fungsi perangkat daerah yang menjadi dasar aplikasi ini." }),
             Fields.Reference<Application>("roadmap", "Kegiatan Peta Rencana", application => application.RoadmapActivityId, "roadmap-activities", new() { Help = "Kegiatan Peta Rencana SPBE yang membangun atau mengembangkannya." }),
-            Fields.Text<Application>("technicalStandard", "Standar teknis dan prosedur", application => application.TechnicalStandard, Application.SentenceLength, new() { Cite = "Perpres 95/2018 Pasal 39", Help = "Nomor atau judul standar teknis dan prosedur pembangunan yang diikuti." }),
+            Fields.Text<Application>("technicalStandard", "Standar teknis dan prosedur", application => application.TechnicalStandard, Application.SentenceLength, new() { CitedBy = "special-application.standard-by", Help = "Nomor atau judul standar teknis dan prosedur pembangunan yang diikuti." }),
             Fields.Lines<Application>("technology", "Teknologi", application => application.Technology, Application.MostTechnologies, Application.TechnologyLength, new() { Searched = true, Help = "Bahasa, kerangka kerja, dan basis data, satu per baris. Komponen rinci diunggah sebagai berkas CycloneDX." }),
             Fields.Choice<Application, Funding>("funding", "Sumber biaya", application => application.Funding, ApplicationWords.Fundings, new() { Required = true, Filtered = true }),
             Fields.Choice<Application, CopyrightHolder>("copyright", "Pemegang hak cipta", application => application.Copyright, ApplicationWords.Holders, new() { Required = true, Filtered = true, Cite = "UU 28/2014 Pasal 34" }),
             Fields.Text<Application>("copyrightProof", "Bukti hak cipta", application => application.CopyrightProof, Application.SentenceLength, new() { Help = "Pasal kontrak atau nomor pencatatan ciptaan." }),
             Fields.Choice<Application, SourceCustody>("source", "Kode sumber", application => application.Source, ApplicationWords.Custodies, new() { Required = true, Filtered = true }),
-            Fields.Choice<Application, LicenceKind>("licence", "Lisensi", application => application.Licence, ApplicationWords.Licences, new() { Required = true, Filtered = true, Cite = "Perpres 95/2018 Pasal 35" }),
+            Fields.Choice<Application, LicenceKind>("licence", "Lisensi", application => application.Licence, ApplicationWords.Licences, new() { Required = true, Filtered = true, CitedBy = "application.open-source" }),
             Fields.Text<Application>("spdx", "Lisensi menurut SPDX", application => application.Spdx, Application.SpdxLength, new() { Help = "Misalnya EUPL-1.2, AGPL-3.0-or-later, atau MIT OR Apache-2.0." }),
-            Fields.Text<Application>("openWeighed", "Alternatif terbuka yang ditimbang", application => application.OpenWeighed, Application.TextLength, new() { Cite = "Perpres 95/2018 Pasal 35", Help = "Wajib bila kode sumbernya tertutup: aplikasi terbuka mana yang sudah ditimbang." }, longText: true),
-            Fields.Text<Application>("closedReason", "Alasan memakai kode tertutup", application => application.ClosedReason, Application.TextLength, new() { Cite = "Perpres 95/2018 Pasal 35", Help = "Mengapa alternatif terbuka itu tidak dipakai." }, longText: true),
+            Fields.Text<Application>("openWeighed", "Alternatif terbuka yang ditimbang", application => application.OpenWeighed, Application.TextLength, new() { CitedBy = "application.open-source", Help = "Wajib bila kode sumbernya tertutup: aplikasi terbuka mana yang sudah ditimbang." }, longText: true),
+            Fields.Text<Application>("closedReason", "Alasan memakai kode tertutup", application => application.ClosedReason, Application.TextLength, new() { CitedBy = "application.closed-source-opinion", Help = "Mengapa alternatif terbuka itu tidak dipakai." }, longText: true),
             Fields.Reference<Application>("contact", "Jabatan narahubung", application => application.ContactOfficeId, "offices", new() { Help = "Jabatan yang ditanya bila ada masalah dengan aplikasi ini." }),
         ],
         Rules = (provider, application, _) => Task.FromResult<IReadOnlyList<Refusal>>([.. provider.GetRequiredService<IArchitectureItems>().Check(application.Item), .. Check(application)]),
@@ -65,6 +65,7 @@ internal static class ApplicationRegister
                 await ApplicationParts.Follow(provider, application, cancel);
             }
         },
+        Found = (provider, application) => provider.GetRequiredService<ShownApplication>().Take(application),
         More = ApplicationSections.All,
     };
 

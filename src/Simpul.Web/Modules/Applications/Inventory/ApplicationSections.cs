@@ -15,7 +15,7 @@ internal static class ApplicationSections
     private const string Short = $"{Folder}/_ShortList.cshtml";
 
     /// <summary>Rows of a short list.</summary>
-    private const int Most = 5;
+    internal const int Most = 5;
 
     /// <summary>What needs doing; then what it must pass and where it stands; what it is; how it runs; what it costs; how it ends. The history follows.</summary>
     public static readonly IReadOnlyList<Section> All =
@@ -29,7 +29,7 @@ internal static class ApplicationSections
         Lifecycle.LifecycleSections.Documents,
         Lifecycle.LifecycleSections.Tests,
         new("Proses, layanan, data, dan integrasi", $"{Folder}/_Around.cshtml", ApplicationAround.Load),
-        ArchitectureSections.Metadata,
+        ArchitectureSections.MetadataOf(async (services, id, cancel) => (await services.GetRequiredService<ShownApplication>().Of(id, cancel))?.Item),
         Hosting.HostingOfApplication.Section,
         Repository.Pages.RepositorySection.OfApplication,
         new("Versi", Short, Versions),
@@ -51,7 +51,7 @@ internal static class ApplicationSections
     private static async Task<object?> Contracts(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var rows = services.GetRequiredService<PlatformDb>().Set<ApplicationContract>().AsNoTracking().Where(item => item.ApplicationId == id);
-        var newest = await rows.OrderByDescending(item => item.EndsOn).ThenByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
+        var newest = await services.GetRequiredService<ShownApplication>().ContractsOf(id, cancel);
         return await List(services, id, ApplicationContractRegister.Href, "kontrak", newest.Count < Most ? newest.Count : await rows.CountAsync(cancel), "Belum ada kontrak yang dicatat.",
             [.. newest.Select(item => new ShortRow($"{item.Number}, {item.Vendor}", $"{ApplicationContractRegister.Href}/{item.Id}",
                 $"berakhir {Indonesian.ShortDate(item.EndsOn)}{(item.WarrantyUntil is { } until ? $", garansi sampai {Indonesian.ShortDate(until)}" : "")}{(item.Value is { } value ? $", {Indonesian.Money(value)}" : "")}"))], cancel);
@@ -60,7 +60,7 @@ internal static class ApplicationSections
     private static async Task<object?> OutsideUses(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var rows = services.GetRequiredService<PlatformDb>().Set<OutsideUse>().AsNoTracking().Where(item => item.ApplicationId == id);
-        var newest = await rows.OrderByDescending(item => item.From).ThenByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
+        var newest = !(await services.GetRequiredService<ShownApplication>().Has(id, cancel)).OutsideUses ? [] : await rows.OrderByDescending(item => item.From).ThenByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
         return await List(services, id, OutsideUseRegister.Href, "pemakaian", newest.Count < Most ? newest.Count : await rows.CountAsync(cancel), "Tidak ada pihak luar yang tercatat memakai aplikasi ini.",
             [.. newest.Select(item => new ShortRow(item.By, $"{OutsideUseRegister.Href}/{item.Id}",
                 $"sejak {Indonesian.ShortDate(item.From)}, {(item.ApprovedOn is { } on ? $"disetujui {Indonesian.ShortDate(on)}" : "belum disetujui")}"))], cancel);

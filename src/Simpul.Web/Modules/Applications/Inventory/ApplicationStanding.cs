@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory.Components;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
-using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Ui;
 using Simpul.Web.Platform.Ui.Text;
@@ -18,9 +15,9 @@ public sealed record ApplicationStanding(string Line, IReadOnlyList<Wanting> Wan
 
     internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
-        var db = services.GetRequiredService<PlatformDb>();
+        var shown = services.GetRequiredService<ShownApplication>();
         var today = services.GetRequiredService<Today>().Date;
-        if (await services.GetRequiredService<ShownApplication>().Of(id, cancel) is not { } item)
+        if (await shown.Of(id, cancel) is not { } item)
         {
             return null;
         }
@@ -29,9 +26,9 @@ public sealed record ApplicationStanding(string Line, IReadOnlyList<Wanting> Wan
         if (item.Stage != ApplicationStage.Retired)
         {
             wanted.AddRange(Fields(item, edit));
-            wanted.AddRange(await Records(db, item, today, cancel));
+            wanted.AddRange(await Records(shown, item, today, cancel));
         }
-        return new ApplicationStanding(Words(item, today), wanted, await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel));
+        return new ApplicationStanding(Words(item, today), wanted, await shown.MayEdit(id, cancel));
     }
 
     private static string Words(Application item, DateOnly today)
@@ -67,20 +64,20 @@ public sealed record ApplicationStanding(string Line, IReadOnlyList<Wanting> Wan
         }
     }
 
-    private static async Task<IReadOnlyList<Wanting>> Records(PlatformDb db, Application item, DateOnly today, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Wanting>> Records(ShownApplication shown, Application item, DateOnly today, CancellationToken cancel)
     {
         List<Wanting> wanted = [];
         var soon = today.AddDays(ContractNotice);
-        var last = await db.Set<ApplicationContract>().AsNoTracking().Where(one => one.ApplicationId == item.Id).OrderByDescending(one => one.EndsOn).FirstOrDefaultAsync(cancel);
-        if (item.Stage == ApplicationStage.Running && last is not null && last.EndsOn <= soon && last.EndsOn >= today)
+        var has = await shown.Has(item.Id, cancel);
+        if (item.Stage == ApplicationStage.Running && await shown.ContractsOf(item.Id, cancel) is [var last, ..] && last.EndsOn <= soon && last.EndsOn >= today)
         {
             wanted.Add(new($"Kontrak {last.Number} dengan {last.Vendor} berakhir {Indonesian.Date(last.EndsOn)} ({Indonesian.Relative(last.EndsOn, today)}).", $"{ApplicationContractRegister.Href}/{last.Id}", "Buka kontrak"));
         }
-        if (!await db.Set<ArchitectureRelation>().AnyAsync(one => one.ToId == item.Id && one.Kind == RelationKind.ServedBy && (one.Until == null || one.Until >= today), cancel))
+        if (!has.Served)
         {
             wanted.Add(new("Hubungkan dengan proses bisnis atau layanan yang didukungnya.", "#proses", "Lihat hubungan"));
         }
-        if (item.Stage == ApplicationStage.Running && item.Kind != ApplicationKind.General && !await db.Set<ApplicationComponent>().AnyAsync(one => one.ApplicationId == item.Id, cancel))
+        if (item.Stage == ApplicationStage.Running && item.Kind != ApplicationKind.General && !has.Components)
         {
             wanted.Add(new("Unggah daftar komponennya, supaya celah keamanan pada komponen dapat ditelusuri.", ComponentSummary.HrefOf(item.Id), "Unggah daftar komponen"));
         }

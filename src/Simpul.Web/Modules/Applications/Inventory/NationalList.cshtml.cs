@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Profile.National;
 using Simpul.Web.Platform.Registers;
 
@@ -10,13 +11,16 @@ namespace Simpul.Web.Modules.Applications.Inventory;
 
 /// <summary>The national list of general and sectoral applications, each with how far it is used here.</summary>
 [Permission(ApplicationsPermissions.View)]
-public sealed class NationalListModel(PlatformDb db, NationalData national, RecordTitles titles, Acting acting) : PageModel
+public sealed class NationalListModel(PlatformDb db, NationalData national, CurrentRegulation regulation, RecordTitles titles, Acting acting) : PageModel
 {
     public const string Href = "/kerja/daftar-aplikasi-umum";
 
     public IReadOnlyList<NationalRow> Rows { get; private set; } = [];
 
     public IReadOnlyList<string> Sources => [.. national.General.Sources.Select(source => source.Title)];
+
+    /// <summary>Where the regulation says that they are used.</summary>
+    public string? Cite => regulation.Profile.CitationOf("general-application.use")?.ToString();
 
     /// <summary>Whether the actor may say how the government as a whole stands.</summary>
     public bool MayEdit => acting.Actor.MayEverywhere(ApplicationsPermissions.Edit);

@@ -4,7 +4,6 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory.Likenesses;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Calendar;
-using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Profile.National;
 
 namespace Simpul.Web.Modules.Applications.Inventory;
@@ -65,7 +64,7 @@ public sealed class Similarity(PlatformDb db, NationalData national, Today today
             // What this transaction has written nobody else may see yet.
             return await Read(0, null, cancel);
         }
-        var size = await db.Set<JournalHead>().AsNoTracking().Select(head => head.Size).SingleAsync(cancel);
+        var size = await db.JournalSize(cancel, kept.Last?.JournalSize ?? 0);
         return kept.Last is { } last && last.JournalSize == size && last.Date == today.Date ? last : kept.Last = await Read(size, kept.Last, cancel);
     }
 

@@ -45,12 +45,13 @@ internal static class LifecycleSections
             return null;
         }
         var db = services.GetRequiredService<PlatformDb>();
-        var plan = await services.GetRequiredService<ShownApplication>().PlanOf(id, cancel);
+        var shown = services.GetRequiredService<ShownApplication>();
+        var plan = await shown.PlanOf(id, cancel);
         var rows = await db.Set<ApplicationPhase>().AsNoTracking().Where(row => row.ApplicationId == id).OrderBy(row => row.Round).Take(500).ToListAsync(cancel);
-        var talks = await db.Set<ApplicationConsultation>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.HeldOn).Take(100).ToListAsync(cancel);
+        var talks = !(await shown.Has(id, cancel)).Consultations ? [] : await db.Set<ApplicationConsultation>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.HeldOn).Take(100).ToListAsync(cancel);
         var order = PhaseOrder.Of(regulation.Profile, plan?.Method);
         return order.Phases.Count == 0 && plan is null && !PhaseOrder.ByMethod(regulation.Profile) ? null
-            : new PhaseView(id, order, rows, talks, plan, await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel), key => regulation.Profile.Offices.TryGet(key, out var office) ? office.Name : key);
+            : new PhaseView(id, order, rows, talks, plan, await shown.MayEdit(id, cancel), key => regulation.Profile.Offices.TryGet(key, out var office) ? office.Name : key);
     }
 
     private static async Task<object?> LoadDocuments(IServiceProvider services, Guid id, CancellationToken cancel)
@@ -59,10 +60,11 @@ internal static class LifecycleSections
         {
             return null;
         }
-        var files = await services.GetRequiredService<RequiredDocuments>().Of(id, cancel);
+        var hasCases = (await services.GetRequiredService<ShownApplication>().Has(id, cancel)).Cases;
+        var files = await services.GetRequiredService<RequiredDocuments>().Of(id, cancel, hasCases);
         var db = services.GetRequiredService<PlatformDb>();
         // Where no case of the application has a document, none that the reader may see has.
-        var cases = !await db.Set<Case>().AnyAsync(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == id, cancel) ? [] : await services.GetRequiredService<CaseFlow>().Seen().AsNoTracking().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == id && db.Set<Platform.Files.FileRecord>().Any(file => file.SubjectKind == "cases" && file.SubjectId == item.Id))
+        var cases = !hasCases ? [] : await services.GetRequiredService<CaseFlow>().Seen().AsNoTracking().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == id && db.Set<Platform.Files.FileRecord>().Any(file => file.SubjectKind == "cases" && file.SubjectId == item.Id))
             .OrderByDescending(item => item.Id).Take(20).Select(item => new { item.Number, item.Title }).ToListAsync(cancel);
         var names = await services.GetRequiredService<RecordTitles>().Of("people", [.. files.SelectMany(file => file.Versions).Select(version => version.By).OfType<Guid>().Distinct()], cancel);
         return files.Count == 0 && cases.Count == 0 ? null : new DocumentView(files, [.. cases.Select(item => (item.Number, item.Title))], names);
@@ -71,30 +73,34 @@ internal static class LifecycleSections
     private static async Task<object?> LoadTests(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
-        var tests = await (
+        var shown = services.GetRequiredService<ShownApplication>();
+        var has = await shown.Has(id, cancel);
+        var tests = !has.Tests ? [] : await (
             from test in db.Set<ApplicationTest>().AsNoTracking()
             where test.ApplicationId == id
             orderby test.StartedAt descending
             select new TestRow(test.Id, test.Word, test.Round, test.StartedAt, test.EndedAt != null,
                 db.Set<TestResult>().Count(result => result.TestId == test.Id), db.Set<TestResult>().Count(result => result.TestId == test.Id && result.Verdict != TestVerdict.Open), db.Set<TestResult>().Count(result => result.TestId == test.Id && result.Verdict == TestVerdict.Fails))).Take(30).ToListAsync(cancel);
-        var findings = await db.Set<Finding>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.FoundOn).Take(100).ToListAsync(cancel);
+        var findings = !has.Findings ? [] : await db.Set<Finding>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.FoundOn).Take(100).ToListAsync(cancel);
         return tests.Count == 0 && findings.Count == 0 ? null
-            : new TestView(tests, [.. findings.OrderBy(one => one.State == FindingState.Closed).ThenByDescending(one => one.Severity)], await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel), services.GetRequiredService<Acting>().Actor, services.GetRequiredService<Today>().Date);
+            : new TestView(tests, [.. findings.OrderBy(one => one.State == FindingState.Closed).ThenByDescending(one => one.Severity)], await shown.MayEdit(id, cancel), services.GetRequiredService<Acting>().Actor, services.GetRequiredService<Today>().Date);
     }
 
     private static async Task<object?> LoadRunning(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
-        var stage = (await services.GetRequiredService<ShownApplication>().Of(id, cancel))?.Stage;
+        var shown = services.GetRequiredService<ShownApplication>();
+        var stage = (await shown.Of(id, cancel))?.Stage;
         if (stage is not (ApplicationStage.Running or ApplicationStage.Retired))
         {
             return null;
         }
+        var has = await shown.Has(id, cancel);
         var evaluations = await db.Set<Running.Evaluation>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.DueOn).Take(20).ToListAsync(cancel);
-        var retirement = await db.Set<Retirement>().AsNoTracking().Where(one => one.ApplicationId == id && one.State != RetirementState.Refused).OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancel);
-        var knowledge = await db.Set<KnowledgeEntry>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.WrittenOn).Take(20).Select(one => new { one.Id, one.Title }).ToListAsync(cancel);
+        var retirement = !has.Retirements ? null : await db.Set<Retirement>().AsNoTracking().Where(one => one.ApplicationId == id && one.State != RetirementState.Refused).OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancel);
+        var knowledge = !has.Knowledge ? [] : await db.Set<KnowledgeEntry>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.WrittenOn).Take(20).Select(one => new { one.Id, one.Title }).ToListAsync(cancel);
         var profile = services.GetRequiredService<CurrentRegulation>() is { IsSetUp: true } regulation ? regulation.Profile : null;
-        return new RunningView(id, stage.Value, evaluations, retirement, [.. knowledge.Select(one => (one.Id, one.Title))], await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel), services.GetRequiredService<Today>().Date, profile?.OfficeOf("application.monitored-by")?.Name);
+        return new RunningView(id, stage.Value, evaluations, retirement, [.. knowledge.Select(one => (one.Id, one.Title))], await shown.MayEdit(id, cancel), services.GetRequiredService<Today>().Date, profile?.OfficeOf("application.monitored-by")?.Name);
     }
 }
 

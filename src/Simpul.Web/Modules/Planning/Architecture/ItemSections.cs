@@ -43,12 +43,11 @@ public sealed record ItemMetadata(IReadOnlyList<(MetadataAttribute Asked, string
 {
     internal static async Task<object?> Load(IServiceProvider services, Guid item, CancellationToken cancel)
     {
-        var own = await services.GetRequiredService<PlatformDb>().Set<ArchitectureItem>().AsNoTracking().Where(one => one.Id == item)
-            .Select(one => new { one.Domain, one.Reference, one.Metadata }).SingleOrDefaultAsync(cancel);
-        if (own is null)
-        {
-            return null;
-        }
+        return await services.GetRequiredService<PlatformDb>().Set<ArchitectureItem>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == item, cancel) is { } own ? Of(services, own) : null;
+    }
+
+    internal static ItemMetadata Of(IServiceProvider services, ArchitectureItem own)
+    {
         var tree = services.GetRequiredService<ReferenceTree>();
         var given = own.Metadata.Select(MetadataField.Parted).GroupBy(pair => pair.Id).ToDictionary(group => group.Key, group => group.First().Value);
         // Of infrastructure and security only what the kind of thing is asked for, as far as its code tells.

@@ -25,6 +25,9 @@ internal sealed class BudgetCase(PlatformDb db, BudgetOffices offices, BudgetDec
     /// <summary>The choice of a reading under which one recommendation stands for all items.</summary>
     private const string PerAgency = "per-agency";
 
+    /// <summary>The list as it was read before the decision that makes it final.</summary>
+    private BudgetBook? list;
+
     public string Procedure => Key;
 
     public string? SubjectKind => BudgetRegisters.ProposalKind;
@@ -44,7 +47,7 @@ internal sealed class BudgetCase(PlatformDb db, BudgetOffices offices, BudgetDec
         {
             return [];
         }
-        var year = await db.Set<BudgetCycle>().Where(cycle => cycle.Id == proposal.CycleId).Select(cycle => cycle.Year).SingleAsync(cancel);
+        var year = await Year(proposal, cancel);
         var agency = proposal.AgencyId is { } id ? $"agency={id}" : "";
         return BudgetOffices.Recommends(step) ? [("Putuskan butirnya satu per satu", $"{BudgetAddress.Recommend(year)}?{agency}&keputusan={Recommendation.Undecided}".Replace("?&", "?", StringComparison.Ordinal))]
             : step.Id == offices.Steps.First.Id ? [("Lihat dan isi butir usulannya", $"/kerja/{BudgetRegisters.Proposals.Slug}/{proposal.Id}")]
@@ -87,6 +90,10 @@ internal sealed class BudgetCase(PlatformDb db, BudgetOffices offices, BudgetDec
         if (await db.Set<BudgetCycle>().AnyAsync(cycle => cycle.Id == proposal.CycleId && cycle.ConsolidatedOn != null, cancel))
         {
             refusals.Add(Refusal.Whole("Daftar tahun ini sudah dikonsolidasikan tanpa usulan ini. Minta daftarnya dibuka kembali lebih dahulu."));
+        }
+        if (Consolidates(turn, proposal))
+        {
+            list = await Read(proposal, cancel);
         }
         if (turn.Step.Id == turn.Procedure.First.Id && !await Items(proposal).AnyAsync(cancel))
         {
@@ -143,7 +150,7 @@ internal sealed class BudgetCase(PlatformDb db, BudgetOffices offices, BudgetDec
         {
             await Coordinated(turn, proposal, cancel);
         }
-        if (turn.Done && proposal.AgencyId is null)
+        if (Consolidates(turn, proposal))
         {
             await Consolidated(turn, proposal, cancel);
         }
@@ -152,6 +159,9 @@ internal sealed class BudgetCase(PlatformDb db, BudgetOffices offices, BudgetDec
     /// <summary>What stands in a final list stays.</summary>
     public async Task<bool> MayWithdraw(Case item, CancellationToken cancel) =>
         !await db.Set<BudgetProposal>().AnyAsync(proposal => proposal.Id == item.SubjectId && db.Set<BudgetCycle>().Any(cycle => cycle.Id == proposal.CycleId && cycle.ConsolidatedOn != null), cancel);
+
+    /// <summary>The end of the one case that holds the items of all agencies makes the list final.</summary>
+    private static bool Consolidates(CaseTurn turn, BudgetProposal proposal) => turn.Done && proposal.AgencyId is null;
 
     private static bool Consults(Step step) => step.Outcomes.Any(outcome => outcome.Key == Recorded);
 
@@ -182,7 +192,7 @@ internal sealed class BudgetCase(PlatformDb db, BudgetOffices offices, BudgetDec
     {
         var consultation = new PlanConsultation
         {
-            BudgetYear = await db.Set<BudgetCycle>().Where(cycle => cycle.Id == proposal.CycleId).Select(cycle => cycle.Year).SingleAsync(cancel),
+            BudgetYear = await Year(proposal, cancel),
             With = turn.Data.Text("consultedWith")!,
             Through = turn.Step.By,
             HeldOn = turn.Data.Date("consultedOn")!.Value,
@@ -194,8 +204,14 @@ internal sealed class BudgetCase(PlatformDb db, BudgetOffices offices, BudgetDec
 
     private async Task Consolidated(CaseTurn turn, BudgetProposal proposal, CancellationToken cancel)
     {
+        var book = list ?? await Read(proposal, cancel);
         var cycle = (await db.FindAsync<BudgetCycle>([proposal.CycleId], cancel))!;
         (cycle.ConsolidatedOn, cycle.ConsolidatedBy) = (today.Date, turn.Step.By);
-        journal.Record("budget-cycles.consolidated", cycle, turn.Item.Number);
+        db.HoldToItems(book);
+        journal.Record("budget-cycles.consolidated", cycle, turn.Item.Number, BudgetDecisions.Figures(book));
     }
+
+    private Task<int> Year(BudgetProposal proposal, CancellationToken cancel) => db.Set<BudgetCycle>().Where(cycle => cycle.Id == proposal.CycleId).Select(cycle => cycle.Year).SingleAsync(cancel);
+
+    private async Task<BudgetBook> Read(BudgetProposal proposal, CancellationToken cancel) => (await BudgetBook.Read(db, offices, await Year(proposal, cancel), cancel))!;
 }

@@ -73,7 +73,7 @@ internal static class BudgetConditions
         {
             var now = await db.Set<BudgetItem>().AsNoTracking().Where(item => item.CycleId == book.Cycle.Id).Select(item => new { item.Id, item.Version }).ToListAsync(cancel);
             return now.Count == read.Count && now.All(item => read.TryGetValue(item.Id, out var version) && version == item.Version) ? null
-                : Refusal.Whole("Sebuah butir baru saja diubah atau diputuskan. Periksa daftarnya yang sekarang, lalu konsolidasikan lagi.");
+                : Refusal.Whole("Sebuah butir baru saja diubah atau diputuskan. Periksa daftarnya yang sekarang, lalu ulangi.");
         });
     }
 }

@@ -57,4 +57,8 @@ public static class ArchitectureSections
 
     /// <summary>What the national reference architecture asks of its domain.</summary>
     public static readonly Section Metadata = new("Metadata yang diminta", "/Modules/Planning/Architecture/_ItemMetadata.cshtml", ItemMetadata.Load);
+
+    /// <summary>As the other, for a page that has read the item already.</summary>
+    public static Section MetadataOf(Func<IServiceProvider, Guid, CancellationToken, Task<ArchitectureItem?>> item) =>
+        new(Metadata.Title, Metadata.Partial, async (services, id, cancel) => await item(services, id, cancel) is { } own ? ItemMetadata.Of(services, own) : null);
 }

@@ -21,6 +21,20 @@ namespace Simpul.Tests.Modules.Applications.Inventory;
 /// <summary>The register's pages, as people open them.</summary>
 public sealed class ApplicationPageTests
 {
+    [Theory]
+    [InlineData("palembang-25-2023", "Pasal 10 ayat (2)", "Pasal 12 ayat (2)", "Pasal 11 ayat (1)")]
+    [InlineData("baubau-68-2023", "Pasal 18 ayat (2)", "Pasal 18 ayat (3)", "Pasal 18 ayat (7)")]
+    public async Task What_an_application_is_asked_for_cites_the_articles_of_the_regulation_at_hand(string regulation, string kinds, string licence, string general)
+    {
+        await using var app = await App.StartWith(regulation);
+        using var admin = await app.SignInAs(Role.Administrator);
+        var cites = (await admin.Open("/kerja/aplikasi/baru")).Html.QuerySelectorAll("main .cite").Select(cite => cite.TextContent.Trim()).ToList();
+        cites.ShouldContain(kinds);
+        cites.ShouldContain(licence);
+        cites.ShouldContain(general);
+        (await admin.Open("/kerja/daftar-aplikasi-umum")).Html.QuerySelector("main .cite")!.TextContent.Trim().ShouldBe(general);
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task The_sample_makes_every_page_worth_opening(string database)
     {

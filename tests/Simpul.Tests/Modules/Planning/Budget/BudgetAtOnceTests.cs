@@ -6,8 +6,11 @@ using Simpul.Tests.Modules.Applications.Hosting;
 using Simpul.Tests.Modules.Planning.Plans;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Planning.Budget;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Journal;
 using Xunit;
+using Case = Simpul.Web.Platform.Cases.Case;
 
 namespace Simpul.Tests.Modules.Planning.Budget;
 
@@ -87,6 +90,50 @@ public sealed class BudgetAtOnceTests
             return true;
         }, ict);
         (await hall.App.All<BudgetItem>()).Single().Recommendation.ShouldBe(Recommendation.Recommended);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task No_item_is_decided_behind_the_back_of_the_step_that_consolidates(string database)
+    {
+        await using var hall = await BudgetHall.Open(PlanKit.Baubau, database);
+        var cycle = await hall.Cycle();
+        var item = hall.Item(cycle, hall.Health.AgencyId, "Server");
+        await hall.App.Keep(item);
+        using var planner = await hall.App.As(hall.Planner);
+        var page = await BudgetHall.Submit(planner, await hall.Proposal(cycle, null), "Usulan lengkap", hall.App.Document("proposals"));
+        using var deputy = await hall.App.As(await hall.App.Staff("Sekretaris Bappeda", hall.Planner.AgencyId, [], [Role.AgencyHead]));
+        await deputy.Submit(await deputy.Open(page.Href), "Usulan selaras");
+        using var ict = await hall.App.As(hall.Ict);
+        await ict.Submit(await ict.Open(page.Href), "Sampaikan tanggapan");
+        await deputy.Submit(await deputy.Open(page.Href), "Catat koordinasi", ("Input.Fields[consultedWith]", "central-government"), ("Input.Fields[consultedOn]", "2026-10-30"), ("Input.Fields[consultedOutcome]", "Tidak ada keberatan."));
+
+        // The last step has read the list; the ICT agency advises against an item meanwhile.
+        var adviser = await hall.App.Actor(hall.Ict);
+        await hall.App.Do(async services =>
+        {
+            var part = services.GetServices<ICaseProcedure>().Single(one => one.Procedure == "budget");
+            var turn = await LastStep(services);
+            (await part.Deciding(turn, CancellationToken.None)).ShouldBeEmpty();
+            (await hall.App.Do(async other => await other.GetRequiredService<BudgetDecisions>().Decide((await Book(other))!, item.Id, new ItemDecision(0, Recommendation.Refused, "Tidak perlu.", null), CancellationToken.None), adviser)).Refusals.ShouldBeEmpty();
+            await part.Decided(turn, CancellationToken.None);
+            (await Should.ThrowAsync<OvertakenException>(() => services.GetRequiredService<PlatformDb>().SaveChangesAsync())).Message.ShouldContain("baru saja diubah atau diputuskan");
+        });
+        (await hall.App.All<BudgetCycle>()).Single().ConsolidatedOn.ShouldBeNull();
+
+        using var treasurer = await hall.App.As(hall.Treasurer);
+        await treasurer.Submit(await treasurer.Open(page.Href), "Masukkan");
+        (await hall.App.All<BudgetCycle>()).Single().ConsolidatedBy.ShouldBe("finance-agency");
+        (await hall.App.All<JournalEvent>()).Single(found => found.Action == "budget-cycles.consolidated").Body.ShouldContain("\"excluded\":1");
+    }
+
+    private static async Task<CaseTurn> LastStep(IServiceProvider services)
+    {
+        var db = services.GetRequiredService<PlatformDb>();
+        var item = await db.Set<Case>().SingleAsync();
+        var row = await db.Set<CaseStep>().SingleAsync(step => step.CaseId == item.Id && step.DoneAt == null);
+        var procedure = services.GetRequiredService<BudgetOffices>().Steps!;
+        var last = procedure.Step(row.Step);
+        return new CaseTurn(item, row, procedure, last, last.Outcomes.Single(outcome => outcome.To == "done"), null, new CaseData([]));
     }
 
     private static Task<BudgetBook?> Book(IServiceProvider services) =>

@@ -17,12 +17,13 @@ public sealed record Story(IReadOnlyList<Deployment> Releases, IReadOnlyList<App
         return placement is null ? null : await Of(services, placement.ApplicationId, placement.Environment, placement.AgencyId, cancel);
     }
 
-    internal static async Task<Story> Of(IServiceProvider services, Guid application, HostingEnvironment? environment, Guid? agency, CancellationToken cancel)
+    /// <param name="hasIncidents">False where it is known that there are none.</param>
+    internal static async Task<Story> Of(IServiceProvider services, Guid application, HostingEnvironment? environment, Guid? agency, CancellationToken cancel, bool hasIncidents = true)
     {
         var db = services.GetRequiredService<PlatformDb>();
         var releases = await db.Set<Deployment>().AsNoTracking().Where(item => item.ApplicationId == application && (environment == null || item.Environment == environment))
             .OrderByDescending(item => item.ReleasedOn).ThenByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
-        var incidents = await db.Set<ApplicationIncident>().AsNoTracking().Where(item => item.ApplicationId == application && (environment == null || item.Environment == environment))
+        var incidents = !hasIncidents ? [] : await db.Set<ApplicationIncident>().AsNoTracking().Where(item => item.ApplicationId == application && (environment == null || item.Environment == environment))
             .OrderByDescending(item => item.HappenedOn).ThenByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
         var query = services.GetRequiredService<Acting>().Actor.May(ApplicationsPermissions.HostingEdit, agency)
             ? $"?application={application}&environment={environment ?? HostingEnvironment.Production}{(agency is null ? "" : $"&agency={agency}")}" : null;

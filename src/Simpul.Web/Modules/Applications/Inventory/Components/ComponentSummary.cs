@@ -16,8 +16,9 @@ public sealed record ComponentSummary(Guid Application, int Count, int Unlicense
     {
         var db = services.GetRequiredService<PlatformDb>();
         // An application may have twenty thousand of them.
-        var count = await services.GetRequiredService<KeptByJournal<Guid, ComponentCount>>().Of(db, id, () => Read(db, id, cancel), cancel);
-        return new ComponentSummary(id, count.Count, count.Unlicensed, count.Licences, await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel));
+        var shown = services.GetRequiredService<ShownApplication>();
+        var count = !(await shown.Has(id, cancel)).Components ? new ComponentCount(0, 0, []) : await services.GetRequiredService<KeptByJournal<Guid, ComponentCount>>().Of(db, id, () => Read(db, id, cancel), cancel);
+        return new ComponentSummary(id, count.Count, count.Unlicensed, count.Licences, await shown.MayEdit(id, cancel));
     }
 
     private static async Task<ComponentCount> Read(PlatformDb db, Guid id, CancellationToken cancel)

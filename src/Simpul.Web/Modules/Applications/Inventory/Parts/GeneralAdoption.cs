@@ -72,7 +72,7 @@ internal sealed class GeneralAdoptionRegister : IEntityTypeConfiguration<General
         AgencyOf = item => item.AgencyId,
         Of =
         [
-            Fields.Key<GeneralAdoption>("general", "Aplikasi umum", item => item.General, Application.GeneralLength, ApplicationWords.National, new() { Required = true, Listed = true, Filtered = true, Fixed = true, Cite = "Perpres 95/2018 Pasal 37" }),
+            Fields.Key<GeneralAdoption>("general", "Aplikasi umum", item => item.General, Application.GeneralLength, ApplicationWords.National, new() { Required = true, Listed = true, Filtered = true, Fixed = true, CitedBy = "general-application.use" }),
             Fields.Reference<GeneralAdoption>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Listed = true, Filtered = true, Fixed = true, Help = "Kosongkan bila untuk seluruh pemerintah daerah." }),
             Fields.Choice<GeneralAdoption, AdoptionState>("state", "Penerapan", item => item.State, States, new() { Required = true, Listed = true, Filtered = true }),
             Fields.Date<GeneralAdoption>("since", "Digunakan sejak", item => item.Since, new() { Listed = true }),

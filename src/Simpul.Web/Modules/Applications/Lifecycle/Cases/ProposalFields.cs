@@ -42,9 +42,9 @@ internal static class ProposalFields
     [
         existing with { Required = false, Help = "Kosongkan untuk aplikasi baru; ia didaftarkan ketika rencananya diajukan." },
         new("applicationName", "Nama aplikasi baru", FieldKind.Text) { Required = false, MaxLength = 250, Help = "Kosongkan untuk memakai perihal urusan ini." },
-        .. KindOf(procedure.Key) is null ? [new CaseField("kind", "Jenis aplikasi", FieldKind.Choice) { Choices = _ => kinds, Cite = "Perpres 95/2018 Pasal 36" }] : Array.Empty<CaseField>(),
+        .. KindOf(procedure.Key) is null ? [new CaseField("kind", "Jenis aplikasi", FieldKind.Choice) { Choices = _ => kinds, Cite = profile.CitationOf("application.types")?.ToString() }] : Array.Empty<CaseField>(),
         new("purpose", "Tujuan dan tugas yang dilayani", FieldKind.LongText) { MaxLength = Inventory.Application.SentenceLength },
-        new("source", "Sifat kode sumber", FieldKind.Choice) { Choices = _ => sources, Cite = "Perpres 95/2018 Pasal 35" },
+        new("source", "Sifat kode sumber", FieldKind.Choice) { Choices = _ => sources, Cite = profile.CitationOf("application.open-source")?.ToString() },
         new("builder", "Pembangun", FieldKind.Choice) { Choices = _ => Choices(BuildPlanRegister.Builders) },
         new("platform", "Bentuk aplikasi", FieldKind.Choice) { Choices = _ => Choices(BuildPlanRegister.Platforms), Help = "Menentukan apa yang diuji." },
         new("funding", "Sumber biaya", FieldKind.Choice) { Required = false, Choices = _ => Choices([.. ApplicationWords.Fundings.Where(one => one.Value != Funding.Unrecorded)]) },

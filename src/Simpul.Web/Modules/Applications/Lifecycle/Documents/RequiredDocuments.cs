@@ -36,14 +36,15 @@ internal sealed class RequiredDocuments(PlatformDb db, CurrentRegulation regulat
     public static string TitleOf(EffectiveProfile profile, string key) =>
         ApplicationProcedures.Of(profile.Stated).Select(procedure => procedure.Documents.GetValueOrDefault(key)?.Title).FirstOrDefault(title => title is not null) ?? key;
 
-    public async Task<IReadOnlyList<RequiredFile>> Of(Guid application, CancellationToken cancel)
+    /// <param name="hasCases">False where it is known that no case is about the application, so that none of its documents can be there.</param>
+    public async Task<IReadOnlyList<RequiredFile>> Of(Guid application, CancellationToken cancel, bool hasCases = true)
     {
         var profile = regulation.Profile;
         var kind = (await shown.Of(application, cancel))?.Kind ?? ApplicationKind.Special;
         var wanted = Wanted(profile, kind);
         List<string> keys = [.. wanted.Select(one => one.Key)];
         var clearance = acting.Actor.Clearance;
-        var files = await (
+        var files = !hasCases ? [] : await (
             from file in db.Set<FileRecord>().AsNoTracking()
             where file.SubjectKind == "cases" && file.RemovedAt == null && keys.Contains(file.Slot)
             join item in db.Set<Case>().AsNoTracking() on file.SubjectId equals item.Id

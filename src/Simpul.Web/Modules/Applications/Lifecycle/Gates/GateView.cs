@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Cases;
@@ -27,7 +26,7 @@ public sealed record GateView(Guid Application, IReadOnlyList<Basis> Bases, IRea
         }
         var plan = await shown.PlanOf(id, cancel);
         var reader = services.GetRequiredService<GateReader>();
-        var cases = await reader.Cases(id, cancel);
+        var cases = (await shown.Has(id, cancel)).Cases ? await reader.Cases(id, cancel) : [];
         var gates = reader.Read(application, plan, cases);
         var bases = await BasesOf(services, regulation.Profile, application, gates, cancel);
         var running = cases.All(item => item.State != CaseState.Running) ? [] : await services.GetRequiredService<CaseFlow>().Seen().AsNoTracking().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == id && item.State == CaseState.Running)
@@ -64,7 +63,7 @@ public sealed record GateView(Guid Application, IReadOnlyList<Basis> Bases, IRea
             switch (to)
             {
                 case "architecture":
-                    var related = await services.GetRequiredService<PlatformDb>().Set<ArchitectureRelation>().AsNoTracking().AnyAsync(one => one.ToId == application.Id && one.Kind == RelationKind.ServedBy && one.Until == null, cancel);
+                    var related = (await services.GetRequiredService<ShownApplication>().Has(application.Id, cancel)).ServedForGood;
                     bases.Add(new Basis("Arsitektur SPBE", cite, application.Item.Reference is { } code && related ? ($"{code}, mendukung layanan atau proses", $"/kerja/butir-arsitektur/{application.Id}") : null,
                         application.Item.Reference is null ? "Isi kode referensi nasionalnya" : "Hubungkan dengan layanan atau proses yang didukungnya", application.Item.Reference is null ? edit : $"/kerja/butir-arsitektur/{application.Id}"));
                     break;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Repository.Releases;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Modules;
@@ -21,7 +22,7 @@ public static class RepositorySection
             return null;
         }
         var db = services.GetRequiredService<PlatformDb>();
-        var found = await db.Set<CodeRepository>().AsNoTracking().Where(item => item.Id == id).Select(item => new { item.PushedAt }).SingleOrDefaultAsync(cancel);
+        var found = !(await services.GetRequiredService<ShownApplication>().Has(id, cancel)).Repository ? null : await db.Set<CodeRepository>().AsNoTracking().Where(item => item.Id == id).Select(item => new { item.PushedAt }).SingleOrDefaultAsync(cancel);
         var releases = found is null ? 0 : await db.Set<RepositoryRelease>().AsNoTracking().CountAsync(item => item.ApplicationId == id, cancel);
         return new RepositoryBrief(found is not null, found?.PushedAt, releases, $"/kerja/aplikasi/{id}/repositori");
     });
