@@ -33,7 +33,7 @@ void Add(PlatformDb db, string folder, IDesignTimeServices provider)
     var scaffolder = scope.ServiceProvider.GetRequiredService<IMigrationsScaffolder>();
     var migration = scaffolder.ScaffoldMigration(name, "Simpul.Web", $"Data.Migrations.{folder}", "C#");
     var files = scaffolder.Save(project, migration, Path.Combine(project, "Data", "Migrations", folder), dryRun: false);
-    // The model as it stood at each migration is some ten thousand lines, compiled with every build. It is read only where SQLite has to make a table anew.
+    // The model as it stood at each migration is some ten thousand lines, compiled with every build. It is read only where SQLite has to make a table anew, and where rows are written.
     if (!Rebuilding().IsMatch(migration.MigrationCode))
     {
         File.WriteAllText(files.MetadataFile!, $$"""
@@ -57,6 +57,6 @@ void Add(PlatformDb db, string folder, IDesignTimeServices provider)
 
 internal partial class Program
 {
-    [GeneratedRegex(@"migrationBuilder\.(Alter|DropColumn|(Add|Drop)(ForeignKey|PrimaryKey|UniqueConstraint|CheckConstraint))")]
+    [GeneratedRegex(@"migrationBuilder\.(Alter|DropColumn|(Insert|Update|Delete)Data|(Add|Drop)(ForeignKey|PrimaryKey|UniqueConstraint|CheckConstraint))")]
     private static partial Regex Rebuilding();
 }

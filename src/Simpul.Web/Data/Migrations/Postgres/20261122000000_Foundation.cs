@@ -1365,6 +1365,7 @@ namespace Simpul.Web.Data.Migrations.Postgres
             migrationBuilder.InsertData(
                 table: "journal_head",
                 columns: new[] { "id", "checkpoint", "frontier", "size" },
+                columnTypes: new[] { "integer", "text", "bytea", "bigint" },
                 values: new object[] { 1, "", new byte[0], 0L });
 
             migrationBuilder.CreateIndex(

@@ -1363,6 +1363,7 @@ namespace Simpul.Web.Data.Migrations.Sqlite
             migrationBuilder.InsertData(
                 table: "journal_head",
                 columns: new[] { "id", "checkpoint", "frontier", "size" },
+                columnTypes: new[] { "INTEGER", "TEXT", "BLOB", "INTEGER" },
                 values: new object[] { 1, "", new byte[0], 0L });
 
             migrationBuilder.CreateIndex(
