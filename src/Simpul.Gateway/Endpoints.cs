@@ -21,15 +21,22 @@ sealed class Endpoints(CallHandler calls, TokenEndpoint tokens, ReceiptEndpoint 
     {
         var path = raw.AsSpan();
         if (path.IndexOf('?') is >= 0 and var mark) path = path[..mark];
-        if (path is "/token") return tokens.Token(context);
+        if (path is "/token") return Elsewhere(() => tokens.Token(context));
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)) return Refusals.NothingHere.Answer(context);
         if (path is "/health/live") return Text(context, 200, "ok\n");
         if (path is "/health/ready") return Ready(context);
         if (path is "/.well-known/oauth-authorization-server") return tokens.Describe(context);
         if (path is "/checkpoint") return receipts.Checkpoint(context);
-        if (path.StartsWith("/bukti/")) return receipts.Receipt(context, path[7..].ToString());
-        if (path.StartsWith("/tile/")) return receipts.Tile(context, path[1..].ToString());
+        if (path.StartsWith("/bukti/") && path[7..].ToString() is var transaction) return Elsewhere(() => receipts.Receipt(context, transaction));
+        if (path.StartsWith("/tile/") && path[1..].ToString() is var tile) return Elsewhere(() => receipts.Tile(context, tile));
         return raw.StartsWith('/') ? Refusals.NothingHere.Answer(context) : Refusals.BadTarget.Answer(context);
+    }
+
+    // These read files and sign.
+    static async Task Elsewhere(Func<Task> answer)
+    {
+        await Scheduling.Elsewhere();
+        await answer();
     }
 
     Task Ready(HttpContext context)

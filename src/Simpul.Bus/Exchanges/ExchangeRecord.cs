@@ -103,7 +103,10 @@ public sealed record ExchangeRecord
     }
 
     /// <summary>Canonical JSON (RFC 8785): the members stand here in the order of their names.</summary>
-    public byte[] ToCanonical()
+    public byte[] ToCanonical() => Lent().ToArray();
+
+    /// <summary>The same without a copy, lent until the thread writes the next one.</summary>
+    public ReadOnlySpan<byte> Lent()
     {
         var to = buffer ??= new ArrayBufferWriter<byte>(1024);
         to.ResetWrittenCount();
@@ -137,7 +140,7 @@ public sealed record ExchangeRecord
         Text(to, ",\"transaction\":"u8, Transaction);
         Text(to, ",\"version\":"u8, Version);
         to.Write("}"u8);
-        return to.WrittenSpan.ToArray();
+        return to.WrittenSpan;
     }
 
     static void Text(ArrayBufferWriter<byte> to, ReadOnlySpan<byte> name, string value)

@@ -45,12 +45,10 @@ public static class TileLayout
     }
 
     /// <summary>Appends an entry to a bundle: two bytes of length, most significant first, and its bytes.</summary>
-    public static void WriteEntry(Stream bundle, ReadOnlySpan<byte> entry)
+    public static void WriteEntry(Span<byte> bundle, ReadOnlySpan<byte> entry)
     {
-        Span<byte> length = stackalloc byte[2];
-        BinaryPrimitives.WriteUInt16BigEndian(length, checked((ushort)entry.Length));
-        bundle.Write(length);
-        bundle.Write(entry);
+        BinaryPrimitives.WriteUInt16BigEndian(bundle, checked((ushort)entry.Length));
+        entry.CopyTo(bundle[2..]);
     }
 
     /// <exception cref="InvalidDataException">The bundle ends within an entry.</exception>

@@ -66,7 +66,11 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
         if (checkedAs is not null && response.IsEncoded) throw new RefusedException(Refusals.ResponseInvalid([new("", "content-encoding")]));
         if (await Fill(checkedAs is null ? Short : Held))
         {
-            if (checkedAs is not null) Check(checkedAs);
+            if (checkedAs is not null)
+            {
+                if (length > Scheduling.Long) await Scheduling.Elsewhere();
+                Check(checkedAs);
+            }
             await Whole(buffer.AsMemory(0, length), null, changed: false);
             return;
         }
@@ -91,6 +95,7 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
         }
         if (await Fill(Held))
         {
+            if (length > Scheduling.Long) await Scheduling.Elsewhere();
             if (Expected is { } schema) Check(schema);
             var projected = new ArrayBufferWriter<byte>(Math.Max(256, length));
             try { Projection.Write(buffer.AsSpan(0, length), fields, projected); }
@@ -200,6 +205,7 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
         produced.AppendData(buffer, 0, length);
         long total = length;
         var final = false;
+        await Scheduling.Elsewhere();
         // What is held already is gone through before anything is opened: its faults can still be told.
         Take();
         if (length > Held) throw new RefusedException(Refusals.ResponseTooLarge);
@@ -228,6 +234,7 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
             provider.Wait(call.Service.Policy.Timeout);
             var read = await provider.ReadBody(buffer.AsMemory(length));
             provider.Rest();
+            await Scheduling.Elsewhere();
             produced.AppendData(buffer, length, read);
             length += read;
             if ((total += read) > call.Service.Policy.MaxResponseBytes) throw new RefusedException(Refusals.ResponseTooLarge);

@@ -87,7 +87,7 @@ sealed class Call
         else IsRecorded = true;
     }
 
-    byte[] Entry(string outcome, int status, byte[]? response, byte[]? produced)
+    ReadOnlySpan<byte> Entry(string outcome, int status, byte[]? response, byte[]? produced)
     {
         var key = ExchangeRecord.CommitmentKey(commitments, Transaction);
         return new ExchangeRecord
@@ -110,6 +110,6 @@ sealed class Call
             Signature = Signature,
             Environment = Service.IsSandbox ? "sandbox" : null,
             Times = (Received, Forwarded, Answered, Now()),
-        }.ToCanonical();
+        }.Lent();
     }
 }

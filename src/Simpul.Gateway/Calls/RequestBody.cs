@@ -129,6 +129,7 @@ sealed class RequestBody : IDisposable
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
             buffer = rented;
         }
+        if (length > Scheduling.Long) await Scheduling.Elsewhere();
         call.RequestDigest = SHA256.HashData(buffer.AsSpan(0, length));
         Compare(call.RequestDigest, expected512 is null ? null : SHA512.HashData(buffer.AsSpan(0, length)));
     }

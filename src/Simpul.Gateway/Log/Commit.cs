@@ -8,7 +8,10 @@ sealed class Commit : IValueTaskSource<long>
 {
     ManualResetValueTaskSourceCore<long> core = new() { RunContinuationsAsynchronously = false };
 
-    internal byte[] Entry { get; private set; } = [];
+    byte[] entry = new byte[1024];
+    int length;
+
+    internal ReadOnlySpan<byte> Entry => entry.AsSpan(0, length);
 
     internal byte[] LeafHash { get; } = new byte[Bus.MerkleTree.HashSize];
 
@@ -16,11 +19,13 @@ sealed class Commit : IValueTaskSource<long>
 
     internal ValueTask<long> Task => new(this, core.Version);
 
-    internal void Begin(byte[] entry, UInt128 transaction)
+    internal void Begin(ReadOnlySpan<byte> bytes, UInt128 transaction)
     {
         core.Reset();
-        (Entry, Transaction) = (entry, transaction);
-        Bus.MerkleTree.LeafHash(entry, LeafHash);
+        if (entry.Length < bytes.Length) entry = new byte[ExchangeLog.MaxEntry];
+        bytes.CopyTo(entry);
+        (length, Transaction) = (bytes.Length, transaction);
+        Bus.MerkleTree.LeafHash(bytes, LeafHash);
     }
 
     /// <summary>What is to be told, before somebody tells it.</summary>

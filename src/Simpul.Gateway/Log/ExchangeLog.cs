@@ -85,7 +85,7 @@ sealed class ExchangeLog : IDisposable
 
     /// <summary>Gives the entry's index once it and a signed head over it are on disk.</summary>
     /// <exception cref="LogUnavailableException">It is not, and never will be.</exception>
-    internal ValueTask<long> Append(byte[] entry, UInt128 transaction)
+    internal ValueTask<long> Append(ReadOnlySpan<byte> entry, UInt128 transaction)
     {
         if (problem is { } why || stopping) throw new LogUnavailableException(problem ?? "The gateway is stopping.");
         if (entry.Length > MaxEntry) throw new LogUnavailableException("The record is too long.");
@@ -200,7 +200,7 @@ sealed class ExchangeLog : IDisposable
     {
         for (var i = 0; i < batch.Count; i++)
         {
-            Tiles.Append(first + i, batch[i].Entry, batch[i].LeafHash.ToArray());
+            Tiles.Append(first + i, batch[i].Entry, batch[i].LeafHash);
             Transactions.Add(first + i, batch[i].Transaction);
         }
         foreach (var (level, index, hash) in subtrees) Tiles.Subtree(level, index, hash);

@@ -48,7 +48,7 @@ sealed class LogPublisher(LogFolder folder, ExchangeLog log, KeptCheckpoints kep
         {
             // Of those at the bottom the write-ahead file still has everything; they are flushed together before it goes.
             if (level <= 0) Replace(folder.Combine(level < 0 ? TileLayout.Entries(tile) : TileLayout.Tile(level, tile)), bytes);
-            else DurableFile.Write(folder.Combine(TileLayout.Tile(level, tile)), bytes);
+            else DurableFile.Write(folder.Combine(TileLayout.Tile(level, tile)), bytes.Span);
             log.Tiles.Written();
         }
         Retire();
@@ -131,10 +131,10 @@ sealed class LogPublisher(LogFolder folder, ExchangeLog log, KeptCheckpoints kep
         kept.Keep(head);
     }
 
-    static void Replace(string path, byte[] bytes)
+    static void Replace(string path, ReadOnlyMemory<byte> bytes)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path + ".part", bytes);
+        File.WriteAllBytes(path + ".part", bytes.Span);
         File.Move(path + ".part", path, overwrite: true);
     }
 

@@ -99,7 +99,7 @@ sealed class LogStart
             foreach (var entry in batch)
             {
                 var hash = MerkleTree.LeafHash(entry.Span);
-                tiles.Append(frontier.Size, entry.ToArray(), hash);
+                tiles.Append(frontier.Size, entry.Span, hash);
                 transactions.Add(frontier.Size, TransactionOf(entry.Span));
                 frontier.Append(hash, tiles.Subtree);
             }

@@ -43,7 +43,10 @@ sealed class TimeStamping(Uri authority, LogFolder folder, KeptCheckpoints kept,
         {
             var size = kept.Last;
             if (size < 0 || await kept.IsStamped(size)) return;
-            kept.Stamp(size, await TimeStamp.Ask(client, authority, await File.ReadAllBytesAsync(folder.KeptNote(size), cancel), cancel));
+            var token = await TimeStamp.Ask(client, authority, await File.ReadAllBytesAsync(folder.KeptNote(size), cancel), cancel);
+            // Keeping it flushes to the disk.
+            await Scheduling.Elsewhere();
+            kept.Stamp(size, token);
             Signals.Stamped(true);
             failing = false;
         }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Simpul.Bus;
 using Simpul.Bus.Contracts;
 using Simpul.Bus.Descriptions;
@@ -16,6 +18,9 @@ namespace Simpul.Gateway.Plan;
 sealed class PlanReader(string descriptions, UsageBook usages, UpstreamBook upstreams, PartyKey own)
 {
     readonly ConcurrentDictionary<string, ApiDescription> compiled = new(StringComparer.Ordinal);
+
+    // By the SHA-256 of their bytes in the file: of thousands, one has changed.
+    ConcurrentDictionary<string, Contract> parsed = new(StringComparer.Ordinal);
 
     /// <exception cref="FormatException">What is wrong.</exception>
     internal CallPlan Read(Snapshot snapshot, CallPlan? before)
@@ -35,14 +40,15 @@ sealed class PlanReader(string descriptions, UsageBook usages, UpstreamBook upst
         var services = Unique(snapshot.Services, service => $"{service.Code}/{service.Version}", "service").ToFrozenDictionary(service => $"{service.Code}/{service.Version}",
             service => Service(service, members, Blocked("service", service.Code) ?? Blocked("service", $"{service.Code}/{service.Version}")));
 
-        var sameKeys = before is not null && before.Snapshot.HubKeys.SequenceEqual(snapshot.HubKeys);
+        var sameKeys = before is not null && before.Snapshot.HubKeys.SequenceEqual(snapshot.HubKeys, KeyComparer.Instance);
         var contracts = new ConcurrentDictionary<string, PlanContract>(StringComparer.Ordinal);
+        var nowParsed = new ConcurrentDictionary<string, Contract>(StringComparer.Ordinal);
         var problems = new ConcurrentQueue<FormatException>();
         Parallel.ForEach(snapshot.Contracts, signed =>
         {
             try
             {
-                var contract = Contract(signed, snapshot, members, services, hubKeys, sameKeys ? before : null, id => Blocked("contract", id));
+                var contract = Contract(signed, Parsed(signed.Contract, nowParsed), snapshot, members, services, hubKeys, sameKeys ? before : null, id => Blocked("contract", id));
                 if (!contracts.TryAdd(contract.Contract.Id, contract)) throw new FormatException($"The contract {contract.Contract.Id} is in the snapshot twice.");
             }
             catch (FormatException e)
@@ -51,8 +57,9 @@ sealed class PlanReader(string descriptions, UsageBook usages, UpstreamBook upst
             }
         });
         if (problems.TryDequeue(out var problem)) throw problem;
+        var ofServices = contracts.Values.ToLookup(contract => contract.Service);
         foreach (var service in services.Values)
-            service.Contracts = contracts.Values.Where(contract => contract.Service == service).GroupBy(contract => contract.Consumer.Code)
+            service.Contracts = ofServices[service].GroupBy(contract => contract.Consumer.Code)
                 .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(contract => contract.Contract.Valid.From).ToArray());
         var plan = new CallPlan
         {
@@ -66,7 +73,14 @@ sealed class PlanReader(string descriptions, UsageBook usages, UpstreamBook upst
             HubKeys = hubKeys,
         };
         Forget(snapshot);
+        parsed = nowParsed;
         return plan;
+    }
+
+    Contract Parsed(JsonElement json, ConcurrentDictionary<string, Contract> now)
+    {
+        var name = Convert.ToHexStringLower(SHA256.HashData(JsonMarshal.GetRawUtf8Value(json)));
+        return now[name] = parsed.TryGetValue(name, out var known) ? known : Bus.Contracts.Contract.Parse(json);
     }
 
     static PlanMember Member(Member member, string? blocked)
@@ -89,10 +103,9 @@ sealed class PlanReader(string descriptions, UsageBook usages, UpstreamBook upst
         return ApiDescription.Parse(bytes);
     });
 
-    PlanContract Contract(SignedContract signed, Snapshot snapshot, FrozenDictionary<string, PlanMember> members, FrozenDictionary<string, PlanService> services,
+    PlanContract Contract(SignedContract signed, Contract contract, Snapshot snapshot, FrozenDictionary<string, PlanMember> members, FrozenDictionary<string, PlanService> services,
         List<PartyKey> hubKeys, CallPlan? before, Func<string, string?> blocked)
     {
-        var contract = Bus.Contracts.Contract.Parse(signed.Contract);
         FormatException Wrong(string why) => new($"Contract {contract.Id}: {why}");
         if (contract.Hub != snapshot.Hub) throw Wrong("it is of another hub.");
         if (!members.TryGetValue(contract.Consumer.Member, out var consumer) || !members.TryGetValue(contract.Provider.Member, out var provider)) throw Wrong("a party is no member.");

@@ -6,14 +6,17 @@ using Simpul.Gateway.Telemetry;
 namespace Simpul.Gateway.Plan;
 
 /// <summary>
-/// Looks for a new snapshot five times a second, so that a revocation holds within one. One that is wrong in anything is left alone and the one before stays; one that is
+/// Looks for a new snapshot ten times a second, so that a revocation holds within one. One that is wrong in anything is left alone and the one before stays; one that is
 /// older than what was taken before is refused, also after a restart, because whoever can put an old file there must not be able to bring a revoked contract back.
 /// </summary>
 sealed class SnapshotWatch(string file, string accepted, Func<IReadOnlyList<PartyKey>> trusted, PlanReader reader, ILogger<SnapshotWatch> logger) : BackgroundService
 {
-    static readonly TimeSpan every = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan every = TimeSpan.FromMilliseconds(100);
 
-    (DateTime Written, long Length) seen;
+    // As long as the first line, which is the signature, may be.
+    const int Beginning = 4096;
+
+    (DateTime Written, long Length, string Beginning) seen;
     volatile CallPlan? plan;
 
     /// <summary>What holds now; null where no good snapshot was ever seen.</summary>
@@ -31,12 +34,30 @@ sealed class SnapshotWatch(string file, string accepted, Func<IReadOnlyList<Part
 
     internal void Look()
     {
-        var info = new FileInfo(file);
-        if (!info.Exists) return;
-        var now = (info.LastWriteTimeUtc, info.Length);
-        if (now == seen) return;
+        if (State() is not { } now || now == seen) return;
         // Not seen where the reason may pass by itself, such as a full disk or a description that is still being written: it is tried again.
         if (Take(file, isKept: false)) seen = now;
+    }
+
+    /// <summary>What tells one file from another; null where there is none. With the signature, because two that follow each other closely may have the same time and length.</summary>
+    (DateTime, long, string)? State()
+    {
+        try
+        {
+            using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            Span<byte> bytes = stackalloc byte[Beginning];
+            var read = RandomAccess.Read(handle, bytes, 0);
+            return (File.GetLastWriteTimeUtc(handle), RandomAccess.GetLength(handle), System.Text.Encoding.Latin1.GetString(bytes[..read]));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Taking it says why, and is tried again.
+            return (default, -1, "");
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Shouldly;
+using Simpul.Bus;
 using Simpul.Bus.Contracts;
 using Simpul.Bus.Snapshots;
 using Simpul.Gateway.Tests.Kit;
@@ -19,9 +20,9 @@ public sealed class SnapshotTests
         using var client = await bus.Client();
         (await client.GetAsync(new Uri(Path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
         var (contract, statements) = bus.Contracts[0];
-        // The quickest of a few: what is more than a second then is the gateway's, and not the machine's that has other things to do.
-        var quickest = TimeSpan.MaxValue;
-        for (var i = 0; i < 3 && quickest > TimeSpan.FromSeconds(1); i++)
+        // From the write of the snapshot to the first call that is refused. The median of three, because the machine has other things to do as well.
+        var taken = new List<TimeSpan>();
+        for (var i = 0; i < 3; i++)
         {
             statements.Add(bus.Owner.Says(contract, StatementKind.Revoke, "kerja sama berakhir"));
             bus.Write();
@@ -29,13 +30,14 @@ public sealed class SnapshotTests
             HttpResponseMessage answer;
             do answer = await client.GetAsync(new Uri(Path, UriKind.Relative));
             while (answer.StatusCode == HttpStatusCode.OK && System.Diagnostics.Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(20));
-            quickest = TimeSpan.FromTicks(Math.Min(quickest.Ticks, System.Diagnostics.Stopwatch.GetElapsedTime(began).Ticks));
+            taken.Add(System.Diagnostics.Stopwatch.GetElapsedTime(began));
             (await Instance.Code(answer)).ShouldBe("contract-revoked");
             (await answer.Content.ReadAsStringAsync()).ShouldContain("kerja sama berakhir");
             statements.RemoveAt(statements.Count - 1);
             await bus.Reload();
         }
-        quickest.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        TestContext.Current.SendDiagnosticMessage($"revocations held after {string.Join(", ", taken.Select(one => $"{one.TotalMilliseconds:0}"))} ms");
+        taken.Order().ElementAt(1).ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 
     [Fact]
@@ -80,7 +82,7 @@ public sealed class SnapshotTests
         bus.Contracts[^1].Statements.RemoveAt(1);
         await Refused(bus.Sign(bus.Snapshot()), "not both parties have signed");
         // Signed by somebody else in the owner's name.
-        bus.Contracts[^1].Statements.Add(ContractStatement.Sign(contract, StatementKind.Accept, bus.Owner.Code, DateTimeOffset.UtcNow, bus.Owner.KeyId, Bus.CompactJws.Signer(bus.Stranger.Key)));
+        bus.Contracts[^1].Statements.Add(ContractStatement.Sign(contract, StatementKind.Accept, bus.Owner.Code, DateTimeOffset.UtcNow, bus.Owner.KeyId, CompactJws.Signer(bus.Stranger.Key)));
         await Refused(bus.Sign(bus.Snapshot()), "is not signed by a key of it");
         bus.Contracts.RemoveAt(1);
         bus.Agree(bus.Draft() with { Fields = new Dictionary<string, IReadOnlyList<string>>(bus.Draft().Fields) { ["getPerson"] = ["/properties/gaji"] } });
@@ -93,6 +95,54 @@ public sealed class SnapshotTests
         using var again = await bus.Client();
         (await again.GetAsync(new Uri(Path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
         await bus.Reload();
+    }
+
+    [Fact]
+    public async Task What_did_not_change_is_not_verified_again_so_that_a_revocation_among_thousands_is_as_quick()
+    {
+        await using var bus = await Instance.Start();
+        var other = bus.Agree(bus.Draft() with { Purpose = new("statistik", "Statistik") });
+        await bus.Reload();
+        var before = bus.Watch.Plan!.Contracts;
+        var (revoked, statements) = bus.Contracts[0];
+        statements.Add(bus.Owner.Says(revoked, StatementKind.Revoke, "kerja sama berakhir"));
+        await bus.Reload();
+        var after = bus.Watch.Plan!.Contracts;
+        after[other.Id].Statements.ShouldBeSameAs(before[other.Id].Statements);
+        after[other.Id].Contract.ShouldBeSameAs(before[other.Id].Contract);
+        after[revoked.Id].Ended.ShouldNotBeNull();
+        // What the hub's key may be for has changed: nothing of before counts.
+        bus.HubUses.Add(KeyUse.Message);
+        await bus.Reload();
+        bus.Watch.Plan!.Contracts[other.Id].Statements.ShouldNotBeSameAs(after[other.Id].Statements);
+    }
+
+    [Fact]
+    public async Task A_snapshot_of_the_same_time_and_length_as_the_one_before_is_seen()
+    {
+        await using var bus = await Instance.Start();
+        using var client = await bus.Client();
+        var (file, issued) = (System.IO.Path.Combine(bus.Folder, "snapshot"), new DateTimeOffset(DateTime.UtcNow.Date, TimeSpan.Zero));
+        var at = DateTime.UtcNow;
+        var length = -1;
+        for (var hour = 1; hour <= 2; hour++)
+        {
+            bus.Blocks.Clear();
+            bus.Blocks.Add(new("service", "penduduk", $"alasan {hour}"));
+            var bytes = bus.Sign(bus.Snapshot() with { Issued = issued.AddHours(hour) });
+            if (length >= 0) bytes.Length.ShouldBe(length);
+            length = bytes.Length;
+            await File.WriteAllBytesAsync(file + ".part", bytes);
+            File.SetLastWriteTimeUtc(file + ".part", at);
+            File.Move(file + ".part", file, overwrite: true);
+            var said = "";
+            for (var i = 0; i < 500 && !said.Contains($"alasan {hour}", StringComparison.Ordinal); i++)
+            {
+                await Task.Delay(20);
+                said = await (await client.GetAsync(new Uri(Path, UriKind.Relative))).Content.ReadAsStringAsync();
+            }
+            said.ShouldContain($"alasan {hour}");
+        }
     }
 
     [Fact]

@@ -47,6 +47,8 @@ sealed class Instance : IAsyncDisposable
 
     internal List<Block> Blocks { get; } = [];
 
+    internal List<string> HubUses { get; } = [KeyUse.Contract];
+
     internal List<Upstream> Upstreams { get; } = [];
 
     internal ServicePolicy Policy { get; set; } = new();
@@ -114,7 +116,7 @@ sealed class Instance : IAsyncDisposable
         Issued = DateTimeOffset.UtcNow,
         Expires = Expires,
         UtcOffset = 420,
-        HubKeys = [hub.Published],
+        HubKeys = [hub.Published with { Use = [.. HubUses] }],
         Members = [Consumer.Member, Owner.Member, Stranger.Member, Auditor.Member],
         Services = [new Service("penduduk", "v1", "Data penduduk", Owner.Code, Classification, Environment, descriptionHash, Upstreams, Policy)],
         Contracts = [.. Contracts.Select(one => new SignedContract(JsonDocument.Parse(one.Contract.Canonical).RootElement, [.. one.Statements.Select(statement => statement.Jws)]))],

@@ -134,9 +134,14 @@ public sealed class AuditTests
     {
         var entries = folder.ReadBundle(bundle)!.Select(entry => entry.ToArray()).ToList();
         change(entries);
-        using var to = new MemoryStream();
-        foreach (var entry in entries) TileLayout.WriteEntry(to, entry);
-        File.WriteAllBytes(folder.Combine(TileLayout.Entries(bundle)), to.ToArray());
+        var bytes = new byte[entries.Sum(entry => 2 + entry.Length)];
+        var at = 0;
+        foreach (var entry in entries)
+        {
+            TileLayout.WriteEntry(bytes.AsSpan(at), entry);
+            at += 2 + entry.Length;
+        }
+        File.WriteAllBytes(folder.Combine(TileLayout.Entries(bundle)), bytes);
         // The write-ahead file has the same entries until they are old; a forger would take it away.
         foreach (var file in folder.WalFiles()) Rename(file, folder);
     }
