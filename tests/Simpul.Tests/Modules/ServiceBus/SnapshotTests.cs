@@ -25,7 +25,9 @@ public sealed class SnapshotTests
         var first = await hall.Snapshot();
         (await Write(hall)).ShouldBeNull("nothing changed");
         File.Delete(Path.Combine(hall.Folder, "snapshot"));
-        (await Write(hall))!.Value.ShouldBeGreaterThan(first.Epoch, "the file was lost between its number and its place");
+        // The file was lost between its number and its place: whoever looks next writes it, also the one that a commit woke.
+        await Write(hall);
+        (await hall.Snapshot(read => read.Epoch > first.Epoch)).Epoch.ShouldBeGreaterThan(first.Epoch);
         (await Write(hall)).ShouldBeNull();
         hall.App.Clock.Advance(TimeSpan.FromMinutes(61));
         var hourly = (await Write(hall))!.Value;

@@ -7,7 +7,7 @@ using Simpul.Web.Platform.Ui.Text;
 
 namespace Simpul.Web.Modules.ServiceBus.Checks;
 
-/// <summary><c>bus-interconnected</c>: a working link with each counterpart named is recorded, with its last test.</summary>
+/// <summary><c>bus-interconnected</c>: a link with each counterpart named is recorded whose last test, or trial, was passed.</summary>
 internal sealed class BusInterconnected(PlatformDb db) : ICheck
 {
     private const string Href = "/kerja/keterhubungan-penghubung";
