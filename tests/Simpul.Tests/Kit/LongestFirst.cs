@@ -13,7 +13,7 @@ namespace Simpul.Tests.Kit;
 /// <summary>The classes that take minutes begin at once, so that the run does not end with one of them alone.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] longest = [nameof(KillTests), nameof(ProfileFuzzTests), nameof(SegregationTests)];
+    private static readonly string[] longest = [nameof(KillTests), nameof(LinkTests), nameof(ProfileFuzzTests), nameof(SegregationTests)];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

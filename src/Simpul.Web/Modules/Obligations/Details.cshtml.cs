@@ -8,13 +8,14 @@ using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Profile;
+using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web.Modules.Obligations;
 
 /// <summary>One obligation: what it asks, in our words and the regulation's, of whom, how it stands and why, what proves it, what to do next.</summary>
 [Permission(ObligationsModule.View)]
-public sealed class DetailsModel(PlatformDb db, Board board, RegulationWords words, Attestations attestations, Acting acting, Today today, IServiceProvider services) : PageModel
+public sealed class DetailsModel(PlatformDb db, Board board, RegulationWords words, Attestations attestations, Acting acting, Today today, RegisterCatalogue catalogue, RecordTitles titles, IServiceProvider services) : PageModel
 {
     private const int Size = 25;
 
@@ -55,7 +56,7 @@ public sealed class DetailsModel(PlatformDb db, Board board, RegulationWords wor
     public bool MayImport => acting.Actor.May(ObligationsModule.ImportText);
 
     /// <summary>What to do next, where the actor can do it.</summary>
-    public NextStep? Next => Status is not (State.Met or State.NotApplicable) && Row.Answer.Next is { } next && (next.Permission is null || acting.Actor.May(next.Permission)) && (MayAttest || next.Href != Row.Href + "/nyatakan") ? next : null;
+    public NextStep? Next => Status is not (State.Met or State.NotApplicable) && Row.Answer.Next is { } next && (next.Permission is null || acting.Actor.May(next.Permission)) && (MayAttest || next.Href != Row.Href + "/nyatakan") && MayFill(next.Href) ? next : null;
 
     public bool MayChoose => acting.Actor.May(ObligationsModule.ReadingsChoose);
 
@@ -71,6 +72,16 @@ public sealed class DetailsModel(PlatformDb db, Board board, RegulationWords wor
 
     /// <summary>Where the words can be read in their place.</summary>
     public string TextHref => "/kewajiban/peraturan#" + Row.Obligation.Cite.Places[0].Anchor;
+
+    /// <summary>Records that the actor may open; what else proves something is linked by its title alone.</summary>
+    private IReadOnlySet<Guid> opened = new HashSet<Guid>();
+
+    public bool MayOpen(Evidence evidence) => evidence.Id is not { } named || catalogue.ByKind(evidence.Kind) is null || opened.Contains(named);
+
+    /// <summary>Forms of a register, new or of one record, are for those who may edit it: of a record of another agency, only for those who may edit all.</summary>
+    private bool MayFill(string href) =>
+        href.Split('?')[0].Split('/') is not ["", "kerja", var slug, .. var rest] || catalogue.BySlug(slug) is not { } register
+        || (rest is ["baru"] ? acting.Actor.May(register.Edit) : rest is not [_, "ubah"] || acting.Actor.MayEverywhere(register.Edit));
 
     public bool MayWithdraw(Attestation statement) => statement.WithdrawnAt is null && attestations.May(Row with { By = AnsweredBy.Attestation }, statement.AgencyId);
 
@@ -90,6 +101,7 @@ public sealed class DetailsModel(PlatformDb db, Board board, RegulationWords wor
         HasText = await words.Text(cancel) is not null;
         Words = await words.Of(row.Obligation.Cite, cancel);
         ReadAgencies(seesAll);
+        opened = await titles.Opened([.. Evidence.Concat(Agencies.Select(item => item.Answer.Evidence).OfType<Evidence>()).Select(proof => proof.Id).OfType<Guid>().Distinct()], cancel);
         await ReadStatements(seesAll, cancel);
         History = await services.GetRequiredService<ObligationHistory>().Of(View, row, Agency?.Id, cancel);
         return Page();

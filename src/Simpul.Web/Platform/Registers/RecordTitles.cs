@@ -89,6 +89,10 @@ public sealed class RecordTitles(PlatformDb db, Acting acting, KeptByJournal<See
     /// <summary>Whether there is such a record, and the actor may see it.</summary>
     public Task<bool> Knows(string kind, Guid id, CancellationToken cancel) => Seen(kind).AnyAsync(entry => entry.SubjectId == id, cancel);
 
+    /// <summary>Those of the records, of whatever kinds, that the actor may open: what names a record links to it only then.</summary>
+    public async Task<IReadOnlySet<Guid>> Opened(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
+        ids.Count == 0 ? new HashSet<Guid>() : await db.Set<SearchEntry>().AsNoTracking().Where(entry => ids.Contains(entry.SubjectId)).SeenBy(acting.Actor).Select(entry => entry.SubjectId).ToHashSetAsync(cancel);
+
     private IQueryable<SearchEntry> Seen(string kind, IQueryable<Guid>? among = null)
     {
         var entries = db.Set<SearchEntry>().AsNoTracking().Where(entry => entry.Kind == kind).SeenBy(acting.Actor);

@@ -162,8 +162,9 @@ internal static class PlannedSections
         var planned = await db.Set<PlannedAudit>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == id, cancel);
         var audits = await db.Set<Audit>().AsNoTracking().Where(audit => audit.PlannedId == id).OrderBy(audit => audit.StartsOn).Select(audit => new { audit.Id, audit.Title, audit.State }).ToListAsync(cancel);
         var may = services.GetRequiredService<Platform.Access.Acting>().Actor.MayEverywhere(AuditsPermissions.Conduct);
-        return planned is null ? null : new CarriedOut(planned, [.. audits.Select(audit => (audit.Id, audit.Title, audit.State))], may && planned.DroppedBecause is null && audits.All(audit => audit.State == AuditState.Cancelled));
+        var opened = await services.GetRequiredService<RecordTitles>().Opened([.. audits.Select(audit => audit.Id)], cancel);
+        return planned is null ? null : new CarriedOut(planned, [.. audits.Select(audit => (audit.Id, audit.Title, audit.State, opened.Contains(audit.Id)))], may && planned.DroppedBecause is null && audits.All(audit => audit.State == AuditState.Cancelled));
     }
 }
 
-internal sealed record CarriedOut(PlannedAudit Planned, IReadOnlyList<(Guid Id, string Title, AuditState State)> Audits, bool MayBegin);
+internal sealed record CarriedOut(PlannedAudit Planned, IReadOnlyList<(Guid Id, string Title, AuditState State, bool Opens)> Audits, bool MayBegin);

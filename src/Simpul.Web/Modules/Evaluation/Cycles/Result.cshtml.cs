@@ -12,6 +12,7 @@ using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Profile.National;
+using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui;
 using Simpul.Web.Platform.Ui.Text;
 
@@ -66,6 +67,9 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
         ["periodFrom"] = Book.Cycle.OpensOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["periodUntil"] = (Book.Cycle.ClosedOn ?? Book.Cycle.SignedOn)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["summary"] = $"{Book.Instrument.IndexName} {CycleWords.Figure(Result.Published)}, predikat {Result.Predicate.Name}.",
     });
+
+    /// <summary>Whether the actor may hand the result on.</summary>
+    public bool MayReport => EvaluationCase.Of(services.GetRequiredService<Procedures>()) is not null || (services.GetRequiredService<RegisterCatalogue>().ByKind("reports") is { } reports && acting.Actor.May(reports.Edit));
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {

@@ -34,7 +34,7 @@ internal sealed class TeamAppointed(PlatformDb db) : ICheck
             var names = Indonesian.List([.. vacant.Select(seat => $"{seat.Seat.Title} ({seat.Seat.Holder})")], 4);
             return question.Is(State.Missing, $"{vacant.Count} dari {seats.Count} kursi {team.Title} belum terisi: {names}.{(decree is null ? " Keputusan pembentukannya juga belum ada." : "")}") with
             {
-                Next = new NextStep("Isi kursi yang kosong", vacant.Count == 1 ? $"{href}/{vacant[0].Seat.Id}" : href),
+                Next = new NextStep("Isi kursi yang kosong", vacant.Count == 1 ? $"{href}/{vacant[0].Seat.Id}" : href, OrganisationPermissions.Teams),
                 Evidence = Proof(decree),
             };
         }

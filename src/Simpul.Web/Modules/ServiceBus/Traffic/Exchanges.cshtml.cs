@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web.Modules.ServiceBus.Traffic;
 
 /// <summary>Exchanges past the bus, and contracts that the architecture does not know of.</summary>
 [Permission(ServiceBusPermissions.View)]
-public sealed class ExchangesModel(ExchangeBook book, Acting acting, Today today) : PageModel
+public sealed class ExchangesModel(ExchangeBook book, Acting acting, Today today, RegisterCatalogue catalogue) : PageModel
 {
     public const string Href = "/kerja/pertukaran-data";
 
@@ -24,6 +25,9 @@ public sealed class ExchangesModel(ExchangeBook book, Acting acting, Today today
     public int Total { get; private set; }
 
     public int Number { get; private set; } = 1;
+
+    /// <summary>Whether the actor may write the exchange into the architecture.</summary>
+    public bool MayRecord => catalogue.BySlug("hubungan-arsitektur") is { } relations && acting.Actor.May(relations.Edit);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {

@@ -131,7 +131,7 @@ internal sealed class Retirements(PlatformDb db, Acting acting, Today today, ISe
 /// <summary>What the page of a retirement shows beyond its facts.</summary>
 /// <param name="WhyNot">Why the actor cannot decide; null when they can.</param>
 public sealed record RetirementView(Guid Id, RetirementState State, string? Decision, DateOnly? DecidedOn, string? WhyNot,
-    IReadOnlyList<(Guid Id, string Data, DispositionKind Kind, string Place)> Data, IReadOnlyList<(Guid Id, string Name)> Undecided, IReadOnlyList<(string Title, string Href)> Standing)
+    IReadOnlyList<(Guid Id, string Data, DispositionKind Kind, string Place)> Data, IReadOnlyList<(Guid Id, string Name)> Undecided, IReadOnlyList<(string Title, string Href)> Standing, bool MayEdit)
 {
     internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
@@ -148,6 +148,7 @@ public sealed record RetirementView(Guid Id, RetirementState State, string? Deci
             select new { one.Id, held.Name, one.Kind, one.Place }).Take(100).ToListAsync(cancel);
         return new RetirementView(id, item.State, item.Decision, item.DecidedOn, services.GetRequiredService<Retirements>().WhyNot(item),
             [.. data.Select(one => (one.Id, one.Name, one.Kind, one.Place))], await Retirements.Undecided(db, item, cancel),
-            item.State == RetirementState.Refused || item.ApplicationId is not { } application ? [] : await HostingEnd.Standing(db, application, cancel));
+            item.State == RetirementState.Refused || item.ApplicationId is not { } application ? [] : await HostingEnd.Standing(db, application, cancel),
+            services.GetRequiredService<Acting>().Actor.May(ApplicationsPermissions.Edit, item.AgencyId));
     }
 }
