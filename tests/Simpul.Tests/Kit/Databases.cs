@@ -122,10 +122,10 @@ public static class Databases
         }
     }
 
-    /// <summary>What tests may not change in a database that another test gets: tables, columns, indexes, constraints, triggers; and that it is small.</summary>
+    /// <summary>What tests may not change in a database that another test gets: tables, columns, indexes, constraints, triggers, migrations; and that it is small.</summary>
     private const string Shape = """
         SELECT concat_ws('/', (SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace), (SELECT count(*) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE c.relnamespace = 'public'::regnamespace AND NOT a.attisdropped),
-            (SELECT count(*) FROM pg_constraint WHERE connamespace = 'public'::regnamespace), (SELECT count(*) FROM pg_trigger WHERE tgenabled = 'O'), pg_database_size(current_database()) < 60000000)
+            (SELECT count(*) FROM pg_constraint WHERE connamespace = 'public'::regnamespace), (SELECT count(*) FROM pg_trigger WHERE tgenabled = 'O'), (SELECT count(*) FROM "__EFMigrationsHistory"), pg_database_size(current_database()) < 60000000)
         """;
 
     private const string DeleteAll = """

@@ -50,7 +50,7 @@ function value(cell) {
 /** A radar: an axis for each row, a polygon for each series; the words break so that they stay beside the picture. */
 function radar({ words, series }, colours, text) {
   const narrow = window.innerWidth < 600
-  const wrap = word => (word.length > 24 ? word.replace(/(.{12,24})\s/g, '$1\n') : word)
+  const wrap = word => (narrow ? word.replace(/(.{6,12})\s/g, '$1\n') : word.length > 24 ? word.replace(/(.{12,24})\s/g, '$1\n') : word)
   const most = Math.max(5, ...series.flatMap(s => s.data).filter(v => v !== null))
   return {
     animation: false,
@@ -59,8 +59,8 @@ function radar({ words, series }, colours, text) {
     legend: series.length > 1 ? { bottom: 0, textStyle: text } : undefined,
     tooltip: { renderMode: 'richText', valueFormatter: v => (v === null ? 'belum ada' : number.format(v)) },
     radar: {
-      indicator: words.map(word => ({ name: narrow ? word.split(' ').slice(0, 2).join(' ') : wrap(word), min: 0, max: most })), radius: narrow ? '52%' : '62%', splitNumber: most,
-      axisName: { ...text, lineHeight: 17 }, splitArea: { show: false }, splitLine: { lineStyle: { color: token('stroke-primary') } }, axisLine: { lineStyle: { color: token('stroke-primary') } },
+      indicator: words.map(word => ({ name: wrap(word), min: 0, max: most })), radius: narrow ? '40%' : '62%', splitNumber: most,
+      axisName: { ...text, fontSize: narrow ? 12 : text.fontSize, lineHeight: 17 }, splitArea: { show: false }, splitLine: { lineStyle: { color: token('stroke-primary') } }, axisLine: { lineStyle: { color: token('stroke-primary') } },
     },
     series: [{ type: 'radar', data: series.map((s, i) => ({ name: s.name, value: s.data, lineStyle: { width: 2.5, type: i === 0 ? 'solid' : 'dashed' }, symbolSize: 6 })) }],
   }
@@ -70,12 +70,15 @@ function option(kind, { words, series }) {
   const colours = [token('content-link'), token('state-due'), token('state-met'), token('content-tertiary')]
   const text = { color: token('content-secondary'), fontFamily: token('font-family'), fontSize: 13 }
   if (kind === 'radar') return radar({ words, series }, colours, text)
+  // A name at the end of its line has no room on a phone: there it stands above the picture.
+  const above = kind === 'line' && window.innerWidth < 600
   return {
     animation: false,
     color: colours,
     textStyle: text,
     aria: { decal: { show: series.length > 1 && kind === 'bar' } },
-    grid: { left: 8, right: kind === 'line' ? 96 : 16, top: 24, bottom: 8, containLabel: true },
+    legend: above ? { top: 0, left: 0, textStyle: text } : undefined,
+    grid: { left: 8, right: kind === 'line' && !above ? 96 : 16, top: above ? 48 : 24, bottom: 8, containLabel: true },
     tooltip: { trigger: 'axis', renderMode: 'richText', valueFormatter: v => (v === null ? 'belum ada' : number.format(v)) },
     xAxis: { type: 'category', data: words, axisLabel: { ...text, hideOverlap: true }, axisTick: { show: false }, axisLine: { lineStyle: { color: token('stroke-secondary') } } },
     yAxis: { type: 'value', axisLabel: { ...text, formatter: brief }, splitLine: { lineStyle: { color: token('stroke-primary') } } },
@@ -83,7 +86,7 @@ function option(kind, { words, series }) {
       ...s, type: kind, barMaxWidth: 48, symbolSize: 7, lineStyle: { width: 2.5 },
       labelLayout: kind === 'bar' ? { hideOverlap: true } : { moveOverlap: 'shiftY' },
       label: kind === 'bar' ? { show: true, position: 'top', color: text.color, formatter: p => (p.value === null ? '' : brief(p.value)) } : undefined,
-      endLabel: kind === 'line' ? { show: true, formatter: s.name, color: text.color } : undefined,
+      endLabel: kind === 'line' && !above ? { show: true, formatter: s.name, color: text.color } : undefined,
     })),
   }
 }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Simpul.Tests.Modules.Audits;
 
 /// <summary>
-/// What NIST's JSON schema of OSCAL 1.1.2 assessment results asks of the objects that we write, in our own words: which members each must have, which it may have
+/// What OSCAL 1.1.2 assessment results ask of the objects that we write, in our own words, as far as NIST's JSON schema and descriptions of it could be read: which members each must have, which it may have
 /// besides, and the form of their values. Every object is closed, and no list is empty. Source: usnistgov/OSCAL, json/schema/oscal_assessment-results_schema.json
 /// (a work of the United States government, in the public domain), and the JSON reference of the model at pages.nist.gov/OSCAL-Reference.
 /// </summary>

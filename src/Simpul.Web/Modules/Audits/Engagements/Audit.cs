@@ -5,7 +5,7 @@ using Simpul.Web.Modules.Planning.Contract;
 
 namespace Simpul.Web.Modules.Audits.Engagements;
 
-/// <summary>The kinds of ICT audit (Perpres 95/2018 Pasal 55).</summary>
+/// <summary>The kinds of ICT audit that the regulations name (parameter <c>audit.types</c>).</summary>
 public enum AuditKind
 {
     Infrastructure,

@@ -88,7 +88,7 @@ internal static class AuditBodyRegister
         Of =
         [
             Fields.Text<AuditBody>("name", "Nama lembaga", item => item.Name, AuditBody.NameLength, new() { Required = true, Listed = true, Searched = true, Unique = true }),
-            Fields.Choice<AuditBody, BodyKind>("kind", "Jenis lembaga", item => item.Kind, Kinds, new() { Required = true, Listed = true, Filtered = true, Cite = "Perpres 95/2018 Pasal 55 ayat (3)" }),
+            Fields.Choice<AuditBody, BodyKind>("kind", "Jenis lembaga", item => item.Kind, Kinds, new() { Required = true, Listed = true, Filtered = true, CitedBy = "audit.performers" }),
             Fields.Text<AuditBody>("accreditationNumber", "Nomor akreditasi atau registrasi", item => item.AccreditationNumber, AuditBody.NumberLength, new() { Listed = true, Searched = true }),
             Fields.Text<AuditBody>("accreditedBy", "Diakreditasi oleh", item => item.AccreditedBy, AuditBody.NameLength),
             Fields.Date<AuditBody>("accreditedFrom", "Berlaku sejak", item => item.AccreditedFrom),

@@ -103,7 +103,7 @@ internal static class PlannedAuditRegister
         [
             Fields.Text<PlannedAudit>("title", "Nama rencana", item => item.Title, PlannedAudit.TitleLength, new() { Required = true, Listed = true, Searched = true }),
             Fields.Number<PlannedAudit>("year", "Tahun", item => item.Year, PlannedAudit.FirstYear, PlannedAudit.LastYear, new() { Required = true, Listed = true }),
-            Fields.Choice<PlannedAudit, AuditKind>("kind", "Jenis audit", item => item.Kind, AuditWords.Kinds, new() { Required = true, Listed = true, Filtered = true, Cite = "Perpres 95/2018 Pasal 55 ayat (1)" }),
+            Fields.Choice<PlannedAudit, AuditKind>("kind", "Jenis audit", item => item.Kind, AuditWords.Kinds, new() { Required = true, Listed = true, Filtered = true, CitedBy = "audit.types" }),
             Fields.Choice<PlannedAudit, PlannedScope>("scope", "Cakupan", item => item.Scope, Scopes, new() { Required = true, Filtered = true }),
             Fields.Reference<PlannedAudit>("agency", "Perangkat daerah yang diaudit", item => item.AgencyId, "agencies", new() { Listed = true, Filtered = true, Help = "Kosongkan bila beberapa, atau belum ditentukan." }),
             Fields.Date<PlannedAudit>("startsOn", "Mulai", item => item.StartsOn, new() { Required = true, Listed = true }),

@@ -42,7 +42,7 @@ internal static class ItemRegister
 
     public static IReadOnlyList<Field<ArchitectureItem>> FieldsOf(ReferenceTree tree) =>
     [
-        Fields.Choice<ArchitectureItem, ArchitectureDomain>("domain", "Domain", item => item.Domain, ArchitectureWords.Domains, new() { Required = true, Listed = true, Filtered = true, Fixed = true, Cite = "Perpres 95/2018 Pasal 10" }),
+        Fields.Choice<ArchitectureItem, ArchitectureDomain>("domain", "Domain", item => item.Domain, ArchitectureWords.Domains, new() { Required = true, Listed = true, Filtered = true, Fixed = true, CitedBy = "architecture.domains" }),
         Fields.Text<ArchitectureItem>("name", "Nama", item => item.Name, ArchitectureItem.NameLength, new() { Required = true, Listed = true, Searched = true }),
         Fields.Text<ArchitectureItem>("code", "Kode sendiri", item => item.Code, ArchitectureItem.CodeLength, new() { Required = true, Listed = true, Searched = true, Unique = true, Help = "Kode yang dipakai pemerintah daerah, misalnya DAA-001; tidak boleh sama." }),
         MetadataField.Reference(tree),

@@ -30,7 +30,7 @@ internal static class RelationRegister
         Of =
         [
             Fields.Reference<ArchitectureRelation>("from", "Butir asal", relation => relation.FromId, ItemRegister.Kind, new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
-            Fields.Choice<ArchitectureRelation, RelationKind>("kind", "Jenis hubungan", relation => relation.Kind, ArchitectureWords.Kinds, new() { Required = true, Listed = true, Filtered = true, Fixed = true, Cite = "Perpres 95/2018 Pasal 10" }),
+            Fields.Choice<ArchitectureRelation, RelationKind>("kind", "Jenis hubungan", relation => relation.Kind, ArchitectureWords.Kinds, new() { Required = true, Listed = true, Filtered = true, Fixed = true, CitedBy = "architecture.domains" }),
             Fields.Reference<ArchitectureRelation>("to", "Butir tujuan", relation => relation.ToId, ItemRegister.Kind, new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
             Fields.Reference<ArchitectureRelation>("agency", "Perangkat daerah pencatat", relation => relation.AgencyId, "agencies", new() { Listed = true, Help = "Biasanya pemilik butir asal." }),
             Fields.Text<ArchitectureRelation>("note", "Keterangan", relation => relation.Note, ArchitectureRelation.NoteLength, new() { Searched = true }, longText: true),

@@ -1,6 +1,6 @@
 namespace Simpul.Web.Modules.Planning.Contract;
 
-/// <summary>The six domains of the architecture (Perpres 95/2018 Pasal 10, Perpres 132/2022), in the order in which one is derived from another.</summary>
+/// <summary>The six domains of the architecture (parameter <c>architecture.domains</c>), in the order in which one is derived from another.</summary>
 public enum ArchitectureDomain
 {
     Process,

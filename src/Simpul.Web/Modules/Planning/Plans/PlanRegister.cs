@@ -25,7 +25,7 @@ internal static class PlanRegister
         Of =
         [
             Fields.Text<Plan>("title", "Judul", item => item.Title, Plan.TitleLength, new() { Required = true, Listed = true, Searched = true, Help = "Sebutkan versinya, misalnya Arsitektur SPBE 2025–2029 versi 2." }),
-            Fields.Choice<Plan, PlanKind>("kind", "Jenis rencana", item => item.Kind, PlanWords.Kinds, new() { Required = true, Listed = true, Filtered = true, Fixed = true, Cite = "Perpres 95/2018 Pasal 5" }),
+            Fields.Choice<Plan, PlanKind>("kind", "Jenis rencana", item => item.Kind, PlanWords.Kinds, new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
             Fields.Number<Plan>("number", "Nomor versi", item => item.Number, 1, 999, new() { Required = true, Listed = true, Fixed = true }),
             Fields.Date<Plan>("from", "Jangka waktu mulai", item => item.From, new() { Listed = true }),
             Fields.Date<Plan>("until", "Jangka waktu berakhir", item => item.Until, new() { Listed = true, Help = "Hari terakhir." }),

@@ -40,7 +40,7 @@ internal static class ActivityRegister
             Fields.Text<RoadmapActivity>("name", "Kegiatan", item => item.Name, RoadmapActivity.NameLength, new() { Required = true, Listed = true, Searched = true }),
             Fields.Text<RoadmapActivity>("code", "Kode kegiatan", item => item.Code, RoadmapActivity.CodeLength, new() { Required = true, Listed = true, Searched = true, Unique = true }),
             Fields.Text<RoadmapActivity>("programme", "Program", item => item.Programme, RoadmapActivity.NameLength, new() { Required = true, Searched = true }),
-            Fields.Choice<RoadmapActivity, RoadmapArea>("area", "Muatan", item => item.Area, Areas, new() { Required = true, Listed = true, Filtered = true, Cite = "Perpres 95/2018 Pasal 18" }),
+            Fields.Choice<RoadmapActivity, RoadmapArea>("area", "Muatan", item => item.Area, Areas, new() { Required = true, Listed = true, Filtered = true, CitedBy = "roadmap.contents" }),
             Fields.Reference<RoadmapActivity>("agency", "Penanggung jawab", item => item.AgencyId, "agencies", new() { Required = true, Listed = true, Filtered = true }),
             Fields.Date<RoadmapActivity>("startsOn", "Mulai", item => item.StartsOn, new() { Required = true, Listed = true }),
             Fields.Date<RoadmapActivity>("endsOn", "Selesai", item => item.EndsOn, new() { Required = true, Listed = true }),

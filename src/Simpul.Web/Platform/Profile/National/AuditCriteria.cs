@@ -3,7 +3,7 @@ namespace Simpul.Web.Platform.Profile.National;
 /// <summary>An edition of what ICT audits examine, and of what they rest on. An audit is pinned to the edition under which it began.</summary>
 public sealed record AuditCriteria(string Id, string Title, string Regulation, IReadOnlyList<Source> Sources, InForce InForce, IReadOnlyList<AuditBasis> Bases, IReadOnlyList<CriteriaSet> Sets)
 {
-    /// <summary>What an audit examines, as every regulation has it (Perpres 95/2018 Pasal 55 ayat (2)), in the regulations' order.</summary>
+    /// <summary>What an audit examines, as every regulation has it (parameter <c>audit.subjects</c>), in the regulations' order.</summary>
     public static IReadOnlyList<string> Subjects { get; } = ["governance-management", "functionality", "performance", "other-aspects"];
 
     /// <summary>What an object of an audit can be.</summary>

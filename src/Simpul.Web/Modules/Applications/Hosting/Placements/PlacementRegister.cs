@@ -59,7 +59,7 @@ internal static class PlacementRegister
             Fields.Reference<Placement>("application", "Aplikasi", item => item.ApplicationId, "applications", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
             Fields.Choice<Placement, HostingEnvironment>("environment", "Lingkungan", item => item.Environment, Environments, new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
             Fields.Choice<Placement, RequestState>("state", "Keadaan", item => item.State, States, new() { Required = true, Listed = true, Filtered = true, Fixed = true, Help = "Pilih “Diajukan” untuk meminta penempatan baru. Yang sudah berjalan dicatat oleh pengelola SPBE. Sesudah terdaftar, keadaannya berubah lewat tindakan di halamannya." }),
-            Fields.Choice<Placement, HostingFacility>("facility", "Fasilitas", item => item.Facility, Facilities, new() { Required = true, Listed = true, Filtered = true, Cite = "Perpres 95/2018 Pasal 30" }),
+            Fields.Choice<Placement, HostingFacility>("facility", "Fasilitas", item => item.Facility, Facilities, new() { Required = true, Listed = true, Filtered = true }),
             Fields.Reference<Placement>("agency", "Perangkat daerah pemohon", item => item.AgencyId, "agencies", new() { Required = true, Listed = true, Filtered = true }),
             Fields.Reference<Placement>("host", "Tempat (server atau pusat komputasi)", item => item.HostId, "architecture-items", new() { Listed = true, Filtered = true, Help = "Server atau pusat komputasi dari arsitektur infrastruktur. Kosongkan bila belum ditentukan. Hubungan “berjalan pada” di arsitektur mengikuti isian ini." }),
             Fields.Number<Placement>("cpuAsked", "vCPU diminta", item => item.CpuAsked, 1, MostCapacity),
