@@ -66,6 +66,12 @@ public sealed record Actor(
     /// <summary>Whether the permission reaches every agency.</summary>
     public bool MayEverywhere(string permission) => Via is "job" or "command" || (Permissions?.TryGetValue(permission, out var reach) == true && reach == Reach.Government);
 
+    /// <summary>Whether the actor is cleared for what is held at this level.</summary>
+    public bool MayRead(Classification level) => level <= Clearance;
+
+    /// <summary>The levels that the actor is cleared for; a list, because the databases store their names and queries ask whether one is among them.</summary>
+    public List<Classification> Readable() => [.. Enum.GetValues<Classification>().Where(MayRead)];
+
     /// <summary>Whether the actor may act for this office of the profile.</summary>
     public bool ActsFor(string office) => Offices?.Contains(office) == true;
 }

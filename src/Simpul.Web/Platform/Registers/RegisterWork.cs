@@ -210,7 +210,7 @@ internal sealed class RegisterWork<T> : IRegisterWork
         }
         if (register.ClassificationOf is { } classification && actor.Clearance < Classification.Secret)
         {
-            records = records.Where(Narrowing.Among(classification, [.. Enum.GetValues<Classification>().Where(one => one <= actor.Clearance)]));
+            records = records.Where(Narrowing.Among(classification, actor.Readable()));
         }
         return register.Visible is { } visible ? visible(services, records) : records;
     }

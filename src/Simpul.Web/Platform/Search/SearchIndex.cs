@@ -150,7 +150,7 @@ internal static class SeenEntries
         List<string> everywhere = [.. held.Where(pair => pair.Value == Reach.Government).Select(pair => pair.Key)];
         List<string> own = [.. held.Where(pair => pair.Value == Reach.OwnAgency).Select(pair => pair.Key)];
         List<Guid?> agencies = [.. (actor.Agencies ?? new HashSet<Guid>()).Select(agency => (Guid?)agency)];
-        List<Classification> classes = [.. Enum.GetValues<Classification>().Where(one => one <= actor.Clearance)];
+        var classes = actor.Readable();
         return entries.Where(entry => classes.Contains(entry.Classification)
             && (everywhere.Contains(entry.Permission) || (own.Contains(entry.Permission) && agencies.Contains(entry.AgencyId))));
     }

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Bus.Contracts;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.ServiceBus.Members;
-using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
 using Outcome = Simpul.Web.Platform.Outcomes.Outcome;

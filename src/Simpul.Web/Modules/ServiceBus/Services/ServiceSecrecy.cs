@@ -23,7 +23,7 @@ internal static class ServiceSecrecy
     /// <summary>What the journal calls the field.</summary>
     public const string Label = "Diperlakukan sebagai";
 
-    public static readonly IReadOnlyDictionary<string, string> Levels = new Dictionary<string, string> { ["Public"] = "Publik", ["Restricted"] = "Terbatas", ["Secret"] = "Rahasia" };
+    public static readonly IReadOnlyDictionary<string, string> Levels = Enum.GetValues<Classification>().ToDictionary(one => one.ToString(), one => one.Word());
 
     private const string Why = "Mengikuti klasifikasi layanannya";
 
@@ -34,11 +34,6 @@ internal static class ServiceSecrecy
         where T : class, IOfService =>
         // What was there before the column did is held as services are by default, until it is mended.
         builder.Property<Classification>(nameof(IOfService.HeldAs)).HasDefaultValue(Classification.Restricted).HasSentinel(Classification.Restricted);
-
-    /// <summary>What the actor is cleared for; a list, because the databases store names.</summary>
-    public static List<Classification> Readable(this Actor actor) => [.. Enum.GetValues<Classification>().Where(one => one <= actor.Clearance)];
-
-    public static bool MayRead(this Actor actor, Classification level) => level <= actor.Clearance;
 
     public static Classification Stricter(Classification one, Classification other) => one > other ? one : other;
 
