@@ -79,7 +79,7 @@ internal sealed class ConnectionCase(PlatformDb db, FitnessRecords fitness, Memb
             }
             else
             {
-                refusals.AddRange((await services.GetRequiredService<VersionWork>().Against(version, cancel)).Select(refusal => Refusal.At("serviceVersion", refusal.Message)));
+                refusals.AddRange((await services.GetRequiredService<VersionPublication>().Against(version, cancel)).Select(refusal => Refusal.At("serviceVersion", refusal.Message)));
             }
         }
         if (await db.Set<Case>().AsNoTracking().Where(other => other.Procedure == Key && other.SubjectKind == MemberRegister.Kind && other.SubjectId == member.Id && other.State == CaseState.Running).Select(other => other.Number).FirstOrDefaultAsync(cancel) is { } running)
@@ -109,7 +109,7 @@ internal sealed class ConnectionCase(PlatformDb db, FitnessRecords fitness, Memb
         }
         if (Connecting(turn) && await Version(turn.Data, cancel) is { } version)
         {
-            refusals.AddRange((await services.GetRequiredService<VersionWork>().Against(version, cancel)).Select(refusal => Refusal.Whole($"Versi layanan belum dapat diterbitkan: {refusal.Message}")));
+            refusals.AddRange((await services.GetRequiredService<VersionPublication>().Against(version, cancel)).Select(refusal => Refusal.Whole($"Versi layanan belum dapat diterbitkan: {refusal.Message}")));
         }
         return refusals;
     }
@@ -140,7 +140,7 @@ internal sealed class ConnectionCase(PlatformDb db, FitnessRecords fitness, Memb
         }
         if (version is not null)
         {
-            await services.GetRequiredService<VersionWork>().Publish(version, turn.Item.Number, why, cancel);
+            await services.GetRequiredService<VersionPublication>().Publish(version, turn.Item.Number, why, cancel);
         }
     }
 

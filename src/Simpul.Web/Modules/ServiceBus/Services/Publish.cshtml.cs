@@ -18,7 +18,7 @@ public sealed class PublishModel(PlatformDb db, Acting acting, IServiceProvider 
 {
     private readonly PlatformDb db = db;
     private readonly Acting acting = acting;
-    private readonly VersionWork work = services.GetRequiredService<VersionWork>();
+    private readonly VersionPublication work = services.GetRequiredService<VersionPublication>();
 
     public IReadOnlyList<Refusal> Against { get; private set; } = [];
 
@@ -28,7 +28,7 @@ public sealed class PublishModel(PlatformDb db, Acting acting, IServiceProvider 
 
     public bool MayPublish => acting.Actor.MayEverywhere(ServiceBusPermissions.Publish);
 
-    public bool IsFree => VersionWork.IsFree(Item);
+    public bool IsFree => VersionPublication.IsFree(Item);
 
     /// <summary>The procedure in which this version is published; null where the operator of the bus decides without one.</summary>
     public Procedure? Procedure { get; private set; }

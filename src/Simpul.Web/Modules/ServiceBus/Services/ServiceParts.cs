@@ -17,6 +17,7 @@ internal static class ServiceParts
         services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("ServiceBus:Provider").Get<ProviderOptions>() ?? new ProviderOptions());
         services.AddSingleton<ProviderClient>();
         services.AddScoped<VersionWork>();
+        services.AddScoped<VersionPublication>();
         services.AddSingleton(HealthWatch.Job);
         services.AddSingleton(new RecordWords(ServiceRegister.Kind, "layanan penghubung", new Dictionary<string, string> { ["providerId"] = "Penyedia" }));
         services.AddSingleton(new RecordWords(VersionRegister.Kind, "versi layanan", new Dictionary<string, string>

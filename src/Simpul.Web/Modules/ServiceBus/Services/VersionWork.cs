@@ -3,10 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Bus.Descriptions;
 using Simpul.Web.Data;
-using Simpul.Web.Modules.ServiceBus.Members;
 using Simpul.Web.Platform.Access;
-using Simpul.Web.Platform.Calendar;
-using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
 
@@ -18,8 +15,8 @@ namespace Simpul.Web.Modules.ServiceBus.Services;
 internal sealed record VersionDraft(string? Label, ServiceEnvironment Environment, byte[]? Document, string? SourceUrl, string? Upstreams, string? Changes, bool ValidateRequests, bool ValidateResponses,
     int Timeout, int MaxRequestMegabytes, int MaxResponseMegabytes, bool IdempotencyKeys);
 
-/// <summary>What is done to versions of services: each in one save with its event. Whoever calls has asked whether the actor may.</summary>
-internal sealed class VersionWork(PlatformDb db, ProviderClient provider, IEnumerable<IServiceReview> reviews, IEnumerable<ISandboxAddress> sandbox, Acting acting, Procedures procedures, Today today, TimeProvider clock, IServiceProvider services)
+/// <summary>Makes versions of services and what they say: each in one save with its event. Whoever calls has asked whether the actor may. <see cref="VersionPublication"/> publishes them.</summary>
+internal sealed class VersionWork(PlatformDb db, ProviderClient provider, TimeProvider clock, IServiceProvider services)
 {
     public const int MostUpstreams = 8;
 
@@ -46,7 +43,7 @@ internal sealed class VersionWork(PlatformDb db, ProviderClient provider, IEnume
             return refusals;
         }
         db.Add(item);
-        await Keep(item, isNew: true, null, cancel);
+        await Keep(services, item, isNew: true, null, cancel);
         await db.SaveChangesAsync(cancel);
         return item;
     }
@@ -64,7 +61,7 @@ internal sealed class VersionWork(PlatformDb db, ProviderClient provider, IEnume
         }
         // What was proposed is what was seen.
         (item.State, item.ProposedBy) = (ServiceVersionState.Draft, null);
-        await Keep(item, isNew: false, null, cancel);
+        await Keep(services, item, isNew: false, null, cancel);
         await db.SaveChangesAsync(cancel);
         return Outcome.Done;
     }
@@ -197,7 +194,7 @@ internal sealed class VersionWork(PlatformDb db, ProviderClient provider, IEnume
             (field.Classification, field.IsPersonal) = (levels[field.Id], aboutPersons.Contains(field.Id));
         }
         (item.State, item.ProposedBy) = (ServiceVersionState.Draft, null);
-        await Keep(item, isNew: false, null, cancel);
+        await Keep(services, item, isNew: false, null, cancel);
         await db.SaveChangesAsync(cancel);
         return Outcome.Done;
     }
@@ -216,156 +213,16 @@ internal sealed class VersionWork(PlatformDb db, ProviderClient provider, IEnume
         item.IdempotencyKeys,
     })));
 
-    /// <summary>What all reviews find.</summary>
-    public async Task<IReadOnlyList<(string Title, IReadOnlyList<ReviewFinding> Findings)>> Review(BusServiceVersion item, CancellationToken cancel)
-    {
-        var before = await db.Set<BusServiceVersion>().AsNoTracking().Include(one => one.Fields).Where(one => one.ServiceId == item.ServiceId && one.Id != item.Id && one.Environment == item.Environment
-            && (one.State == ServiceVersionState.Published || one.State == ServiceVersionState.Deprecated)).OrderByDescending(one => one.PublishedAt).FirstOrDefaultAsync(cancel);
-        var found = new List<(string, IReadOnlyList<ReviewFinding>)>();
-        foreach (var review in reviews)
-        {
-            found.Add((review.Title, await review.ReviewAsync(item, before, cancel)));
-        }
-        return found;
-    }
-
-    /// <summary>What stands against publishing it.</summary>
-    public async Task<IReadOnlyList<Refusal>> Against(BusServiceVersion item, CancellationToken cancel)
-    {
-        var refusals = new List<Refusal>();
-        var service = await db.Set<BusService>().AsNoTracking().SingleAsync(one => one.Id == item.ServiceId, cancel);
-        if (item.Upstreams.Count == 0 && (item.Environment == ServiceEnvironment.Production || !sandbox.Any()))
-        {
-            refusals.Add(Refusal.Whole("Isi alamat penyedia pada versi ini."));
-        }
-        if (item.Fields.FirstOrDefault(field => field.Classification > service.Classification) is { } above)
-        {
-            refusals.Add(Refusal.Whole($"Elemen “{(above.Name.Length > 0 ? above.Name : above.Operation)}” diklasifikasikan {above.Classification.Word().ToLowerInvariant()}, di atas klasifikasi layanannya. Naikkan klasifikasi layanan, atau periksa klasifikasi elemen itu."));
-        }
-        if (service.Classification == Classification.Public && item.Fields.FirstOrDefault(field => field.IsPersonal) is { } person)
-        {
-            refusals.Add(Refusal.Whole($"Elemen “{person.Name}” memuat data pribadi, sedangkan layanannya terbuka. Layanan dengan data pribadi paling tidak terbatas."));
-        }
-        if (!await db.Set<BusMember>().AnyAsync(one => one.Id == service.ProviderId && (one.State == MemberState.Active || one.State == MemberState.Trial), cancel))
-        {
-            refusals.Add(Refusal.Whole("Anggota penyedianya sedang ditangguhkan atau sudah keluar."));
-        }
-        foreach (var finding in (await Review(item, cancel)).SelectMany(one => one.Findings).Where(finding => finding.Severity == ReviewSeverity.Error).Take(5))
-        {
-            refusals.Add(Refusal.Whole($"{finding.Message} ({finding.Path})"));
-        }
-        return refusals;
-    }
-
-    /// <summary>Whether the provider publishes it without asking: the sandbox's own answers harm nobody.</summary>
-    public static bool IsFree(BusServiceVersion item) => item.Environment == ServiceEnvironment.Sandbox && item.Upstreams.Count == 0;
-
-    /// <summary>Whether the regulation has a procedure in which it is published.</summary>
-    public bool ByCase(BusServiceVersion item) => item.Environment == ServiceEnvironment.Production && procedures.Find(ConnectionCase.Key) is not null;
-
-    public Task<Outcome> PublishFree(BusServiceVersion item, CancellationToken cancel) => Do(item, IsFree(item) && item.State == ServiceVersionState.Draft, async () =>
-    {
-        if (await Against(item, cancel) is { Count: > 0 } refusals)
-        {
-            return refusals;
-        }
-        Published(item);
-        return [];
-    }, null, cancel);
-
-    public Task<Outcome> Propose(BusServiceVersion item, CancellationToken cancel) => Do(item, item.State == ServiceVersionState.Draft && !ByCase(item), async () =>
-    {
-        if (await Against(item, cancel) is { Count: > 0 } refusals)
-        {
-            return refusals;
-        }
-        (item.State, item.ProposedBy, item.StateReason) = (ServiceVersionState.Proposed, acting.Actor.PersonId, null);
-        return [];
-    }, null, cancel);
-
-    public Task<Outcome> Approve(BusServiceVersion item, CancellationToken cancel) => Do(item, item.State == ServiceVersionState.Proposed, async () =>
-    {
-        if (item.ProposedBy is { } by && by == acting.Actor.PersonId)
-        {
-            return [Refusal.Whole("Anda sendiri yang mengusulkan penerbitan ini. Minta rekan Anda memutuskannya.")];
-        }
-        if (await Against(item, cancel) is { Count: > 0 } refusals)
-        {
-            return refusals;
-        }
-        item.ApprovedBy = acting.Actor.PersonId;
-        Published(item);
-        return [];
-    }, null, cancel);
-
-    public Task<Outcome> Return(BusServiceVersion item, string? reason, CancellationToken cancel) => Do(item, item.State == ServiceVersionState.Proposed, () =>
-    {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            return Wanting("Reason", "Tulis apa yang harus diperbaiki.");
-        }
-        (item.State, item.StateReason) = (ServiceVersionState.Draft, reason);
-        return Nothing;
-    }, reason, cancel);
-
-    public Task<Outcome> Deprecate(BusServiceVersion item, DateOnly? sunset, CancellationToken cancel) => Do(item, item.State == ServiceVersionState.Published, () =>
-    {
-        if (sunset is null || sunset <= today.Date)
-        {
-            return Wanting("SunsetOn", "Isi hari terakhir versi ini menjawab, sesudah hari ini.");
-        }
-        (item.State, item.SunsetOn) = (ServiceVersionState.Deprecated, sunset);
-        return Nothing;
-    }, null, cancel);
-
-    public Task<Outcome> Withdraw(BusServiceVersion item, string? reason, CancellationToken cancel) => Do(item, item.State is ServiceVersionState.Published or ServiceVersionState.Deprecated, () =>
-    {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            return Wanting("Reason", "Tulis mengapa versi ini ditarik; pemanggil akan membacanya.");
-        }
-        (item.State, item.StateReason) = (ServiceVersionState.Withdrawn, reason);
-        return Nothing;
-    }, reason, cancel);
-
-    /// <summary>By a case that is done; its own save keeps it.</summary>
-    public async Task Publish(BusServiceVersion item, string caseNumber, string why, CancellationToken cancel)
-    {
-        item.CaseNumber = caseNumber;
-        Published(item);
-        await Keep(item, isNew: false, why, cancel);
-    }
-
-    private void Published(BusServiceVersion item) => (item.State, item.PublishedAt, item.StateReason) = (ServiceVersionState.Published, clock.GetUtcNow(), null);
-
-    private async Task<Outcome> Do(BusServiceVersion item, bool allowed, Func<Task<IReadOnlyList<Refusal>>> change, string? reason, CancellationToken cancel)
-    {
-        if (!allowed)
-        {
-            return Refusal.Whole("Keadaan versi ini sudah berubah. Muat ulang halaman, lalu putuskan lagi.");
-        }
-        if (await change() is { Count: > 0 } refusals)
-        {
-            return refusals.ToList();
-        }
-        await Keep(item, isNew: false, reason, cancel);
-        await db.SaveChangesAsync(cancel);
-        return Outcome.Done;
-    }
-
-    private Task Keep(BusServiceVersion item, bool isNew, string? reason, CancellationToken cancel)
+    /// <summary>Keeps a version with the save at hand.</summary>
+    internal static Task Keep(IServiceProvider services, BusServiceVersion item, bool isNew, string? reason, CancellationToken cancel)
     {
         if (!isNew)
         {
             // Elements and addresses are part of it: whoever has its form open must learn that it is another one now.
-            db.Entry(item).Property(one => one.State).IsModified = true;
+            services.GetRequiredService<PlatformDb>().Entry(item).Property(one => one.State).IsModified = true;
         }
         return services.RegisterOf<BusServiceVersion>().Keep(services, item, isNew, cancel, reason);
     }
-
-    private static Task<IReadOnlyList<Refusal>> Nothing => Task.FromResult<IReadOnlyList<Refusal>>([]);
-
-    private static Task<IReadOnlyList<Refusal>> Wanting(string field, string what) => Task.FromResult<IReadOnlyList<Refusal>>([Refusal.At(field, what)]);
 
     private static bool IsPersonal(string name) => name.Split('_', '-', '.').Append(name).Any(word => personal.Contains(word.ToLowerInvariant())) || personal.Any(word => word.Length > 4 && name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
