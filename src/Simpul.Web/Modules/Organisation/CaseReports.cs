@@ -29,7 +29,7 @@ public sealed class CaseReports(PlatformDb db, CurrentRegulation regulation, Tod
 
     /// <summary>Brings the report to where the case is, with the save at hand.</summary>
     /// <param name="draft">What it says; asked only where it is sent.</param>
-    public async Task Follow(CaseTurn turn, Func<ReportDraft> draft, CancellationToken cancel)
+    public async Task Follow(CaseTurn turn, Func<Task<ReportDraft>> draft, CancellationToken cancel)
     {
         if (!turn.Forward)
         {
@@ -40,7 +40,7 @@ public sealed class CaseReports(PlatformDb db, CurrentRegulation regulation, Tod
         if (Sends(turn.Step))
         {
             report ??= new Report();
-            Write(report, draft());
+            Write(report, await draft());
         }
         if (report is null)
         {

@@ -28,5 +28,5 @@ internal sealed class TeamReportCase(CaseReports reports) : ICaseProcedure
         turn.Forward && CaseReports.Sends(turn.Step) ? [.. PeriodRules.Term(turn.Data.Date("periodFrom")!.Value, turn.Data.Date("periodUntil"), "periodUntil")] : []);
 
     public Task Decided(CaseTurn turn, CancellationToken cancel) =>
-        reports.Follow(turn, () => new ReportDraft(Key, turn.Item.Title, turn.Data.Date("periodFrom")!.Value, turn.Data.Date("periodUntil")!.Value, turn.Data.Text("summary")), cancel);
+        reports.Follow(turn, () => Task.FromResult(new ReportDraft(Key, turn.Item.Title, turn.Data.Date("periodFrom")!.Value, turn.Data.Date("periodUntil")!.Value, turn.Data.Text("summary"))), cancel);
 }

@@ -30,10 +30,11 @@ internal sealed class Conflicts(PlatformDb db, ApplicationsKnown applications, I
     public async Task<IReadOnlyList<Conflict>> Of(Audit audit, IReadOnlyList<AuditObject> objects, IReadOnlyList<AuditMember> team, CancellationToken cancel)
     {
         var ties = await Ties(audit, objects, cancel);
+        var terms = await Terms(audit, [.. team.Select(member => member.PersonId).OfType<Guid>().Distinct()], cancel);
         var found = new List<Conflict>();
         foreach (var member in team)
         {
-            found.AddRange(member.PersonId is { } person ? await OfPerson(audit, ties, person, cancel) : OfOutsider(ties, member.OutsideName, body: false));
+            found.AddRange(member.PersonId is { } person ? OfPerson(audit, ties, person, terms[person]) : OfOutsider(ties, member.OutsideName, body: false));
         }
         if (audit.BodyId is { } body && await db.Set<AuditBody>().AsNoTracking().Where(one => one.Id == body).Select(one => one.Name).SingleOrDefaultAsync(cancel) is { } name)
         {
@@ -43,25 +44,36 @@ internal sealed class Conflicts(PlatformDb db, ApplicationsKnown applications, I
     }
 
     /// <summary>Of a person who is to join.</summary>
-    public async Task<IReadOnlyList<Conflict>> OfPerson(Audit audit, IReadOnlyList<AuditObject> objects, Guid person, CancellationToken cancel) => await OfPerson(audit, await Ties(audit, objects, cancel), person, cancel);
+    public async Task<IReadOnlyList<Conflict>> OfPerson(Audit audit, IReadOnlyList<AuditObject> objects, Guid person, CancellationToken cancel) =>
+        OfPerson(audit, await Ties(audit, objects, cancel), person, (await Terms(audit, [person], cancel))[person]);
 
-    private async Task<IReadOnlyList<Conflict>> OfPerson(Audit audit, IReadOnlyList<Tie> ties, Guid person, CancellationToken cancel)
+    private IReadOnlyList<Conflict> OfPerson(Audit audit, IReadOnlyList<Tie> ties, Guid person, IEnumerable<TermFacts> terms)
     {
         var found = new List<Conflict>();
         found.AddRange(ties.Where(tie => tie.Person == person).Select(tie => new Conflict(person, null, $"Tercatat sebagai petugas yang mengoperasikan {tie.Object}.", true)));
         var ict = regulation.IsSetUp && audit.Performer == Performer.IctAgency && regulation.Profile.Flag("audit.self-performed") == true;
-        // Every office held on any day that is looked at or that is audited on: one given up shortly before, or taken over meanwhile, binds too.
-        foreach (var (from, until) in Spans(audit))
+        foreach (var term in terms)
         {
-            foreach (var term in await organisation.Terms([person], from, until, cancel))
+            foreach (var tie in ties.Where(tie => AreOneBranch(term.AgencyId, tie.Agency)).DistinctBy(tie => (tie.What, tie.Object)))
             {
-                foreach (var tie in ties.Where(tie => AreOneBranch(term.AgencyId, tie.Agency)).DistinctBy(tie => (tie.What, tie.Object)))
-                {
-                    found.Add(new Conflict(person, null, $"Memegang jabatan {term.Title} {Said(term)}, {At(term, tie)} {tie.What} {tie.Object}.", !(ict && tie.IsIct)));
-                }
+                found.Add(new Conflict(person, null, $"Memegang jabatan {term.Title} {Said(term)}, {At(term, tie)} {tie.What} {tie.Object}.", !(ict && tie.IsIct)));
             }
         }
         return [.. found.DistinctBy(one => one.Why)];
+    }
+
+    /// <summary>Every office held on any day that is looked at or that is audited on: one given up shortly before, or taken over meanwhile, binds too.</summary>
+    private async Task<ILookup<Guid, TermFacts>> Terms(Audit audit, IReadOnlyCollection<Guid> people, CancellationToken cancel)
+    {
+        var held = new List<TermFacts>();
+        if (people.Count > 0)
+        {
+            foreach (var (from, until) in Spans(audit))
+            {
+                held.AddRange(await organisation.Terms(people, from, until, cancel));
+            }
+        }
+        return held.ToLookup(term => term.PersonId);
     }
 
     /// <summary>The time that is looked at, and the time in which it is audited.</summary>

@@ -71,8 +71,7 @@ internal sealed class EvaluationCase(PlatformDb db, NationalData national, CaseR
         if (await Cycle(turn.Item, cancel) is { } cycle)
         {
             var until = cycle.ClosedOn ?? cycle.SignedOn ?? today.Date;
-            var summary = await Says(cycle, until, cancel);
-            await reports.Follow(turn, () => new ReportDraft(Kind, $"Laporan hasil {cycle.Title}", cycle.OpensOn, until < cycle.OpensOn ? cycle.OpensOn : until, summary), cancel);
+            await reports.Follow(turn, async () => new ReportDraft(Kind, $"Laporan hasil {cycle.Title}", cycle.OpensOn, until < cycle.OpensOn ? cycle.OpensOn : until, await Says(cycle, until, cancel)), cancel);
         }
     }
 

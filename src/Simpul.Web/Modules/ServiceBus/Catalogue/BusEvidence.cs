@@ -42,19 +42,20 @@ internal sealed class BusEvidence(PlatformDb db, Zone zone) : IEvidenceSource
         var names = await db.Set<BusMember>().AsNoTracking().Where(member => providers.Contains(member.Id)).ToDictionaryAsync(member => member.Id, member => member.Name, cancel);
         var versions = (await db.Set<BusServiceVersion>().AsNoTracking().Where(version => ids.Contains(version.ServiceId) && version.Environment == ServiceEnvironment.Production && answering.Contains(version.State))
             .Select(version => new { version.ServiceId, version.Label, version.PublishedAt, version.DescriptionSha256 }).ToListAsync(cancel)).ToLookup(version => version.ServiceId);
-        var contracts = (await (
-            from contract in db.Set<BusContract>().AsNoTracking()
+        var contracts = await (
+            from contract in db.Set<BusContract>()
             where contract.State == ContractState.InForce
-            join version in db.Set<BusServiceVersion>().AsNoTracking() on contract.ServiceVersionId equals version.Id
+            join version in db.Set<BusServiceVersion>() on contract.ServiceVersionId equals version.Id
             where ids.Contains(version.ServiceId)
-            select version.ServiceId).ToListAsync(cancel)).ToLookup(id => id);
+            group contract by version.ServiceId into ofService
+            select new { ofService.Key, Count = ofService.Count() }).ToDictionaryAsync(one => one.Key, one => one.Count, cancel);
         return
         [
             .. found.Select(service => new OfferedRecord(ServiceRegister.Kind, service.Id, $"Layanan penghubung {service.Title}", $"{ServiceRegister.Href}/{service.Id}",
                 versions[service.Id].Min(version => version.PublishedAt) is { } first ? Indonesian.DateIn(first, zone.Info) : null,
             [
                 $"Kode {service.Code}, disediakan {names.GetValueOrDefault(service.ProviderId, "anggota yang sudah dihapus")}",
-                $"{Indonesian.Number(contracts[service.Id].Count())} kontrak pertukaran berlaku",
+                $"{Indonesian.Number(contracts.GetValueOrDefault(service.Id))} kontrak pertukaran berlaku",
                 .. versions[service.Id].OrderBy(version => version.PublishedAt).Select(version => $"Versi {version.Label}{(version.PublishedAt is { } at ? $", terbit {Indonesian.Date(Indonesian.DateIn(at, zone.Info))}" : "")}, SHA-256 dokumen {version.DescriptionSha256}"),
             ])),
         ];
