@@ -56,7 +56,7 @@ public sealed class DetailsModel(PlatformDb db, Board board, RegulationWords wor
     public bool MayImport => acting.Actor.May(ObligationsModule.ImportText);
 
     /// <summary>What to do next, where the actor can do it.</summary>
-    public NextStep? Next => Status is not (State.Met or State.NotApplicable) && Row.Answer.Next is { } next && (next.Permission is null || acting.Actor.May(next.Permission)) && (MayAttest || next.Href != Row.Href + "/nyatakan") && MayFill(next.Href) ? next : null;
+    public NextStep? Next { get; private set; }
 
     public bool MayChoose => acting.Actor.May(ObligationsModule.ReadingsChoose);
 
@@ -78,10 +78,17 @@ public sealed class DetailsModel(PlatformDb db, Board board, RegulationWords wor
 
     public bool MayOpen(Evidence evidence) => evidence.Id is not { } named || catalogue.ByKind(evidence.Kind) is null || opened.Contains(named);
 
-    /// <summary>Forms of a register, new or of one record, are for those who may edit it: of a record of another agency, only for those who may edit all.</summary>
-    private bool MayFill(string href) =>
-        href.Split('?')[0].Split('/') is not ["", "kerja", var slug, .. var rest] || catalogue.BySlug(slug) is not { } register
-        || (rest is ["baru"] ? acting.Actor.May(register.Edit) : rest is not [_, "ubah"] || acting.Actor.MayEverywhere(register.Edit));
+    private async Task<bool> MayFollow(NextStep next, CancellationToken cancel)
+    {
+        if (Status is State.Met or State.NotApplicable || (next.Permission is not null && !acting.Actor.May(next.Permission)) || (!MayAttest && next.Href == Row.Href + "/nyatakan"))
+        {
+            return false;
+        }
+        // A form of a register is for those who may edit there: the agency's own record, or any.
+        return next.Href.Split('?')[0].Split('/') is not ["", "kerja", var slug, .. var rest] || catalogue.BySlug(slug) is not { } register
+            || (rest is ["baru"] ? acting.Actor.May(register.Edit)
+                : rest is not [var id, "ubah"] || (Guid.TryParse(id, out var named) && await register.Work(services).Find(named, cancel) is { } record && acting.Actor.May(register.Edit, record.Agency)));
+    }
 
     public bool MayWithdraw(Attestation statement) => statement.WithdrawnAt is null && attestations.May(Row with { By = AnsweredBy.Attestation }, statement.AgencyId);
 
@@ -100,6 +107,7 @@ public sealed class DetailsModel(PlatformDb db, Board board, RegulationWords wor
         Reading = row.Obligation.Reading is { } reading ? View.Profile.Readings[reading] : null;
         HasText = await words.Text(cancel) is not null;
         Words = await words.Of(row.Obligation.Cite, cancel);
+        Next = row.Answer.Next is { } next && await MayFollow(next, cancel) ? next : null;
         ReadAgencies(seesAll);
         opened = await titles.Opened([.. Evidence.Concat(Agencies.Select(item => item.Answer.Evidence).OfType<Evidence>()).Select(proof => proof.Id).OfType<Guid>().Distinct()], cancel);
         await ReadStatements(seesAll, cancel);
