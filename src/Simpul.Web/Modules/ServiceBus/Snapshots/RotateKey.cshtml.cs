@@ -57,7 +57,7 @@ public sealed class RotateKeyModel(PlatformDb db, Acting acting, IServiceProvide
     /// <summary>What the form asks.</summary>
     public sealed class RotateInput
     {
-        [Display(Name = "Alasan"), StringLength(500)]
+        [Display(Name = "Alasan"), StringLength(BusBlock.ReasonLength)]
         public string? Reason { get; set; }
     }
 }
