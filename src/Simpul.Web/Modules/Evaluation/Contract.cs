@@ -53,3 +53,14 @@ public interface IFindingSource
 
 /// <summary>A finding or recommendation, whose it is and by when.</summary>
 public sealed record FollowedFinding(string Kind, Guid Id, string Title, string Href, Guid? Agency, DateOnly? DueOn, DateOnly? DoneOn);
+
+/// <summary>Indicators about electronic services, by the keys that the instruments have in common; what counts as one is said here, so that all who offer services agree.</summary>
+public static class ServiceIndicators
+{
+    /// <summary>Whether the indicator is about services to the public.</summary>
+    public static bool IsToPublic(string indicator) =>
+        indicator is "service-portal" or "complaint-service" or "open-data-service" or "legal-information-service" || indicator.StartsWith("public-service", StringComparison.Ordinal);
+
+    /// <summary>Whether the indicator is about electronic services at all, to the public or of government itself.</summary>
+    public static bool Includes(string indicator) => IsToPublic(indicator) || indicator.EndsWith("-service", StringComparison.Ordinal);
+}

@@ -13,8 +13,8 @@ internal sealed class ApplicationEvidence(PlatformDb db) : IEvidenceSource
 
     public async Task<IReadOnlyList<OfferedRecord>> Offer(string indicator, Guid? agency, CancellationToken cancel)
     {
-        var toPublic = indicator is "service-portal" or "complaint-service" or "open-data-service" or "legal-information-service" || indicator.StartsWith("public-service", StringComparison.Ordinal);
-        if (!toPublic && indicator is not ("application-development" or "applications" or "application-integration") && !indicator.EndsWith("-service", StringComparison.Ordinal))
+        var toPublic = ServiceIndicators.IsToPublic(indicator);
+        if (!ServiceIndicators.Includes(indicator) && indicator is not ("application-development" or "applications" or "application-integration"))
         {
             return [];
         }

@@ -17,12 +17,11 @@ internal sealed class ServiceEvidence(PlatformDb db, Today today) : IEvidenceSou
 
     public async Task<IReadOnlyList<OfferedRecord>> Offer(string indicator, Guid? agency, CancellationToken cancel)
     {
-        var asked = indicator == "service-portal" || indicator.EndsWith("-service", StringComparison.Ordinal) || indicator.StartsWith("public-service", StringComparison.Ordinal);
-        if (!asked)
+        if (!ServiceIndicators.Includes(indicator))
         {
             return [];
         }
-        var first = indicator is "service-portal" or "complaint-service" or "open-data-service" or "legal-information-service" || indicator.StartsWith("public-service", StringComparison.Ordinal) ? Public : Government;
+        var first = ServiceIndicators.IsToPublic(indicator) ? Public : Government;
         // Of both branches, the one that the indicator is about first: what a government counts where is its own choice.
         return await Read(There().Where(item => agency == null || item.AgencyId == agency).OrderByDescending(item => item.Reference != null && item.Reference.Contains(first)).ThenBy(item => item.Name).Take(Most), cancel);
     }

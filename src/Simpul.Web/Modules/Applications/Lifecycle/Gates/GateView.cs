@@ -32,7 +32,7 @@ public sealed record GateView(Guid Application, IReadOnlyList<Basis> Bases, IRea
         var running = cases.All(item => item.State != CaseState.Running) ? [] : await services.GetRequiredService<CaseFlow>().Seen().AsNoTracking().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == id && item.State == CaseState.Running)
             .OrderBy(item => item.Id).Take(10).Select(item => new { item.Number, item.Title }).ToListAsync(cancel);
         var under = GateReader.IsUnder(regulation.Profile, application.Stage, application.Item.From, plan is not null);
-        var mayEdit = await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel);
+        var mayEdit = await shown.MayEdit(id, cancel);
         var next = under && application.Stage != ApplicationStage.Retired ? NextOf(id, bases, gates) : null;
         return new GateView(id, bases, gates, under, mayEdit || next?.Item2.EndsWith("/ubah", StringComparison.Ordinal) != true ? next : null, [.. running.Select(item => (item.Number, item.Title))], mayEdit);
     }
