@@ -10,9 +10,6 @@ namespace Simpul.Bench;
 /// <summary>The register, an application's page with all its sections, and the pages of what belongs to applications, over the city's four hundred.</summary>
 internal static class ApplicationsBench
 {
-    /// <summary>Enough that the slowest hundredth is not the slowest one.</summary>
-    private const int Times = 200;
-
     public static async IAsyncEnumerable<Figure> Run(Bench bench, string database, string? postgres)
     {
         var data = await new Instances(bench).Ready($"city-{database}", "--sample=city", postgres);
@@ -20,21 +17,9 @@ internal static class ApplicationsBench
         var cookie = await Instances.SignedIn(app);
         var pages = await Pages(app);
         await using var server = await Serving.Start(bench, data, postgres);
-        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server.Address };
-        foreach (var (name, paths) in pages)
+        await foreach (var figure in PageLoad.Run(server, cookie, $"applications.{database}", pages))
         {
-            var taken = new List<double>();
-            for (var at = 0; at < Times + 10; at++)
-            {
-                var one = await Load.Once(client, cookie, paths[at % paths.Count]);
-                // The first ten warm the page up.
-                if (at >= 10)
-                {
-                    taken.Add(one);
-                }
-            }
-            taken.Sort();
-            yield return Figure.AtMost($"applications.{database}.{name}.p99", taken[(Times * 99 / 100) - 1], "ms", 100, new Dictionary<string, double> { ["median"] = taken[Times / 2], ["slowest"] = taken[^1] });
+            yield return figure;
         }
         yield return Figure.Of($"applications.{database}.resident", server.ResidentMegabytes, "MB");
     }

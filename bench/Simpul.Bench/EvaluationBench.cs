@@ -16,13 +16,11 @@ using Simpul.Web.Platform.Profile.National;
 namespace Simpul.Bench;
 
 /// <summary>
-/// The pages of evaluations and audits over the city's five years with 3,000 pieces of evidence and four years of audits, one request after the other, with the
+/// The pages of evaluations and audits over the city's five years with 3,000 pieces of evidence and four years of audits, with the
 /// processor time that each took; and the bundle of 2 GB of evidence, with the memory that it took to send.
 /// </summary>
 internal static class EvaluationBench
 {
-    private const int Times = 200;
-
     /// <summary>Files of the large bundle; with <see cref="BundledBytes"/> each, 2 GB.</summary>
     private const int Bundled = 103;
 
@@ -39,28 +37,11 @@ internal static class EvaluationBench
         var pages = await Pages(app);
         var (small, large) = await Bundles(app);
         await using var server = await Serving.Start(bench, data, postgres);
-        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(10) };
-        foreach (var (name, paths) in pages)
+        await foreach (var figure in PageLoad.Run(server, cookie, $"evaluation.{database}", pages))
         {
-            var taken = new List<double>();
-            var processor = TimeSpan.Zero;
-            for (var at = 0; at < Times + 10; at++)
-            {
-                // The first ten warm the page up.
-                if (at == 10)
-                {
-                    processor = server.Processor;
-                }
-                var one = await Load.Once(client, cookie, paths[at % paths.Count]);
-                if (at >= 10)
-                {
-                    taken.Add(one);
-                }
-            }
-            processor = server.Processor - processor;
-            taken.Sort();
-            yield return Figure.AtMost($"evaluation.{database}.{name}.p99", taken[(Times * 99 / 100) - 1], "ms", 100, new Dictionary<string, double> { ["median"] = taken[Times / 2], ["slowest"] = taken[^1], ["processor"] = processor.TotalMilliseconds / Times });
+            yield return figure;
         }
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(10) };
         // A small bundle first: what the way itself needs is no growth.
         await Send(client, cookie, small, server);
         var before = server.ResidentMegabytes;

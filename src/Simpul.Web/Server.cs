@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Simpul.Web.Commands;
 using Simpul.Web.Data;
 using Simpul.Web.Modules;
@@ -192,6 +193,9 @@ public static class Server
         });
     }
 
+    /// <summary>A list reaches the database as one parameter: the statement is the same for lists of every length, and need not be written anew each time.</summary>
+    private static void Sqlite(SqliteDbContextOptionsBuilder sqlite) => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
+
     private static void AddDatabase(this IServiceCollection services, ServerOptions options)
     {
         if (options.Database is { } postgres)
@@ -200,7 +204,7 @@ public static class Server
         }
         else
         {
-            services.AddDbContext<PlatformDb, SqliteDb>((provider, db) => db.UseSqlite($"Data Source={options.Data.Database}").AddInterceptors(provider.GetServices<IInterceptor>()), optionsLifetime: ServiceLifetime.Singleton);
+            services.AddDbContext<PlatformDb, SqliteDb>((provider, db) => db.UseSqlite($"Data Source={options.Data.Database}", Sqlite).AddInterceptors(provider.GetServices<IInterceptor>()), optionsLifetime: ServiceLifetime.Singleton);
         }
     }
 }

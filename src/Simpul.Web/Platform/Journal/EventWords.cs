@@ -20,11 +20,15 @@ public sealed class EventWords(PlatformDb db, JournalWords actions, RegisterCata
     /// <summary>Longer texts are cut where many events stand below each other.</summary>
     public const int Brief = 300;
 
+    private static readonly Func<PlatformDb, Guid[], CancellationToken, Task<List<Entry>>> entries = Prepared.List((PlatformDb db, Guid[] ids) =>
+        db.Set<SearchEntry>().Where(entry => ids.Contains(entry.SubjectId)).Select(entry => new Entry(entry.SubjectId, entry.Title, entry.Href, entry.Classification)));
+
     private readonly Dictionary<string, RecordWords> named = words.ToDictionary(item => item.Name, StringComparer.Ordinal);
     private readonly TimeZoneInfo place = TimeZoneInfo.FindSystemTimeZoneById(zone.Name);
     private readonly Dictionary<Guid, (string Title, string? Href)> known = [];
 
     private readonly HashSet<Guid> withheld = [];
+    private readonly Dictionary<string, Dictionary<string, (Field Field, int Place)>> declared = new(StringComparer.Ordinal);
 
     /// <param name="length">Characters of a value that are shown at most.</param>
     public async Task<IReadOnlyList<EventView>> Describe(IReadOnlyList<JournalEvent> events, int length, CancellationToken cancel)
@@ -79,9 +83,9 @@ public sealed class EventWords(PlatformDb db, JournalWords actions, RegisterCata
             {
                 continue;
             }
-            var (table, field) = name.Split('/') is [var part, _, var own] ? (part, own) : (null, name);
-            var declared = table is null ? fields.GetValueOrDefault(field) : null;
-            var label = declared?.Label ?? Label(table ?? kind, field);
+            var (table, field) = name.Split('/') is [var part, _, var inner] ? (part, inner) : (null, name);
+            var own = table is null ? fields.GetValueOrDefault(field).Field : null;
+            var label = own?.Label ?? Label(table ?? kind, field);
             // The fingerprint of a protected value changes with it, and tells nobody anything.
             if (label.Length == 0 || field.EndsWith("Fingerprint", StringComparison.Ordinal))
             {
@@ -90,7 +94,7 @@ public sealed class EventWords(PlatformDb db, JournalWords actions, RegisterCata
             var of = table is null ? null : named.GetValueOrDefault(table)?.One ?? "rincian";
             told.Add(IsSealed(values[0]) || IsSealed(values[1])
                 ? new FieldChange(label, null, null, of, IsProtected: true)
-                : new FieldChange(label, Cut(Words(values[0], declared, table ?? kind), length), Cut(Words(values[1], declared, table ?? kind), length), of));
+                : new FieldChange(label, Cut(Words(values[0], own, table ?? kind), length), Cut(Words(values[1], own, table ?? kind), length), of));
         }
         // A field that went from nothing to an empty list says nothing.
         return [.. told.Where(change => change.IsProtected || change.Before != change.After)];
@@ -103,15 +107,18 @@ public sealed class EventWords(PlatformDb db, JournalWords actions, RegisterCata
     ];
 
     /// <summary>In the order of the form, then what the form does not have, then the parts.</summary>
-    private static (int, string) Place(string name, Dictionary<string, Field> fields) =>
-        name.Contains('/') ? (int.MaxValue, name) : fields.TryGetValue(name, out var field) ? (fields.Values.ToList().IndexOf(field), "") : (int.MaxValue - 1, name);
+    private static (int, string) Place(string name, Dictionary<string, (Field Field, int Place)> fields) =>
+        name.Contains('/') ? (int.MaxValue, name) : fields.TryGetValue(name, out var field) ? (field.Place, "") : (int.MaxValue - 1, name);
 
-    private Dictionary<string, Field> FieldsOf(string kind)
+    private Dictionary<string, (Field Field, int Place)> FieldsOf(string kind)
     {
-        var fields = new Dictionary<string, Field>(StringComparer.Ordinal);
-        foreach (var field in registers.ByKind(kind)?.Fields ?? [])
+        if (!declared.TryGetValue(kind, out var fields))
         {
-            fields.TryAdd(char.ToLowerInvariant(field.Member[0]) + field.Member[1..], field);
+            declared[kind] = fields = new(StringComparer.Ordinal);
+            foreach (var field in registers.ByKind(kind)?.Fields ?? [])
+            {
+                fields.TryAdd(char.ToLowerInvariant(field.Member[0]) + field.Member[1..], (field, fields.Count));
+            }
         }
         return fields;
     }
@@ -169,7 +176,7 @@ public sealed class EventWords(PlatformDb db, JournalWords actions, RegisterCata
         ids.ExceptWith(known.Keys);
         foreach (var some in ids.Chunk(500))
         {
-            foreach (var entry in await db.Set<SearchEntry>().AsNoTracking().Where(entry => some.Contains(entry.SubjectId)).Select(entry => new { entry.SubjectId, entry.Title, entry.Href, entry.Classification }).ToListAsync(cancel))
+            foreach (var entry in await entries(db, some, cancel))
             {
                 if (entry.Classification <= acting.Actor.Clearance)
                 {
@@ -183,6 +190,8 @@ public sealed class EventWords(PlatformDb db, JournalWords actions, RegisterCata
             }
         }
     }
+
+    private sealed record Entry(Guid SubjectId, string Title, string Href, Classification Classification);
 
     private static void Collect(JsonNode? node, HashSet<Guid> ids)
     {

@@ -12,13 +12,20 @@ public sealed class History(PlatformDb db, EventWords words)
     /// <summary>Parameter of the address that says how far back to show.</summary>
     public const string Parameter = "riwayat";
 
+    private static readonly Func<PlatformDb, string, Guid, int, CancellationToken, Task<List<JournalEvent>>> ofOne = Prepared.List((PlatformDb db, string kind, Guid id, int most) =>
+        db.Set<JournalEvent>().AsNoTracking().Where(item => item.SubjectKind == kind && item.SubjectId == id).OrderByDescending(item => item.Index).Take(most));
+
     /// <param name="page">From 1; each shows <see cref="HistoryPage.Size"/> events more.</param>
     /// <param name="also">Kind of another record with the same id whose events belong to the history.</param>
     public async Task<HistoryPage> Of(string kind, Guid id, int page, CancellationToken cancel, string? also = null)
     {
         page = Math.Clamp(page, 1, HistoryPage.MostPages);
-        var events = db.Set<JournalEvent>().AsNoTracking();
-        var rows = await (also is null ? events.Where(item => item.SubjectKind == kind && item.SubjectId == id) : events.Where(item => (item.SubjectKind == kind || item.SubjectKind == also) && item.SubjectId == id)).OrderByDescending(item => item.Index).Take((page * HistoryPage.Size) + 1).ToListAsync(cancel);
+        var most = (page * HistoryPage.Size) + 1;
+        var rows = await ofOne(db, kind, id, most, cancel);
+        if (also is not null)
+        {
+            rows = [.. rows.Concat(await ofOne(db, also, id, most, cancel)).OrderByDescending(item => item.Index).Take(most)];
+        }
         var more = rows.Count > page * HistoryPage.Size && page < HistoryPage.MostPages;
         return new HistoryPage(await words.Describe([.. rows.Take(page * HistoryPage.Size)], EventWords.Brief, cancel), more ? page + 1 : null);
     }

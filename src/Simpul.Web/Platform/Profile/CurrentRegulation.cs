@@ -14,6 +14,8 @@ public sealed class CurrentRegulation(ServerOptions options, Zone zone)
     /// <summary>Files that were read, for all instances of this process: a profile is immutable.</summary>
     private static readonly ConcurrentDictionary<(string Path, DateTime Written, long Length), (RegulationProfile Profile, ProfileLoader Loader)> files = new();
 
+    private static readonly Func<PlatformDb, CancellationToken, Task<Instance?>> row = Prepared.One((PlatformDb db, CancellationToken _) => db.Set<Instance>().AsNoTracking().SingleOrDefault());
+
     private volatile Held? held;
 
     /// <summary>Whether somebody has set this instance up.</summary>
@@ -38,7 +40,7 @@ public sealed class CurrentRegulation(ServerOptions options, Zone zone)
     /// <exception cref="KeyNotFoundException">The instance names a regulation that the folder does not hold.</exception>
     public async Task<bool> Refresh(PlatformDb db, CancellationToken cancel)
     {
-        var instance = await db.Set<Instance>().AsNoTracking().SingleOrDefaultAsync(cancel);
+        var instance = await row(db, cancel);
         if (instance is null)
         {
             held = null;

@@ -18,6 +18,12 @@ public sealed class RecordTitles(PlatformDb db, Acting acting, KeptByJournal<See
 
     private const string Mark = " (…";
 
+    private static readonly Func<PlatformDb, string, List<Guid>, CancellationToken, Task<List<Entry>>> named = Prepared.List((PlatformDb db, string kind, List<Guid> ids) =>
+        db.Set<SearchEntry>().Where(entry => entry.Kind == kind && ids.Contains(entry.SubjectId)).Select(entry => new Entry(entry.SubjectId, entry.Title, entry.Classification, entry.Permission, entry.AgencyId)));
+
+    private static readonly Func<PlatformDb, List<Guid>, CancellationToken, Task<List<Entry>>> entries = Prepared.List((PlatformDb db, List<Guid> ids) =>
+        db.Set<SearchEntry>().Where(entry => ids.Contains(entry.SubjectId)).Select(entry => new Entry(entry.SubjectId, entry.Title, entry.Classification, entry.Permission, entry.AgencyId)));
+
     /// <summary>Titles by id.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> Of(string kind, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
@@ -26,8 +32,7 @@ public sealed class RecordTitles(PlatformDb db, Acting acting, KeptByJournal<See
         {
             return found;
         }
-        foreach (var entry in await db.Set<SearchEntry>().AsNoTracking().Where(entry => entry.Kind == kind && ids.Contains(entry.SubjectId))
-            .Select(entry => new { entry.SubjectId, entry.Title, entry.Classification }).ToListAsync(cancel))
+        foreach (var entry in await named(db, kind, [.. ids], cancel))
         {
             found[entry.SubjectId] = entry.Classification <= acting.Actor.Clearance ? entry.Title : Withheld;
         }
@@ -91,13 +96,15 @@ public sealed class RecordTitles(PlatformDb db, Acting acting, KeptByJournal<See
 
     /// <summary>Those of the records, of whatever kinds, that the actor may open: what names a record links to it only then.</summary>
     public async Task<IReadOnlySet<Guid>> Opened(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
-        ids.Count == 0 ? new HashSet<Guid>() : await db.Set<SearchEntry>().AsNoTracking().Where(entry => ids.Contains(entry.SubjectId)).SeenBy(acting.Actor).Select(entry => entry.SubjectId).ToHashSetAsync(cancel);
+        ids.Count == 0 ? new HashSet<Guid>() : (await entries(db, [.. ids], cancel)).Where(entry => acting.Actor.MayRead(entry.Classification) && acting.Actor.May(entry.Permission, entry.AgencyId)).Select(entry => entry.SubjectId).ToHashSet();
 
     private IQueryable<SearchEntry> Seen(string kind, IQueryable<Guid>? among = null)
     {
         var entries = db.Set<SearchEntry>().AsNoTracking().Where(entry => entry.Kind == kind).SeenBy(acting.Actor);
         return among is null ? entries : entries.Where(entry => among.Contains(entry.SubjectId));
     }
+
+    private sealed record Entry(Guid SubjectId, string Title, Classification Classification, string Permission, Guid? AgencyId);
 
     private static async Task<IReadOnlyList<FieldChoice>> Choices(IQueryable<SearchEntry> entries, int most, CancellationToken cancel)
     {

@@ -17,6 +17,8 @@ internal sealed class RegisterWork<T> : IRegisterWork
     /// <summary>Records that are named anew when the one that they are titled by changes its name.</summary>
     private const int MostRetitled = 2000;
 
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<T?>> byId = Prepared.One((PlatformDb db, Guid id, CancellationToken _) => db.Set<T>().AsNoTracking().SingleOrDefault(item => item.Id == id));
+
     private readonly Register<T> register;
     private readonly IServiceProvider services;
     private readonly PlatformDb db;
@@ -47,8 +49,8 @@ internal sealed class RegisterWork<T> : IRegisterWork
 
     public async Task<RecordView?> Find(Guid id, CancellationToken cancel)
     {
-        var record = await Seen().AsNoTracking().SingleOrDefaultAsync(item => item.Id == id, cancel);
-        if (record is null)
+        var record = register.Visible is null ? await byId(db, id, cancel) : await Seen().AsNoTracking().SingleOrDefaultAsync(item => item.Id == id, cancel);
+        if (record is null || !Sees(record))
         {
             return null;
         }
@@ -214,6 +216,11 @@ internal sealed class RegisterWork<T> : IRegisterWork
         }
         return register.Visible is { } visible ? visible(services, records) : records;
     }
+
+    /// <summary>The same of one record that was read already, but for what the declaration adds.</summary>
+    private bool Sees(T record) =>
+        (register.AgencyOfOne is { } agency ? actor.May(register.View, agency(record)) : actor.MayEverywhere(register.View))
+        && (register.ClassificationOfOne is not { } classification || actor.MayRead(classification(record)));
 
     private IQueryable<T> Narrowed(ListQuery query)
     {

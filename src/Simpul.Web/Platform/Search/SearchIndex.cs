@@ -53,6 +53,7 @@ internal sealed class SearchMapping : IEntityTypeConfiguration<SearchEntry>
         builder.Property(entry => entry.Permission).HasMaxLength(100);
         builder.HasIndex(entry => entry.Id).IsUnique();
         builder.HasIndex(entry => new { entry.Kind, entry.SubjectId }).IsUnique();
+        builder.HasIndex(entry => entry.SubjectId);
         builder.HasIndex(entry => new { entry.Kind, entry.Title });
         builder.HasIndex(entry => new { entry.Kind, entry.Code });
     }

@@ -8717,6 +8717,8 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     b.HasIndex("Id")
                         .IsUnique();
 
+                    b.HasIndex("SubjectId");
+
                     b.HasIndex("Kind", "Code");
 
                     b.HasIndex("Kind", "SubjectId")

@@ -8709,6 +8709,8 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     b.HasIndex("Id")
                         .IsUnique();
 
+                    b.HasIndex("SubjectId");
+
                     b.HasIndex("Kind", "Code");
 
                     b.HasIndex("Kind", "SubjectId")

@@ -17,13 +17,19 @@ public sealed record HostingOfApplication(Guid Application, IReadOnlyList<Placem
     /// <summary>The section of an application's page.</summary>
     public static readonly Section Section = new("Hosting dan domain", "/Modules/Applications/Hosting/_HostingOfApplication.cshtml", Load);
 
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<List<Placement>>> placed = Prepared.List((PlatformDb db, Guid id) =>
+        db.Set<Placement>().AsNoTracking().Where(item => item.ApplicationId == id).OrderBy(item => item.State).ThenBy(item => item.Environment).ThenByDescending(item => item.Id).Take(Most));
+
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<List<DomainName>>> named = Prepared.List((PlatformDb db, Guid id) =>
+        db.Set<DomainName>().AsNoTracking().Where(item => item.ApplicationId == id).OrderBy(item => item.Name).Take(Most));
+
     private static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
         var shown = services.GetRequiredService<ShownApplication>();
         var agency = (await shown.Of(id, cancel))?.Item.AgencyId;
-        var placements = await db.Set<Placement>().AsNoTracking().Where(item => item.ApplicationId == id).OrderBy(item => item.State).ThenBy(item => item.Environment).ThenByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
-        var names = await db.Set<DomainName>().AsNoTracking().Where(item => item.ApplicationId == id).OrderBy(item => item.Name).Take(Most).ToListAsync(cancel);
+        var placements = await placed(db, id, cancel);
+        var names = await named(db, id, cancel);
         var hosts = await services.GetRequiredService<RecordTitles>().Of("architecture-items", [.. placements.Select(item => item.HostId).OfType<Guid>().Distinct()], cancel);
         return new HostingOfApplication(id, placements, hosts, names, await Story.Of(services, id, null, agency, cancel, (await shown.Has(id, cancel)).Incidents), services.GetRequiredService<Today>().Date);
     }

@@ -16,18 +16,20 @@ public sealed record ApplicationAround(IReadOnlyList<AroundGroup> Groups, string
 {
     private const int Most = 200;
 
+    private static readonly Func<PlatformDb, Guid, DateOnly, CancellationToken, Task<List<Row>>> read = Prepared.List((PlatformDb db, Guid id, DateOnly today) => (
+        from relation in db.Set<ArchitectureRelation>().AsNoTracking()
+        where (relation.FromId == id || relation.ToId == id) && (relation.Until == null || relation.Until >= today)
+        join other in db.Set<ArchitectureItem>().AsNoTracking() on relation.FromId == id ? relation.ToId : relation.FromId equals other.Id
+        orderby other.Name, relation.Id
+        select new Row(relation.Id, relation.Kind, relation.FromId == id, relation.Note, other)).Take(Most));
+
     internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
         var today = services.GetRequiredService<Today>().Date;
         var catalogue = services.GetRequiredService<RegisterCatalogue>();
         var (relations, items) = (catalogue.ByKind("architecture-relations")!, catalogue.ByKind("architecture-items")!);
-        var rows = await (
-            from relation in db.Set<ArchitectureRelation>().AsNoTracking()
-            where (relation.FromId == id || relation.ToId == id) && (relation.Until == null || relation.Until >= today)
-            join other in db.Set<ArchitectureItem>().AsNoTracking() on relation.FromId == id ? relation.ToId : relation.FromId equals other.Id
-            orderby other.Name, relation.Id
-            select new { relation.Id, relation.Kind, Out = relation.FromId == id, relation.Note, Other = other }).Take(Most).ToListAsync(cancel);
+        var rows = await read(db, id, today, cancel);
         var agency = (await services.GetRequiredService<ShownApplication>().Of(id, cancel))?.Item.AgencyId;
         var may = services.GetRequiredService<Acting>().Actor.May(relations.Edit, agency);
         var details = services.GetServices<IItemDetail>().ToList();
@@ -53,6 +55,8 @@ public sealed record ApplicationAround(IReadOnlyList<AroundGroup> Groups, string
             .. rows.Any(row => row.Kind == RelationKind.Replaces && !row.Out) ? [Group("Digantikan oleh", "", RelationKind.Replaces, null, false, "Catat penggantinya")] : Array.Empty<AroundGroup>(),
         ], items.HrefOf(id));
     }
+
+    private sealed record Row(Guid Id, RelationKind Kind, bool Out, string? Note, ArchitectureItem Other);
 
     /// <summary>Of data its classification, as the architecture holds it; of a relation its note.</summary>
     private static string? Aside(ArchitectureItem other, string? note)

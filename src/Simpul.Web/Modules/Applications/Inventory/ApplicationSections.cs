@@ -40,11 +40,14 @@ internal static class ApplicationSections
         Lifecycle.LifecycleSections.Running,
     ];
 
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<List<ApplicationVersion>>> versions = Prepared.List((PlatformDb db, Guid id) =>
+        db.Set<ApplicationVersion>().AsNoTracking().Where(item => item.ApplicationId == id).OrderByDescending(item => item.ReleasedOn).ThenByDescending(item => item.Id).Take(Most));
+
     private static async Task<object?> Versions(IServiceProvider services, Guid id, CancellationToken cancel)
     {
-        var rows = services.GetRequiredService<PlatformDb>().Set<ApplicationVersion>().AsNoTracking().Where(item => item.ApplicationId == id);
-        var newest = await rows.OrderByDescending(item => item.ReleasedOn).ThenByDescending(item => item.Id).Take(Most).Select(item => new { item.Id, item.Number, item.ReleasedOn }).ToListAsync(cancel);
-        return await List(services, id, ApplicationVersionRegister.Href, "versi", newest.Count < Most ? newest.Count : await rows.CountAsync(cancel), "Belum ada versi yang dicatat.",
+        var db = services.GetRequiredService<PlatformDb>();
+        var newest = await versions(db, id, cancel);
+        return await List(services, id, ApplicationVersionRegister.Href, "versi", newest.Count < Most ? newest.Count : await db.Set<ApplicationVersion>().CountAsync(item => item.ApplicationId == id, cancel), "Belum ada versi yang dicatat.",
             [.. newest.Select(item => new ShortRow($"Versi {item.Number}", $"{ApplicationVersionRegister.Href}/{item.Id}", Indonesian.ShortDate(item.ReleasedOn)))], cancel);
     }
 

@@ -11,15 +11,19 @@ public sealed record CostView(IReadOnlyList<CostKind> Kinds, IReadOnlyList<CostY
 {
     private const int MostYears = 10;
 
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<List<Row>>> read = Prepared.List((PlatformDb db, Guid id) =>
+        db.Set<ApplicationCost>().Where(item => item.ApplicationId == id).OrderByDescending(item => item.Year).Take(MostYears * 6).Select(item => new Row(item.Year, item.Kind, item.Amount)));
+
     internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
-        var rows = await services.GetRequiredService<PlatformDb>().Set<ApplicationCost>().AsNoTracking().Where(item => item.ApplicationId == id).OrderByDescending(item => item.Year)
-            .Take(MostYears * 6).Select(item => new { item.Year, item.Kind, item.Amount }).ToListAsync(cancel);
+        var rows = await read(services.GetRequiredService<PlatformDb>(), id, cancel);
         var years = rows.GroupBy(row => row.Year).OrderBy(group => group.Key).TakeLast(MostYears)
             .Select(group => new CostYear(group.Key, group.Sum(row => row.Amount), group.ToDictionary(row => row.Kind, row => row.Amount))).ToList();
         return new CostView([.. rows.Select(row => row.Kind).Distinct().Order()], years, $"{ApplicationCostRegister.Href}?application={id}",
             await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel) ? $"{ApplicationCostRegister.Href}/baru?application={id}" : null);
     }
+
+    private sealed record Row(int Year, CostKind Kind, decimal Amount);
 }
 
 /// <summary>A budget year's cost in rupiah.</summary>

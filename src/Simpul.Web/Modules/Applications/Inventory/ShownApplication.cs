@@ -18,6 +18,32 @@ namespace Simpul.Web.Modules.Applications.Inventory;
 /// <summary>The application that the request at hand shows, read once for all that its page puts together. Not tracked, and not for changes.</summary>
 public sealed class ShownApplication(PlatformDb db, Acting acting, Today today)
 {
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<Application?>> read = Prepared.One((PlatformDb db, Guid id, CancellationToken _) =>
+        db.Set<Application>().AsNoTracking().SingleOrDefault(one => one.Id == id));
+
+    private static readonly Func<PlatformDb, Guid, DateOnly, CancellationToken, Task<ApplicationHas?>> readHas = Prepared.One((PlatformDb db, Guid id, DateOnly date, CancellationToken _) =>
+        db.Set<Application>().AsNoTracking().IgnoreAutoIncludes().Where(one => one.Id == id).Select(_ => new ApplicationHas
+        {
+            Cases = db.Set<Case>().Any(one => one.SubjectKind == ApplicationRegister.Kind && one.SubjectId == id),
+            Served = db.Set<ArchitectureRelation>().Any(one => one.ToId == id && one.Kind == RelationKind.ServedBy && (one.Until == null || one.Until >= date)),
+            ServedForGood = db.Set<ArchitectureRelation>().Any(one => one.ToId == id && one.Kind == RelationKind.ServedBy && one.Until == null),
+            Components = db.Set<ApplicationComponent>().Any(one => one.ApplicationId == id),
+            OutsideUses = db.Set<OutsideUse>().Any(one => one.ApplicationId == id),
+            Consultations = db.Set<ApplicationConsultation>().Any(one => one.ApplicationId == id),
+            Tests = db.Set<ApplicationTest>().Any(one => one.ApplicationId == id),
+            Findings = db.Set<Finding>().Any(one => one.ApplicationId == id),
+            Incidents = db.Set<ApplicationIncident>().Any(one => one.ApplicationId == id),
+            Repository = db.Set<CodeRepository>().Any(one => one.Id == id),
+            Retirements = db.Set<Retirement>().Any(one => one.ApplicationId == id),
+            Knowledge = db.Set<KnowledgeEntry>().Any(one => one.ApplicationId == id),
+        }).SingleOrDefault());
+
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<BuildPlan?>> readPlan = Prepared.One((PlatformDb db, Guid id, CancellationToken _) =>
+        db.Set<BuildPlan>().AsNoTracking().SingleOrDefault(one => one.ApplicationId == id));
+
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<List<ApplicationContract>>> readContracts = Prepared.List((PlatformDb db, Guid id) =>
+        db.Set<ApplicationContract>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.EndsOn).ThenByDescending(one => one.Id).Take(ApplicationSections.Most));
+
     private Guid? of;
     private Application? application;
     private ApplicationHas? has;
@@ -37,7 +63,7 @@ public sealed class ShownApplication(PlatformDb db, Acting acting, Today today)
         if (of != id || application is null)
         {
             Begin(id);
-            application = await db.Set<Application>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel);
+            application = await read(db, id, cancel);
         }
         return application;
     }
@@ -46,23 +72,7 @@ public sealed class ShownApplication(PlatformDb db, Acting acting, Today today)
     public async Task<ApplicationHas> Has(Guid id, CancellationToken cancel)
     {
         await Of(id, cancel);
-        var date = today.Date;
-        var served = db.Set<ArchitectureRelation>().Where(one => one.ToId == id && one.Kind == RelationKind.ServedBy);
-        return has ??= await db.Set<Application>().AsNoTracking().IgnoreAutoIncludes().Where(one => one.Id == id).Select(_ => new ApplicationHas
-        {
-            Cases = db.Set<Case>().Any(one => one.SubjectKind == ApplicationRegister.Kind && one.SubjectId == id),
-            Served = served.Any(one => one.Until == null || one.Until >= date),
-            ServedForGood = served.Any(one => one.Until == null),
-            Components = db.Set<ApplicationComponent>().Any(one => one.ApplicationId == id),
-            OutsideUses = db.Set<OutsideUse>().Any(one => one.ApplicationId == id),
-            Consultations = db.Set<ApplicationConsultation>().Any(one => one.ApplicationId == id),
-            Tests = db.Set<ApplicationTest>().Any(one => one.ApplicationId == id),
-            Findings = db.Set<Finding>().Any(one => one.ApplicationId == id),
-            Incidents = db.Set<ApplicationIncident>().Any(one => one.ApplicationId == id),
-            Repository = db.Set<CodeRepository>().Any(one => one.Id == id),
-            Retirements = db.Set<Retirement>().Any(one => one.ApplicationId == id),
-            Knowledge = db.Set<KnowledgeEntry>().Any(one => one.ApplicationId == id),
-        }).SingleOrDefaultAsync(cancel) ?? new ApplicationHas();
+        return has ??= await readHas(db, id, today.Date, cancel) ?? new ApplicationHas();
     }
 
     /// <summary>How it is built; null where nobody said.</summary>
@@ -71,7 +81,7 @@ public sealed class ShownApplication(PlatformDb db, Acting acting, Today today)
         await Of(id, cancel);
         if (!hasPlan)
         {
-            (plan, hasPlan) = (await db.Set<BuildPlan>().AsNoTracking().SingleOrDefaultAsync(one => one.ApplicationId == id, cancel), true);
+            (plan, hasPlan) = (await readPlan(db, id, cancel), true);
         }
         return plan;
     }
@@ -80,7 +90,7 @@ public sealed class ShownApplication(PlatformDb db, Acting acting, Today today)
     public async Task<IReadOnlyList<ApplicationContract>> ContractsOf(Guid id, CancellationToken cancel)
     {
         await Of(id, cancel);
-        return contracts ??= await db.Set<ApplicationContract>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.EndsOn).ThenByDescending(one => one.Id).Take(ApplicationSections.Most).ToListAsync(cancel);
+        return contracts ??= await readContracts(db, id, cancel);
     }
 
     /// <summary>Whether the actor may change it.</summary>

@@ -31,6 +31,22 @@ internal static class LifecycleSections
 
     public static readonly Section Running = new("Evaluasi dan penghentian", Folder + "Running/_Running.cshtml", LoadRunning);
 
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<List<ApplicationPhase>>> phases = Prepared.List((PlatformDb db, Guid id) =>
+        db.Set<ApplicationPhase>().AsNoTracking().Where(row => row.ApplicationId == id).OrderBy(row => row.Round).Take(500));
+
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<List<TestRow>>> tests = Prepared.List((PlatformDb db, Guid id) => (
+        from test in db.Set<ApplicationTest>().AsNoTracking()
+        where test.ApplicationId == id
+        orderby test.StartedAt descending
+        select new TestRow(test.Id, test.Word, test.Round, test.StartedAt, test.EndedAt != null,
+            db.Set<TestResult>().Count(result => result.TestId == test.Id), db.Set<TestResult>().Count(result => result.TestId == test.Id && result.Verdict != TestVerdict.Open), db.Set<TestResult>().Count(result => result.TestId == test.Id && result.Verdict == TestVerdict.Fails))).Take(30));
+
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<List<Finding>>> findings = Prepared.List((PlatformDb db, Guid id) =>
+        db.Set<Finding>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.FoundOn).Take(100));
+
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<List<Running.Evaluation>>> evaluations = Prepared.List((PlatformDb db, Guid id) =>
+        db.Set<Running.Evaluation>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.DueOn).Take(20));
+
     /// <summary>Read once for both sections of a page.</summary>
     private static async Task<GateView?> LoadGates(IServiceProvider services, Guid id, CancellationToken cancel)
     {
@@ -47,7 +63,7 @@ internal static class LifecycleSections
         var db = services.GetRequiredService<PlatformDb>();
         var shown = services.GetRequiredService<ShownApplication>();
         var plan = await shown.PlanOf(id, cancel);
-        var rows = await db.Set<ApplicationPhase>().AsNoTracking().Where(row => row.ApplicationId == id).OrderBy(row => row.Round).Take(500).ToListAsync(cancel);
+        var rows = await phases(db, id, cancel);
         var talks = !(await shown.Has(id, cancel)).Consultations ? [] : await db.Set<ApplicationConsultation>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.HeldOn).Take(100).ToListAsync(cancel);
         var order = PhaseOrder.Of(regulation.Profile, plan?.Method);
         return order.Phases.Count == 0 && plan is null && !PhaseOrder.ByMethod(regulation.Profile) ? null
@@ -75,15 +91,10 @@ internal static class LifecycleSections
         var db = services.GetRequiredService<PlatformDb>();
         var shown = services.GetRequiredService<ShownApplication>();
         var has = await shown.Has(id, cancel);
-        var tests = !has.Tests ? [] : await (
-            from test in db.Set<ApplicationTest>().AsNoTracking()
-            where test.ApplicationId == id
-            orderby test.StartedAt descending
-            select new TestRow(test.Id, test.Word, test.Round, test.StartedAt, test.EndedAt != null,
-                db.Set<TestResult>().Count(result => result.TestId == test.Id), db.Set<TestResult>().Count(result => result.TestId == test.Id && result.Verdict != TestVerdict.Open), db.Set<TestResult>().Count(result => result.TestId == test.Id && result.Verdict == TestVerdict.Fails))).Take(30).ToListAsync(cancel);
-        var findings = !has.Findings ? [] : await db.Set<Finding>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.FoundOn).Take(100).ToListAsync(cancel);
-        return tests.Count == 0 && findings.Count == 0 ? null
-            : new TestView(tests, [.. findings.OrderBy(one => one.State == FindingState.Closed).ThenByDescending(one => one.Severity)], await shown.MayEdit(id, cancel), services.GetRequiredService<Acting>().Actor, services.GetRequiredService<Today>().Date);
+        var made = !has.Tests ? [] : await tests(db, id, cancel);
+        var found = !has.Findings ? [] : await findings(db, id, cancel);
+        return made.Count == 0 && found.Count == 0 ? null
+            : new TestView(made, [.. found.OrderBy(one => one.State == FindingState.Closed).ThenByDescending(one => one.Severity)], await shown.MayEdit(id, cancel), services.GetRequiredService<Acting>().Actor, services.GetRequiredService<Today>().Date);
     }
 
     private static async Task<object?> LoadRunning(IServiceProvider services, Guid id, CancellationToken cancel)
@@ -96,11 +107,11 @@ internal static class LifecycleSections
             return null;
         }
         var has = await shown.Has(id, cancel);
-        var evaluations = await db.Set<Running.Evaluation>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.DueOn).Take(20).ToListAsync(cancel);
+        var rows = await evaluations(db, id, cancel);
         var retirement = !has.Retirements ? null : await db.Set<Retirement>().AsNoTracking().Where(one => one.ApplicationId == id && one.State != RetirementState.Refused).OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancel);
         var knowledge = !has.Knowledge ? [] : await db.Set<KnowledgeEntry>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.WrittenOn).Take(20).Select(one => new { one.Id, one.Title }).ToListAsync(cancel);
         var profile = services.GetRequiredService<CurrentRegulation>() is { IsSetUp: true } regulation ? regulation.Profile : null;
-        return new RunningView(id, stage.Value, evaluations, retirement, [.. knowledge.Select(one => (one.Id, one.Title))], await shown.MayEdit(id, cancel), services.GetRequiredService<Today>().Date, profile?.OfficeOf("application.monitored-by")?.Name);
+        return new RunningView(id, stage.Value, rows, retirement, [.. knowledge.Select(one => (one.Id, one.Title))], await shown.MayEdit(id, cancel), services.GetRequiredService<Today>().Date, profile?.OfficeOf("application.monitored-by")?.Name);
     }
 }
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Modules;
@@ -11,13 +10,18 @@ internal sealed class WaitingFindings(PlatformDb db, Acting acting) : IRailCount
     /// <summary>As far as a badge says it.</summary>
     private const int Most = 100;
 
+    private static readonly Func<PlatformDb, Guid?, CancellationToken, Task<int>> toExamine = Prepared.One((PlatformDb db, Guid? own, CancellationToken _) =>
+        db.Set<AuditFinding>().Where(one => one.State == FindingState.FollowedUp && one.AgencyId != own).Take(Most).Count());
+
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<int>> open = Prepared.One((PlatformDb db, Guid own, CancellationToken _) =>
+        db.Set<AuditFinding>().Where(one => one.State == FindingState.Open && one.AgencyId == own).Take(Most).Count());
+
     public string Href => FindingRegister.Href;
 
     public async Task<int> Count(CancellationToken cancel)
     {
-        var (actor, own) = (acting.Actor, acting.Actor.AgencyId);
-        var findings = db.Set<AuditFinding>().AsNoTracking();
-        return actor.MayEverywhere(AuditsPermissions.Close) ? await findings.Where(one => one.State == FindingState.FollowedUp && one.AgencyId != own).Take(Most).CountAsync(cancel)
-            : own is not null && actor.May(AuditsPermissions.Answer, own) ? await findings.Where(one => one.State == FindingState.Open && one.AgencyId == own).Take(Most).CountAsync(cancel) : 0;
+        var actor = acting.Actor;
+        return actor.MayEverywhere(AuditsPermissions.Close) ? await toExamine(db, actor.AgencyId, cancel)
+            : actor.AgencyId is { } own && actor.May(AuditsPermissions.Answer, own) ? await open(db, own, cancel) : 0;
     }
 }

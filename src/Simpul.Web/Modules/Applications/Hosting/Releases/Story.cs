@@ -11,6 +11,12 @@ public sealed record Story(IReadOnlyList<Deployment> Releases, IReadOnlyList<App
 {
     private const int Most = 5;
 
+    private static readonly Func<PlatformDb, Guid, HostingEnvironment?, CancellationToken, Task<List<Deployment>>> released = Prepared.List((PlatformDb db, Guid application, HostingEnvironment? environment) =>
+        db.Set<Deployment>().AsNoTracking().Where(item => item.ApplicationId == application && (environment == null || item.Environment == environment)).OrderByDescending(item => item.ReleasedOn).ThenByDescending(item => item.Id).Take(Most));
+
+    private static readonly Func<PlatformDb, Guid, HostingEnvironment?, CancellationToken, Task<List<ApplicationIncident>>> happened = Prepared.List((PlatformDb db, Guid application, HostingEnvironment? environment) =>
+        db.Set<ApplicationIncident>().AsNoTracking().Where(item => item.ApplicationId == application && (environment == null || item.Environment == environment)).OrderByDescending(item => item.HappenedOn).ThenByDescending(item => item.Id).Take(Most));
+
     public static async Task<object?> OfPlacement(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var placement = await services.GetRequiredService<PlatformDb>().Set<Placement>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == id, cancel);
@@ -21,10 +27,8 @@ public sealed record Story(IReadOnlyList<Deployment> Releases, IReadOnlyList<App
     internal static async Task<Story> Of(IServiceProvider services, Guid application, HostingEnvironment? environment, Guid? agency, CancellationToken cancel, bool hasIncidents = true)
     {
         var db = services.GetRequiredService<PlatformDb>();
-        var releases = await db.Set<Deployment>().AsNoTracking().Where(item => item.ApplicationId == application && (environment == null || item.Environment == environment))
-            .OrderByDescending(item => item.ReleasedOn).ThenByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
-        var incidents = !hasIncidents ? [] : await db.Set<ApplicationIncident>().AsNoTracking().Where(item => item.ApplicationId == application && (environment == null || item.Environment == environment))
-            .OrderByDescending(item => item.HappenedOn).ThenByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
+        var releases = await released(db, application, environment, cancel);
+        var incidents = !hasIncidents ? [] : await happened(db, application, environment, cancel);
         var query = services.GetRequiredService<Acting>().Actor.May(ApplicationsPermissions.HostingEdit, agency)
             ? $"?application={application}&environment={environment ?? HostingEnvironment.Production}{(agency is null ? "" : $"&agency={agency}")}" : null;
         return new Story(releases, incidents, application, query);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
@@ -25,8 +26,24 @@ internal sealed record RequiredVersion(Guid File, string Name, int Number, strin
 /// <summary>The documents that the regulation's obligations ask of an application: six in one, four families with stages in another.</summary>
 internal sealed class RequiredDocuments(PlatformDb db, CurrentRegulation regulation, Acting acting, ShownApplication shown)
 {
+    private static readonly Func<PlatformDb, Guid, List<string>, CancellationToken, Task<List<Row>>> filed = Prepared.List((PlatformDb db, Guid application, List<string> keys) =>
+        from file in db.Set<FileRecord>().AsNoTracking()
+        where file.SubjectKind == "cases" && file.RemovedAt == null && keys.Contains(file.Slot)
+        join item in db.Set<Case>().AsNoTracking() on file.SubjectId equals item.Id
+        where item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == application
+        orderby file.UploadedAt descending, file.Id descending
+        select new Row(file.Id, file.Slot, file.Name, file.Number, item.Number, file.UploadedAt, file.Classification));
+
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<List<DocumentVerdict>>> judged = Prepared.List((PlatformDb db, Guid application) =>
+        db.Set<DocumentVerdict>().AsNoTracking().Where(verdict => verdict.ApplicationId == application));
+
+    private static readonly ConditionalWeakTable<EffectiveProfile, Dictionary<ApplicationKind, IReadOnlyList<(string Key, string Stage, Citation Cite)>>> known = [];
+
     /// <summary>Key, stage and citation of what is wanted of an application of this kind.</summary>
     public static IReadOnlyList<(string Key, string Stage, Citation Cite)> Wanted(EffectiveProfile profile, ApplicationKind kind) =>
+        known.GetValue(profile, static profile => Enum.GetValues<ApplicationKind>().ToDictionary(kind => kind, kind => Read(profile, kind)))[kind];
+
+    private static IReadOnlyList<(string Key, string Stage, Citation Cite)> Read(EffectiveProfile profile, ApplicationKind kind) =>
     [
         .. profile.Obligations.Where(item => item.Check is { Check: "applications-documented" } check && Fits(check.Text("type"), kind))
             .SelectMany(item => (item.Check!.List("documents") ?? []).Select(key => (key, item.Check!.Text("stage") ?? "delivery", item.Cite))).DistinctBy(one => one.key),
@@ -44,14 +61,8 @@ internal sealed class RequiredDocuments(PlatformDb db, CurrentRegulation regulat
         var wanted = Wanted(profile, kind);
         List<string> keys = [.. wanted.Select(one => one.Key)];
         var clearance = acting.Actor.Clearance;
-        var files = !hasCases ? [] : await (
-            from file in db.Set<FileRecord>().AsNoTracking()
-            where file.SubjectKind == "cases" && file.RemovedAt == null && keys.Contains(file.Slot)
-            join item in db.Set<Case>().AsNoTracking() on file.SubjectId equals item.Id
-            where item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == application
-            orderby file.UploadedAt descending, file.Id descending
-            select new { file.Id, file.Slot, file.Name, file.Number, Case = item.Number, file.UploadedAt, file.Classification }).ToListAsync(cancel);
-        var verdicts = files.Count == 0 ? [] : await db.Set<DocumentVerdict>().AsNoTracking().Where(verdict => verdict.ApplicationId == application).ToDictionaryAsync(verdict => verdict.FileId, cancel);
+        var files = hasCases ? await filed(db, application, keys, cancel) : [];
+        var verdicts = files.Count == 0 ? [] : (await judged(db, application, cancel)).ToDictionary(verdict => verdict.FileId);
         return
         [
             .. wanted.Select(one => new RequiredFile(one.Key, TitleOf(profile, one.Key), one.Cite, one.Stage,
@@ -64,6 +75,8 @@ internal sealed class RequiredDocuments(PlatformDb db, CurrentRegulation regulat
 
         string Shown(string name, Classification classification) => classification <= clearance ? name : Platform.Registers.RecordTitles.Withheld;
     }
+
+    private sealed record Row(Guid Id, string Slot, string Name, int Number, string Case, DateTimeOffset UploadedAt, Classification Classification);
 
     private static bool Fits(string? type, ApplicationKind kind) => type is null or "all" || type == "general" == (kind == ApplicationKind.General);
 }

@@ -16,6 +16,12 @@ internal sealed record GateCase(Guid? Application, string Number, string Procedu
 /// <summary>Reads from the cases of applications which gates they have passed. Nothing is stored: a case is the one truth about what was decided.</summary>
 internal sealed class GateReader(PlatformDb db, CurrentRegulation regulation, Zone zone)
 {
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<List<Case>>> ofOne = Prepared.List((PlatformDb db, Guid application) =>
+        db.Set<Case>().AsNoTracking().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == application).OrderBy(item => item.Id));
+
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<List<CaseStep>>> stepsOfOne = Prepared.List((PlatformDb db, Guid application) =>
+        db.Set<CaseStep>().AsNoTracking().Where(step => db.Set<Case>().Any(item => item.Id == step.CaseId && item.SubjectKind == ApplicationRegister.Kind && item.SubjectId == application)));
+
     /// <summary>What the page at hand shows of an application; two of its sections ask.</summary>
     internal (Guid Application, GateView? View)? Shown { get; set; }
 
@@ -23,6 +29,12 @@ internal sealed class GateReader(PlatformDb db, CurrentRegulation regulation, Zo
     /// <param name="tracked">Whether changes that wait for the save at hand count.</param>
     public async Task<IReadOnlyList<GateCase>> Cases(Guid? application, CancellationToken cancel, bool tracked = false)
     {
+        if (application is { } one && !tracked)
+        {
+            var own = await ofOne(db, one, cancel);
+            var taken = own.Count == 0 ? null : (await stepsOfOne(db, one, cancel)).ToLookup(step => step.CaseId);
+            return [.. own.Select(item => Read(item, [.. taken![item.Id]]))];
+        }
         var asked = db.Set<Case>().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId != null && (application == null || item.SubjectId == application));
         var cases = await (tracked ? asked : asked.AsNoTracking()).OrderBy(item => item.Id).ToListAsync(cancel);
         if (cases.Count == 0 && !tracked)
