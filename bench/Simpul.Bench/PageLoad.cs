@@ -12,9 +12,9 @@ internal static class PageLoad
     {
         foreach (var (name, paths) in pages)
         {
-            // Code is compiled for good once it ran some thirty times and a moment passed.
-            await Load.Run(server.Address, cookie, paths, PerSecond / 4, TimeSpan.FromSeconds(5));
-            await Load.Run(server.Address, cookie, paths, PerSecond / 2, TimeSpan.FromSeconds(3));
+            // Code is compiled for good once it ran some thirty times and a moment passed, and a page with many sections has much of it.
+            await Load.Run(server.Address, cookie, paths, PerSecond / 5, TimeSpan.FromSeconds(10));
+            await Load.Run(server.Address, cookie, paths, PerSecond / 2, TimeSpan.FromSeconds(5));
             var processor = server.Processor;
             var taken = await Load.Run(server.Address, cookie, paths, PerSecond, length);
             var each = (server.Processor - processor).TotalMilliseconds / taken.Count;

@@ -98,7 +98,8 @@ public static class Databases
         }
     }
 
-    private static string Connection(string name) => new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 10 }.ConnectionString;
+    /// <summary>As the program itself completes it: its connections are found again by the same words.</summary>
+    private static string Connection(string name) => Web.Server.Pooled(new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 10 }.ConnectionString);
 
     private static async Task<bool> Empty(string name)
     {

@@ -11,6 +11,7 @@ using Simpul.Web.Modules.Audits.Tools;
 using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Files;
+using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
@@ -33,6 +34,7 @@ public sealed class AuditsModule : IModule
     {
         services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>().GetSection("Audits").Get<AuditOptions>() ?? new AuditOptions());
         services.AddScoped<Universe>();
+        services.AddSingleton<KeptByJournal<DateOnly, AuditedDay>>();
         services.AddScoped<Conflicts>();
         services.AddScoped<AuditRights>();
         services.AddScoped<AuditFlow>();

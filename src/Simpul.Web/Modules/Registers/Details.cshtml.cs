@@ -22,7 +22,6 @@ public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting, Fil
     /// <summary>Sections from which a page has an index of them.</summary>
     private const int LongPage = 6;
 
-    private IReadOnlySet<Guid> opened = new HashSet<Guid>();
 
     public IReadOnlyList<SectionContent> Sections { get; private set; } = [];
 
@@ -63,7 +62,7 @@ public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting, Fil
 
     /// <summary>The page of the record that a reference names; null where the actor may not open it.</summary>
     public string? HrefOf(Field field) =>
-        Record.Values[field.Key] is [var id] && catalogue.ByKind(field.Refers!) is { } other && Guid.TryParse(id, out var named) && opened.Contains(named) ? other.HrefOf(named) : null;
+        Record.Values[field.Key] is [var id] && catalogue.ByKind(field.Refers!) is { } other && Guid.TryParse(id, out var named) && titles.MayOpen(field.Refers!, named) ? other.HrefOf(named) : null;
 
     private async Task<bool> Load(string register, Guid id, CancellationToken cancel)
     {
@@ -74,7 +73,6 @@ public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting, Fil
         }
         Record = record;
         CanEdit = acting.Actor.May(Register.Edit, record.Agency);
-        opened = await titles.Opened([.. Register.Fields.Where(field => field.Refers is not null).SelectMany(field => record.Values.GetValueOrDefault(field.Key) ?? []).Select(text => Guid.TryParse(text, out var named) ? named : Guid.Empty).Distinct()], cancel);
         var sections = new List<SectionContent>();
         foreach (var section in Register.Sections)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Simpul.Web.Platform.Access;
@@ -15,6 +16,9 @@ internal sealed class ShellFilter(
     Shell shell, Acting acting, CurrentRegulation regulation, Zone zone, IEnumerable<IModule> modules, RegisterCatalogue registers,
     IEnumerable<IRailCount> counts, NoticeBoard notices) : IAsyncResultFilter
 {
+    /// <summary>Links by what somebody may do: the same object for all with the same roles.</summary>
+    private static readonly ConditionalWeakTable<IReadOnlyDictionary<string, Reach>, List<RailLink>> byPermissions = [];
+
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
         if (context.Result is PageResult && regulation.IsSetUp)
@@ -53,10 +57,7 @@ internal sealed class ShellFilter(
 
     private async Task<List<RailEntry>> Rail(HttpContext http)
     {
-        var links = modules.SelectMany(module => module.Rail)
-            .Concat(registers.All.Where(register => register.Chapter is not null).Select(register => new RailLink(register.Chapter!, register.Title, register.Href, register.Icon, register.View)))
-            .Where(link => link.Permission is null || acting.Actor.May(link.Permission))
-            .ToList();
+        var links = acting.Actor.Permissions is { } permissions ? byPermissions.GetValue(permissions, _ => Links()) : Links();
         var open = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var count in counts.Where(count => links.Any(link => link.Href == count.Href)))
         {
@@ -67,12 +68,22 @@ internal sealed class ShellFilter(
         path = registers.All.FirstOrDefault(register => register.Under is not null && (path == register.Href || path.StartsWith(register.Href + "/", StringComparison.Ordinal)))?.Under?.Href ?? path;
         var current = links.Where(link => path == link.Href || path.StartsWith(link.Href + "/", StringComparison.Ordinal)).MaxBy(link => link.Href.Length)?.Href;
         var rail = new List<RailEntry>(links.Count);
-        foreach (var chapter in links.GroupBy(link => link.Chapter).OrderBy(group => Place(group.Key)))
+        foreach (var link in links)
         {
-            rail.AddRange(chapter.Select((link, at) => new RailEntry(link.Title, link.Href, link.Icon, open.GetValueOrDefault(link.Href), link.Href == current, at == 0, at == 0 ? chapter.Key : null)));
+            var begins = rail.Count == 0 || links[rail.Count - 1].Chapter != link.Chapter;
+            rail.Add(new RailEntry(link.Title, link.Href, link.Icon, open.GetValueOrDefault(link.Href), link.Href == current, begins, begins ? link.Chapter : null));
         }
         return rail;
     }
+
+    /// <summary>The links that the actor may follow, chapter by chapter.</summary>
+    private List<RailLink> Links() =>
+    [
+        .. modules.SelectMany(module => module.Rail)
+            .Concat(registers.All.Where(register => register.Chapter is not null).Select(register => new RailLink(register.Chapter!, register.Title, register.Href, register.Icon, register.View)))
+            .Where(link => link.Permission is null || acting.Actor.May(link.Permission))
+            .GroupBy(link => link.Chapter).OrderBy(group => Place(group.Key)).SelectMany(group => group),
+    ];
 
     private static int Place(string chapter)
     {

@@ -18,11 +18,14 @@ public sealed class RecordTitles(PlatformDb db, Acting acting, KeptByJournal<See
 
     private const string Mark = " (…";
 
+    /// <summary>What was read for a page so far: what a record is called and who may open it stand in the same entry.</summary>
+    private readonly Dictionary<(string Kind, Guid Id), Entry> read = [];
+
     private static readonly Func<PlatformDb, string, List<Guid>, CancellationToken, Task<List<Entry>>> named = Prepared.List((PlatformDb db, string kind, List<Guid> ids) =>
-        db.Set<SearchEntry>().Where(entry => entry.Kind == kind && ids.Contains(entry.SubjectId)).Select(entry => new Entry(entry.SubjectId, entry.Title, entry.Classification, entry.Permission, entry.AgencyId)));
+        db.Set<SearchEntry>().Where(entry => entry.Kind == kind && ids.Contains(entry.SubjectId)).Select(entry => new Entry(entry.Kind, entry.SubjectId, entry.Title, entry.Classification, entry.Permission, entry.AgencyId)));
 
     private static readonly Func<PlatformDb, List<Guid>, CancellationToken, Task<List<Entry>>> entries = Prepared.List((PlatformDb db, List<Guid> ids) =>
-        db.Set<SearchEntry>().Where(entry => ids.Contains(entry.SubjectId)).Select(entry => new Entry(entry.SubjectId, entry.Title, entry.Classification, entry.Permission, entry.AgencyId)));
+        db.Set<SearchEntry>().Where(entry => ids.Contains(entry.SubjectId)).Select(entry => new Entry(entry.Kind, entry.SubjectId, entry.Title, entry.Classification, entry.Permission, entry.AgencyId)));
 
     /// <summary>Titles by id.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> Of(string kind, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
@@ -34,6 +37,7 @@ public sealed class RecordTitles(PlatformDb db, Acting acting, KeptByJournal<See
         }
         foreach (var entry in await named(db, kind, [.. ids], cancel))
         {
+            read[(kind, entry.SubjectId)] = entry;
             found[entry.SubjectId] = entry.Classification <= acting.Actor.Clearance ? entry.Title : Withheld;
         }
         // A title that the save at hand is about to change is already the record's title for whatever that save names by it.
@@ -94,9 +98,14 @@ public sealed class RecordTitles(PlatformDb db, Acting acting, KeptByJournal<See
     /// <summary>Whether there is such a record, and the actor may see it.</summary>
     public Task<bool> Knows(string kind, Guid id, CancellationToken cancel) => Seen(kind).AnyAsync(entry => entry.SubjectId == id, cancel);
 
+    /// <summary>Whether the actor may open a record whose title was asked for here before.</summary>
+    public bool MayOpen(string kind, Guid id) => read.TryGetValue((kind, id), out var entry) && MayOpen(entry);
+
+    private bool MayOpen(Entry entry) => acting.Actor.MayRead(entry.Classification) && acting.Actor.May(entry.Permission, entry.AgencyId);
+
     /// <summary>Those of the records, of whatever kinds, that the actor may open: what names a record links to it only then.</summary>
     public async Task<IReadOnlySet<Guid>> Opened(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
-        ids.Count == 0 ? new HashSet<Guid>() : (await entries(db, [.. ids], cancel)).Where(entry => acting.Actor.MayRead(entry.Classification) && acting.Actor.May(entry.Permission, entry.AgencyId)).Select(entry => entry.SubjectId).ToHashSet();
+        ids.Count == 0 ? new HashSet<Guid>() : (await entries(db, [.. ids], cancel)).Where(MayOpen).Select(entry => entry.SubjectId).ToHashSet();
 
     private IQueryable<SearchEntry> Seen(string kind, IQueryable<Guid>? among = null)
     {
@@ -104,7 +113,7 @@ public sealed class RecordTitles(PlatformDb db, Acting acting, KeptByJournal<See
         return among is null ? entries : entries.Where(entry => among.Contains(entry.SubjectId));
     }
 
-    private sealed record Entry(Guid SubjectId, string Title, Classification Classification, string Permission, Guid? AgencyId);
+    private sealed record Entry(string Kind, Guid SubjectId, string Title, Classification Classification, string Permission, Guid? AgencyId);
 
     private static async Task<IReadOnlyList<FieldChoice>> Choices(IQueryable<SearchEntry> entries, int most, CancellationToken cancel)
     {

@@ -24,6 +24,12 @@ public sealed class Register<T> : Register
     /// </summary>
     public Expression<Func<T, Guid?>>? AgencyOf { get; init; }
 
+    /// <summary>
+    /// What is true of every record of the register, said to the database for a list whose order stands in another table: it finds by it the index that holds the
+    /// records in that order.
+    /// </summary>
+    public Expression<Func<T, bool>>? Always { get; init; }
+
     /// <summary>How closely a record is held, where records of this register differ in it: it shows to those who are cleared for it.</summary>
     public Expression<Func<T, Classification>>? ClassificationOf { get; init; }
 

@@ -225,6 +225,10 @@ internal sealed class RegisterWork<T> : IRegisterWork
     private IQueryable<T> Narrowed(ListQuery query)
     {
         var found = Seen().AsNoTracking();
+        if (register.Always is { } always)
+        {
+            found = found.Where(always);
+        }
         // By the search entries, whose words are folded: both databases find the same, and a record that others name is found by their names.
         // All words at once: the entries of a register of 20,000 are read through one time for the question, not once a word.
         List<string> words = [.. Folded.Words(query.Search ?? "").Take(8)];

@@ -29,6 +29,7 @@ internal static class ApplicationRegister
         AlsoFoundBy = application => ArchitectureFields.ReferenceName(services, application.Item),
         Completes = application => application.Item,
         CompletesKind = "architecture-items",
+        Always = application => application.Item.Domain == ArchitectureDomain.Application,
         Of =
         [
             .. ArchitectureFields.Of<Application>(services, ArchitectureDomain.Application, application => application.Item, "name", "code", "agency"),

@@ -4,6 +4,9 @@ using Simpul.Web.Modules.Audits.Engagements;
 
 namespace Simpul.Web.Modules.Audits.Programme;
 
+/// <summary>All audits and all that can be audited, as they stood on a day.</summary>
+internal sealed record AuditedDay(AuditBook Book, IReadOnlyList<Auditable> Objects);
+
 /// <summary>The audits as they stood on a day, read once for the programme and for every check.</summary>
 internal sealed class AuditBook
 {

@@ -5,6 +5,7 @@ using Simpul.Web.Modules.Audits.Engagements;
 using Simpul.Web.Modules.Audits.Findings;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui;
@@ -63,8 +64,8 @@ public sealed class ProgrammeModel(PlatformDb db, CurrentRegulation regulation, 
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var (date, profile) = (today.Date, regulation.Profile);
-        var book = await AuditBook.On(db, date, cancel);
-        var universe = await services.GetRequiredService<Universe>().On(date, cancel);
+        // Every audit and every object is looked at for a screen of figures: once for all who look while nothing happens.
+        var (book, universe) = await services.GetRequiredService<KeptByJournal<DateOnly, AuditedDay>>().Of(db, date, async () => new(await AuditBook.On(db, date, cancel), await services.GetRequiredService<Universe>().On(date, cancel)), cancel);
         var cadences = Cadences.Of(profile);
         Areas = [.. cadences.Select(cadence => cadence.Area)];
         Years = [.. Enumerable.Range(date.Year - Before, Before + After + 1)];

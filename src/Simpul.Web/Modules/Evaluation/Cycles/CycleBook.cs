@@ -25,6 +25,23 @@ public sealed record IndicatorEntry(CycleIndicator Item, InstrumentValue Of, IRe
 /// <summary>A whole cycle, read with a handful of queries whatever its size.</summary>
 public sealed class CycleBook
 {
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<EvaluationCycle?>> readCycle = Prepared.One((PlatformDb db, Guid id, CancellationToken _) =>
+        db.Set<EvaluationCycle>().AsNoTracking().SingleOrDefault(item => item.Id == id));
+
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<List<CycleIndicator>>> readItems = Prepared.List((PlatformDb db, Guid cycle) =>
+        db.Set<CycleIndicator>().AsNoTracking().Where(item => item.CycleId == cycle).OrderBy(item => item.Place));
+
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<List<Judgement>>> readJudgements = Prepared.List((PlatformDb db, Guid cycle) =>
+        db.Set<Judgement>().AsNoTracking().Where(item => item.CycleId == cycle));
+
+    /// <summary>Evidence with its document, without what is frozen in it; what was withdrawn is left out.</summary>
+    private static readonly Func<PlatformDb, Guid, CancellationToken, Task<List<UseFacts>>> readUses = Prepared.List((PlatformDb db, Guid cycle) =>
+        from use in db.Set<EvidenceUse>().AsNoTracking()
+        where use.CycleId == cycle && use.WithdrawnOn == null
+        join document in db.Set<EvidenceDocument>().AsNoTracking() on use.DocumentId equals document.Id
+        orderby use.Level, document.Title, use.Id
+        select new UseFacts(use.Id, use.IndicatorId, use.DocumentId, use.Level, use.Verdict, use.VerdictReason, document.Title, document.Form, document.IssuedOn, document.Link, document.FrozenOn, use.AddedById, use.Version));
+
     private readonly Dictionary<JudgementStage, IndexResult> results = [];
 
     private CycleBook(EvaluationCycle cycle, Instrument instrument, IReadOnlyList<IndicatorEntry> entries) => (Cycle, Instrument, Entries) = (cycle, instrument, entries);
@@ -40,7 +57,7 @@ public sealed class CycleBook
     public Guide? Guide => Instrument.Guides.FirstOrDefault(guide => guide.Years.Contains(Cycle.Year)) ?? Instrument.Guides.Where(guide => guide.Years.All(year => year < Cycle.Year)).LastOrDefault();
 
     public static async Task<CycleBook?> Read(PlatformDb db, NationalData national, Guid id, CancellationToken cancel) =>
-        await db.Set<EvaluationCycle>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == id, cancel) is { } cycle ? await Read(db, national, cycle, cancel) : null;
+        await readCycle(db, id, cancel) is { } cycle ? await Read(db, national, cycle, cancel) : null;
 
     public static async Task<CycleBook?> Read(PlatformDb db, NationalData national, EvaluationCycle cycle, CancellationToken cancel)
     {
@@ -48,21 +65,13 @@ public sealed class CycleBook
         {
             return null;
         }
-        var items = await db.Set<CycleIndicator>().AsNoTracking().Where(item => item.CycleId == cycle.Id).OrderBy(item => item.Place).ToListAsync(cancel);
-        var judgements = (await db.Set<Judgement>().AsNoTracking().Where(item => item.CycleId == cycle.Id).ToListAsync(cancel)).ToLookup(item => item.IndicatorId);
-        var uses = (await Uses(db, db.Set<EvidenceUse>().Where(use => use.CycleId == cycle.Id)).ToListAsync(cancel)).ToLookup(use => use.IndicatorId);
+        var items = await readItems(db, cycle.Id, cancel);
+        var judgements = (await readJudgements(db, cycle.Id, cancel)).ToLookup(item => item.IndicatorId);
+        var uses = (await readUses(db, cycle.Id, cancel)).ToLookup(use => use.IndicatorId);
         var values = instrument.Values(Slots(items)).ToDictionary(value => value.Key, StringComparer.Ordinal);
         return new CycleBook(cycle, instrument,
             [.. items.Where(item => values.ContainsKey(item.Key)).Select(item => new IndicatorEntry(item, values[item.Key], judgements[item.Id].ToDictionary(one => one.Stage), [.. uses[item.Id]]))]);
     }
-
-    /// <summary>Evidence with its document, without what is frozen in it; what was withdrawn is left out.</summary>
-    public static IQueryable<UseFacts> Uses(PlatformDb db, IQueryable<EvidenceUse> of) =>
-        from use in of.AsNoTracking()
-        where use.WithdrawnOn == null
-        join document in db.Set<EvidenceDocument>().AsNoTracking() on use.DocumentId equals document.Id
-        orderby use.Level, document.Title, use.Id
-        select new UseFacts(use.Id, use.IndicatorId, use.DocumentId, use.Level, use.Verdict, use.VerdictReason, document.Title, document.Form, document.IssuedOn, document.Link, document.FrozenOn, use.AddedById, use.Version);
 
     public IndicatorEntry? Find(string key) => Entries.FirstOrDefault(entry => entry.Item.Key == key);
 
