@@ -28,7 +28,7 @@ public sealed class CasesModule : IModule
             .. Grants(Reach.Government, Role.Administrator, Role.IctAgency, Role.Leader, Role.Legal, Role.Assessor, Role.Auditor),
             .. Grants(Reach.OwnAgency, Role.Operator, Role.AgencyHead),
         ]),
-        new(CaseRules.Work, "Membuka, mengerjakan, dan memutuskan urusan", Grants(Reach.OwnAgency, Role.IctAgency, Role.Leader, Role.Legal, Role.Operator, Role.AgencyHead)),
+        new(CaseRules.Work, "Membuka, mengerjakan, dan memutuskan urusan", Grants(Reach.OwnAgency, Role.IctAgency, Role.Leader, Role.Legal, Role.Assessor, Role.Operator, Role.AgencyHead)),
         new(HolidayRegister.View, "Melihat hari libur dan cuti bersama", [.. Role.All.Select(role => new Grant(role.Key, Reach.Government))]),
         new(HolidayRegister.Edit, "Mengatur hari libur dan cuti bersama", new Grant(Role.Administrator, Reach.Government), new Grant(Role.IctAgency, Reach.Government)),
         new(ManageJobs, "Melihat dan menjalankan pekerjaan terjadwal", new Grant(Role.Administrator, Reach.Government)),

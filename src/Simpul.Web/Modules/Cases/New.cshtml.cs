@@ -11,7 +11,7 @@ namespace Simpul.Web.Modules.Cases;
 
 /// <summary>The form that opens a case of one procedure, and the steps that it will go through.</summary>
 [Permission(CaseRules.Work)]
-public sealed class NewModel(Procedures procedures, CaseFlow flow, CasePageLoader loader, RecordTitles titles) : PageModel
+public sealed class NewModel(Procedures procedures, CaseFlow flow, CasePageLoader loader, RecordTitles titles, RegisterCatalogue registers) : PageModel
 {
     public Procedure Procedure { get; private set; } = null!;
 
@@ -25,6 +25,9 @@ public sealed class NewModel(Procedures procedures, CaseFlow flow, CasePageLoade
 
     /// <summary>The record that it is about.</summary>
     public (string Title, string Href)? About { get; private set; }
+
+    /// <summary>Where the record that it must be about is chosen; null where one is, or none is needed.</summary>
+    public Register? OpenedFrom { get; private set; }
 
     [BindProperty(SupportsGet = true)]
     public Guid? Subject { get; set; }
@@ -81,6 +84,7 @@ public sealed class NewModel(Procedures procedures, CaseFlow flow, CasePageLoade
         var part = procedures.Part(key);
         Fields = await loader.FieldsOf(part?.Fields ?? [], cancel);
         About = part?.SubjectKind is { } kind && Subject is { } subject ? await titles.Of(kind, subject, cancel) : null;
+        OpenedFrom = part?.SubjectKind is { } about && About is null ? registers.ByKind(about) : null;
         foreach (var field in Fields)
         {
             if (field.Field.Kind == FieldKind.Choices)

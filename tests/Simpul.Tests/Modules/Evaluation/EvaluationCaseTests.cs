@@ -22,15 +22,16 @@ public sealed class EvaluationCaseTests
         await using var hall = await EvaluationHall.Open(PlanKit.Baubau, database);
         var app = hall.App;
         using var team = await app.As(await app.Staff("Tim Koordinasi", null, ["coordination-team"], [Role.Leader]));
-        using var assessors = await app.As(await app.Staff("Ketua Asesor", null, ["internal-assessors"], [Role.Leader, Role.Assessor]));
+        using var assessors = await app.As(await app.Staff("Ketua Asesor", null, ["internal-assessors"], [Role.Assessor]));
         using var secretary = await app.As(hall.Secretary);
         using var head = await app.As(await app.Staff("Wali Kota", null, ["head"], [Role.Leader]));
         var cycle = await hall.Cycle("pemdi-2026");
         (await app.State("report-sent", "BAU-33-6", "2026-11-02")).ShouldBe(State.Missing);
 
-        (await team.Open("/kerja/urusan/baru/evaluation")).Status.ShouldBe(System.Net.HttpStatusCode.OK);
-        (await team.Submit(await team.Open("/kerja/urusan/baru/evaluation"), "Buka urusan", ("CaseTitle", "Evaluasi"))).Text.ShouldContain("Buka urusan ini dari halaman data yang dimaksud.");
-        var page = await team.Follow(await team.Open(cycle.Href), "Buka urusan Pemantauan SPBE dan Evaluasi SPBE");
+        var page = await team.Open("/kerja/urusan/baru/evaluation");
+        page.Text.ShouldContain("Urusan ini mengenai satu putaran evaluasi.");
+        (await team.Follow(page, "Pilih putaran evaluasi")).Text.ShouldContain(cycle.Title);
+        page = await team.Follow(await team.Open(cycle.Href), "Buka urusan Pemantauan SPBE dan Evaluasi SPBE");
         page.Text.ShouldContain("Mengenai: Evaluasi SPBE 2026");
         page = await team.Submit(page, "Buka urusan");
         page.Text.ShouldContain("dibuka");
@@ -40,6 +41,7 @@ public sealed class EvaluationCaseTests
         page = await team.Submit(page, "Buka putaran");
         page.Html.QuerySelectorAll("a").Select(link => link.GetAttribute("href")).ShouldContain(cycle.Href);
 
+        (await assessors.Open("/kerja/tugas")).Text.ShouldContain("Penilaian mandiri");
         (await assessors.Submit(await assessors.Open(href), "Ajukan hasil penilaian")).Text.ShouldContain("20 indikator Evaluasi SPBE 2026 belum dinilai asesor internal.");
         await hall.Fill(cycle, IndicatorState.Validated, 2);
         await assessors.Submit(await assessors.Open(href), "Ajukan hasil penilaian");
