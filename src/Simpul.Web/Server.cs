@@ -202,15 +202,18 @@ public static class Server
     internal static string Pooled(string postgres)
     {
         var settings = new NpgsqlConnectionStringBuilder(postgres);
-        if (!settings.ConnectionString.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
         {
-            settings.MaxPoolSize = 40;
+            settings.MaxPoolSize = Math.Max(40, settings.MinPoolSize);
         }
-        if (!settings.ConnectionString.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
         {
             settings.MaxAutoPrepare = 60;
         }
-        settings.NoResetOnClose = true;
+        if (!settings.ShouldSerialize("No Reset On Close"))
+        {
+            settings.NoResetOnClose = true;
+        }
         return settings.ConnectionString;
     }
 

@@ -11,7 +11,7 @@ namespace Simpul.Web.Modules.Cases;
 
 /// <summary>The form that opens a case of one procedure, and the steps that it will go through.</summary>
 [Permission(CaseRules.Work)]
-public sealed class NewModel(Procedures procedures, CaseFlow flow, CasePageLoader loader, RecordTitles titles, RegisterCatalogue registers) : PageModel
+public sealed class NewModel(Procedures procedures, CaseFlow flow, CasePageLoader loader, RecordTitles titles, RegisterCatalogue registers, Acting acting) : PageModel
 {
     public Procedure Procedure { get; private set; } = null!;
 
@@ -84,7 +84,7 @@ public sealed class NewModel(Procedures procedures, CaseFlow flow, CasePageLoade
         var part = procedures.Part(key);
         Fields = await loader.FieldsOf(part?.Fields ?? [], cancel);
         About = part?.SubjectKind is { } kind && Subject is { } subject ? await titles.Of(kind, subject, cancel) : null;
-        OpenedFrom = part?.SubjectKind is { } about && About is null ? registers.ByKind(about) : null;
+        OpenedFrom = part?.SubjectKind is { } about && About is null && registers.ByKind(about) is { } register && acting.Actor.May(register.View) ? register : null;
         foreach (var field in Fields)
         {
             if (field.Field.Kind == FieldKind.Choices)

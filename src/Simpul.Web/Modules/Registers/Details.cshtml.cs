@@ -22,7 +22,6 @@ public sealed class DetailsModel(RegisterCatalogue catalogue, Acting acting, Fil
     /// <summary>Sections from which a page has an index of them.</summary>
     private const int LongPage = 6;
 
-
     public IReadOnlyList<SectionContent> Sections { get; private set; } = [];
 
     public FileList? Files { get; private set; }

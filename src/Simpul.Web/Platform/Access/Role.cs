@@ -22,7 +22,7 @@ public sealed record Role(string Key, string Title, string Help)
         new(AgencyHead, "Kepala perangkat daerah", "Memutuskan dan menyatakan pemenuhan kewajiban perangkat daerahnya."),
         new(Leader, "Pimpinan daerah", "Melihat seluruh keadaan dan menetapkan."),
         new(Legal, "Bagian hukum", "Mengelola produk hukum dan memeriksa rancangan kebijakan."),
-        new(Assessor, "Asesor internal", "Menilai dalam evaluasi dengan melihat seluruh data dan bukti, dan mengerjakan langkah tim asesor dalam urusan."),
+        new(Assessor, "Asesor internal", "Menilai dalam evaluasi dengan melihat seluruh data dan bukti, dan mengerjakan urusan yang langkahnya menjadi tugas jabatannya."),
         new(Auditor, "Auditor", "Melihat seluruh data, bukti, dan jurnal."),
     ];
 

@@ -66,15 +66,6 @@ public sealed class SignIn(
         return session is not null && Stands(session) ? session : null;
     }
 
-    private sealed record Standing
-    {
-        public required Session Session { get; init; }
-
-        public required Account Account { get; init; }
-
-        public long JournalSize { get; init; }
-    }
-
     private bool Stands(Session session) => clock.GetUtcNow() is var now && session.SeenAt + Idle >= now && session.StartedAt + Longest >= now;
 
     /// <summary>Called for each request that carries the cookie. False when the session no longer stands.</summary>
@@ -139,6 +130,15 @@ public sealed class SignIn(
     public Actor ActorOf(Account account, HeldOffice? office) => new(
         "web", account.Id, account.PersonId, office?.OfficeId, office?.AgencyId, office?.PersonName ?? account.UserName, office?.Title,
         office?.Offices, office?.Agencies, permissions.Of(office?.Roles ?? []), office?.Clearance ?? Classification.Public);
+
+    private sealed record Standing
+    {
+        public required Session Session { get; init; }
+
+        public required Account Account { get; init; }
+
+        public long JournalSize { get; init; }
+    }
 }
 
 /// <summary>Every permission of every module, and what each role has.</summary>

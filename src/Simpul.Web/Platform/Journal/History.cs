@@ -22,7 +22,7 @@ public sealed class History(PlatformDb db, EventWords words)
         page = Math.Clamp(page, 1, HistoryPage.MostPages);
         var most = (page * HistoryPage.Size) + 1;
         var rows = await ofOne(db, kind, id, most, cancel);
-        if (also is not null)
+        if (also is not null && also != kind)
         {
             rows = [.. rows.Concat(await ofOne(db, also, id, most, cancel)).OrderByDescending(item => item.Index).Take(most)];
         }

@@ -18,14 +18,17 @@ public sealed class RecordTitles(PlatformDb db, Acting acting, KeptByJournal<See
 
     private const string Mark = " (…";
 
-    /// <summary>What was read for a page so far: what a record is called and who may open it stand in the same entry.</summary>
-    private readonly Dictionary<(string Kind, Guid Id), Entry> read = [];
+    /// <summary>As many as a page asks for at once; an export asks for more, and opens none.</summary>
+    private const int MostRead = 100;
 
     private static readonly Func<PlatformDb, string, List<Guid>, CancellationToken, Task<List<Entry>>> named = Prepared.List((PlatformDb db, string kind, List<Guid> ids) =>
         db.Set<SearchEntry>().Where(entry => entry.Kind == kind && ids.Contains(entry.SubjectId)).Select(entry => new Entry(entry.Kind, entry.SubjectId, entry.Title, entry.Classification, entry.Permission, entry.AgencyId)));
 
     private static readonly Func<PlatformDb, List<Guid>, CancellationToken, Task<List<Entry>>> entries = Prepared.List((PlatformDb db, List<Guid> ids) =>
         db.Set<SearchEntry>().Where(entry => ids.Contains(entry.SubjectId)).Select(entry => new Entry(entry.Kind, entry.SubjectId, entry.Title, entry.Classification, entry.Permission, entry.AgencyId)));
+
+    /// <summary>What was read for a page so far: what a record is called and who may open it stand in the same entry.</summary>
+    private readonly Dictionary<(string Kind, Guid Id), Entry> read = [];
 
     /// <summary>Titles by id.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> Of(string kind, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
@@ -37,7 +40,10 @@ public sealed class RecordTitles(PlatformDb db, Acting acting, KeptByJournal<See
         }
         foreach (var entry in await named(db, kind, [.. ids], cancel))
         {
-            read[(kind, entry.SubjectId)] = entry;
+            if (ids.Count <= MostRead)
+            {
+                read[(kind, entry.SubjectId)] = entry;
+            }
             found[entry.SubjectId] = entry.Classification <= acting.Actor.Clearance ? entry.Title : Withheld;
         }
         // A title that the save at hand is about to change is already the record's title for whatever that save names by it.
@@ -98,7 +104,7 @@ public sealed class RecordTitles(PlatformDb db, Acting acting, KeptByJournal<See
     /// <summary>Whether there is such a record, and the actor may see it.</summary>
     public Task<bool> Knows(string kind, Guid id, CancellationToken cancel) => Seen(kind).AnyAsync(entry => entry.SubjectId == id, cancel);
 
-    /// <summary>Whether the actor may open a record whose title was asked for here before.</summary>
+    /// <summary>Whether the actor may open a record whose title the page at hand has asked for; of a list of at most a hundred.</summary>
     public bool MayOpen(string kind, Guid id) => read.TryGetValue((kind, id), out var entry) && MayOpen(entry);
 
     private bool MayOpen(Entry entry) => acting.Actor.MayRead(entry.Classification) && acting.Actor.May(entry.Permission, entry.AgencyId);

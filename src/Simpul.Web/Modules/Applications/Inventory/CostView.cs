@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
 
