@@ -84,7 +84,7 @@ public sealed class NewModel(Procedures procedures, CaseFlow flow, CasePageLoade
         var part = procedures.Part(key);
         Fields = await loader.FieldsOf(part?.Fields ?? [], cancel);
         About = part?.SubjectKind is { } kind && Subject is { } subject ? await titles.Of(kind, subject, cancel) : null;
-        OpenedFrom = part?.SubjectKind is { } about && About is null && registers.ByKind(about) is { } register && acting.Actor.May(register.View) ? register : null;
+        OpenedFrom = part?.SubjectKind is { } about && Subject is null && registers.ByKind(about) is { } register && acting.Actor.May(register.View) ? register : null;
         foreach (var field in Fields)
         {
             if (field.Field.Kind == FieldKind.Choices)
