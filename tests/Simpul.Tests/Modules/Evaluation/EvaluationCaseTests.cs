@@ -29,7 +29,7 @@ public sealed class EvaluationCaseTests
         (await app.State("report-sent", "BAU-33-6", "2026-11-02")).ShouldBe(State.Missing);
 
         var page = await team.Open("/kerja/urusan/baru/evaluation");
-        page.Text.ShouldContain("Urusan ini mengenai satu putaran evaluasi.");
+        page.Text.ShouldContain("Urusan ini mengenai satu putaran evaluasi, dan dimulai dari halamannya.");
         (await team.Follow(page, "Pilih putaran evaluasi")).Text.ShouldContain(cycle.Title);
         page = await team.Follow(await team.Open(cycle.Href), "Buka urusan Pemantauan SPBE dan Evaluasi SPBE");
         page.Text.ShouldContain("Mengenai: Evaluasi SPBE 2026");
