@@ -3,7 +3,9 @@ namespace Simpul.Bench;
 /// <summary>Kinds of staff pages one after the other, each at a hundred requests a second, with the processor time that a page took.</summary>
 internal static class PageLoad
 {
-    private const int PerSecond = 100;
+    /// <summary>What a page has to bear.</summary>
+    public const int PerSecond = 100;
+
     private static readonly TimeSpan length = TimeSpan.FromSeconds(12);
 
     /// <summary>The names lead the figures: <c>applications.sqlite.detail.p99</c>.</summary>

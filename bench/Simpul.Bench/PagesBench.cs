@@ -12,8 +12,6 @@ namespace Simpul.Bench;
 /// <summary>Staff pages of a city at a hundred requests a second, and the board cold and warm, on each database.</summary>
 internal static class PagesBench
 {
-    private const int PerSecond = 100;
-
     /// <summary>The first page, one far in and one sorted the other way round of every register.</summary>
     public static List<string> Lists(WebApplication app) =>
     [
@@ -34,21 +32,21 @@ internal static class PagesBench
         var lists = Lists(app);
         var records = await Instances.Records(app, 40);
         List<string> searches = [.. Enumerable.Range(0, 60).Select(at => $"/kerja/pegawai?{ListAddress.Search}=pegawai+{at:000}"), .. Enumerable.Range(0, 60).Select(at => $"/kerja/cari?{ListAddress.Search}=pegawai+{at:0000}")];
-        await Load.Run(server.Address, cookie, [.. lists, .. records], PerSecond / 2, TimeSpan.FromSeconds(10));
+        await Load.Run(server.Address, cookie, [.. lists, .. records], PageLoad.PerSecond / 2, TimeSpan.FromSeconds(10));
         using var nginx = await Nginx.Serve(bench, server.Address, cookie, lists[0]);
         foreach (var (name, paths) in new[] { ("lists", lists), ("records", records), ("searches", searches) })
         {
             var peers = new Dictionary<string, double>();
             if (name != "records")
             {
-                peers["live, p99"] = (await Load.Run(server.Address, null, ["/health/live"], PerSecond, TimeSpan.FromSeconds(5))).At(0.99);
+                peers["live, p99"] = (await Load.Run(server.Address, null, ["/health/live"], PageLoad.PerSecond, TimeSpan.FromSeconds(5))).At(0.99);
             }
             if (nginx is not null)
             {
-                peers["nginx, a file of that size, p99"] = (await Load.Run(nginx.Address, null, ["/page.html"], PerSecond, TimeSpan.FromSeconds(5))).At(0.99);
+                peers["nginx, a file of that size, p99"] = (await Load.Run(nginx.Address, null, ["/page.html"], PageLoad.PerSecond, TimeSpan.FromSeconds(5))).At(0.99);
             }
-            await Load.Run(server.Address, cookie, paths, PerSecond, TimeSpan.FromSeconds(3));
-            var taken = await Load.Run(server.Address, cookie, paths, PerSecond, TimeSpan.FromSeconds(20));
+            await Load.Run(server.Address, cookie, paths, PageLoad.PerSecond, TimeSpan.FromSeconds(3));
+            var taken = await Load.Run(server.Address, cookie, paths, PageLoad.PerSecond, TimeSpan.FromSeconds(20));
             yield return Figure.AtMost($"pages.{database}.{name}.p99", taken.At(0.99), "ms", 100, peers);
             yield return Figure.Of($"pages.{database}.{name}.p50", taken.At(0.5), "ms");
             Bench.Say($"median, slowest tenth, slowest of {taken.Count} {name} on {database}:\n{string.Join('\n', taken.Slowest(5))}");

@@ -9,9 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Design.Internal;
 using Simpul.Web.Data;
 
-if (args is not [var name])
+if (args is not [var name] || !char.IsLetter(name.FirstOrDefault()))
 {
-    Console.Error.WriteLine("Usage: dotnet run --project tools/Migrate -- NameOfTheChange");
+    Console.Error.WriteLine("Usage: dotnet run --project tools/Migrate -- NameOfTheChange (it becomes the name of a class)");
     return 2;
 }
 var project = Path.GetFullPath("src/Simpul.Web");

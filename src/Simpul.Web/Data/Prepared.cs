@@ -7,8 +7,8 @@ namespace Simpul.Web.Data;
 
 /// <summary>
 /// Questions that pages ask all the time, translated once for each database. To put a query together and to recognise it costs several times what the
-/// database takes to answer it; a prepared one skips both. All that differs from one asking to the next is a
-/// parameter. Kept in a static field beside the code that asks (decision 0202).
+/// database takes to answer it; a prepared one skips both. All that differs from one asking to the next is a parameter. Kept in a static field beside
+/// the code that asks (decision 0202).
 /// </summary>
 internal static class Prepared
 {

@@ -28,7 +28,7 @@ public sealed class SignIn(
         where item.Id == id && item.EndedAt == null
         join holder in db.Users.AsNoTracking() on item.AccountId equals holder.Id
         where holder.ClosedAt == null
-        select new Standing { Session = item, Account = holder, JournalSize = db.Set<JournalHead>().Select(head => head.Size).FirstOrDefault() }).SingleOrDefault());
+        select new Standing(item, holder, db.Set<JournalHead>().Select(head => head.Size).FirstOrDefault())).SingleOrDefault());
 
     /// <summary>
     /// Starts a session for an account whose holder has proved who they are, and sets the cookie. It is always a new one: whatever session the
@@ -131,14 +131,7 @@ public sealed class SignIn(
         "web", account.Id, account.PersonId, office?.OfficeId, office?.AgencyId, office?.PersonName ?? account.UserName, office?.Title,
         office?.Offices, office?.Agencies, permissions.Of(office?.Roles ?? []), office?.Clearance ?? Classification.Public);
 
-    private sealed record Standing
-    {
-        public required Session Session { get; init; }
-
-        public required Account Account { get; init; }
-
-        public long JournalSize { get; init; }
-    }
+    private sealed record Standing(Session Session, Account Account, long JournalSize);
 }
 
 /// <summary>Every permission of every module, and what each role has.</summary>

@@ -26,10 +26,10 @@ public sealed class Attachments(
     PlatformDb db, FileStore store, FileSubjects subjects, UploadCheck check, ClamScanner scanner,
     Journal.Journal journal, SearchIndex search, Acting acting, TimeProvider clock, ILogger<Attachments> log)
 {
+    private const string NotYours = "Jabatan Anda tidak berwenang mengubah berkas di sini.";
+
     private static readonly Func<PlatformDb, string, Guid, CancellationToken, Task<List<FileRecord>>> ofOne = Prepared.List((PlatformDb db, string kind, Guid subject) =>
         db.Set<FileRecord>().AsNoTracking().Where(file => file.SubjectKind == kind && file.SubjectId == subject).OrderBy(file => file.Id));
-
-    private const string NotYours = "Jabatan Anda tidak berwenang mengubah berkas di sini.";
 
     /// <summary>The documents of a record, as the actor may know of them: those above their clearance are left out.</summary>
     public async Task<IReadOnlyList<AttachedDocument>> Of(string kind, Guid subject, CancellationToken cancel)

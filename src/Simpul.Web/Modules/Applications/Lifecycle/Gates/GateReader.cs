@@ -32,8 +32,12 @@ internal sealed class GateReader(PlatformDb db, CurrentRegulation regulation, Zo
         if (application is { } one && !tracked)
         {
             var own = await ofOne(db, one, cancel);
-            var taken = own.Count == 0 ? null : (await stepsOfOne(db, one, cancel)).ToLookup(step => step.CaseId);
-            return [.. own.Select(item => Read(item, [.. taken![item.Id]]))];
+            if (own.Count == 0)
+            {
+                return [];
+            }
+            var taken = (await stepsOfOne(db, one, cancel)).ToLookup(step => step.CaseId);
+            return [.. own.Select(item => Read(item, [.. taken[item.Id]]))];
         }
         var asked = db.Set<Case>().Where(item => item.SubjectKind == ApplicationRegister.Kind && item.SubjectId != null && (application == null || item.SubjectId == application));
         var cases = await (tracked ? asked : asked.AsNoTracking()).OrderBy(item => item.Id).ToListAsync(cancel);

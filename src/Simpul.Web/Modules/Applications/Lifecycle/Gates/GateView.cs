@@ -18,7 +18,8 @@ public sealed record Basis(string Title, Citation Cite, (string Title, string Hr
 /// <param name="Next">What to do, and where; null when nothing is left.</param>
 public sealed record GateView(Guid Application, IReadOnlyList<Basis> Bases, IReadOnlyList<GateResult> Gates, bool IsUnder, (string Title, string Href)? Next, IReadOnlyList<(string Number, string Title)> Running, bool MayEdit)
 {
-    private static readonly ConditionalWeakTable<EffectiveProfile, ILookup<bool, (string To, Citation Cite)>> asked = [];
+    /// <summary>What general applications (true), and what all others are to rest on.</summary>
+    private static readonly ConditionalWeakTable<EffectiveProfile, Dictionary<bool, List<(string To, Citation Cite)>>> asked = [];
 
     internal static async Task<GateView?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
@@ -57,19 +58,18 @@ public sealed record GateView(Guid Application, IReadOnlyList<Basis> Bases, IRea
             : null;
     }
 
-    /// <summary>What general applications, and what all others, are to rest on.</summary>
-    private static ILookup<bool, (string To, Citation Cite)> Asked(EffectiveProfile profile) =>
-        Asked(profile, general: true).Select(one => (General: true, One: one)).Concat(Asked(profile, general: false).Select(one => (General: false, One: one))).ToLookup(pair => pair.General, pair => pair.One);
-
-    private static IEnumerable<(string To, Citation Cite)> Asked(EffectiveProfile profile, bool general) =>
-        profile.Obligations.Where(item => item.Check is { Check: "applications-mapped" } check && check.Text("type") is var type && (type is null or "all" || type == "general" == general))
-            .SelectMany(item => (item.Check!.List("to") ?? []).Select(to => (To: to, item.Cite))).DistinctBy(one => one.To);
+    private static List<(string To, Citation Cite)> Asked(EffectiveProfile profile, bool general) =>
+    [
+        .. profile.Obligations.Where(item => item.Check is { Check: "applications-mapped" } check && check.Text("type") is var type && (type is null or "all" || type == "general" == general))
+            .SelectMany(item => (item.Check!.List("to") ?? []).Select(to => (To: to, item.Cite))).DistinctBy(one => one.To),
+    ];
 
     private static async Task<IReadOnlyList<Basis>> BasesOf(IServiceProvider services, EffectiveProfile profile, Application application, IReadOnlyList<GateResult> gates, CancellationToken cancel)
     {
         var bases = new List<Basis>();
         var edit = $"{ApplicationRegister.Href}/{application.Id}/ubah";
-        foreach (var (to, cite) in asked.GetValue(profile, Asked)[application.Kind == ApplicationKind.General])
+        var known = asked.GetValue(profile, static profile => new() { [true] = Asked(profile, general: true), [false] = Asked(profile, general: false) });
+        foreach (var (to, cite) in known[application.Kind == ApplicationKind.General])
         {
             switch (to)
             {
