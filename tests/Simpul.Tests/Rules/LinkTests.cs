@@ -14,7 +14,7 @@ namespace Simpul.Tests.Rules;
 public sealed partial class LinkTests
 {
     /// <summary>Pages of one kind that are opened: records differ in what they link to.</summary>
-    private const int PerKind = 6;
+    private const int PerKind = 4;
 
     [Fact]
     public async Task No_link_that_somebody_sees_leads_to_a_refusal()

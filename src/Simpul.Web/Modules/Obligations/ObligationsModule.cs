@@ -63,6 +63,7 @@ public sealed class ObligationsModule : IModule
         services.AddScoped<BoardReport>();
         services.AddScoped<ICheck, TransitionConformed>();
         services.AddScoped<IHomeSection, OwnObligations>();
+        services.AddSingleton<PublicBoardCopy>();
         services.AddScoped<IPortalSection, PublicBoard>();
         services.AddScoped<IFileSubjects, AttestationFiles>();
         services.AddSingleton<Register>(LegacyRegister.Declare());

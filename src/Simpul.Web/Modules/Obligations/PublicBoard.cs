@@ -1,3 +1,4 @@
+using Simpul.Web.Data;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Modules;
 using Simpul.Web.Platform.Profile;
@@ -9,7 +10,7 @@ namespace Simpul.Web.Modules.Obligations;
 public sealed record PublicBoardView(string Regulation, DateOnly Date, StateCounts Counts, IReadOnlyList<StateRow> Chapters);
 
 /// <summary>The picture of the obligations on the public page, unless the government hides it.</summary>
-internal sealed class PublicBoard(Board board, CurrentRegulation regulation, Today today) : IPortalSection
+internal sealed class PublicBoard(Board board, PublicBoardCopy copy, PlatformDb db, CurrentRegulation regulation, Today today) : IPortalSection
 {
     public string Title => "Pemenuhan kewajiban SPBE";
 
@@ -23,7 +24,14 @@ internal sealed class PublicBoard(Board board, CurrentRegulation regulation, Tod
         {
             return null;
         }
+        var key = copy.KeyOf(regulation.Instance, today.Date, await db.JournalSize(cancel));
+        if (await copy.Find(key, cancel) is { } known)
+        {
+            return known;
+        }
         var view = await board.On(today.Date, cancel);
-        return new PublicBoardView(view.Profile.Regulation.Name, view.Date, view.Counts, view.ByChapter("/kewajiban"));
+        var shown = new PublicBoardView(view.Profile.Regulation.Name, view.Date, view.Counts, view.ByChapter("/kewajiban"));
+        await copy.Keep(key, shown, cancel);
+        return shown;
     }
 }

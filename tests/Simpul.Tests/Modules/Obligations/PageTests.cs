@@ -45,6 +45,41 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task A_program_that_starts_shows_the_picture_that_was_worked_out_before_until_something_happens()
+    {
+        var data = new DataFolder(Directory.CreateTempSubdirectory("simpul-test-").FullName);
+        var file = Path.Combine(data.Path, "public-board.json");
+        await Databases.Fresh(Databases.Sqlite, data.Database);
+        var first = await App.Start(data, database: null);
+        await first.SetUp(Make.Palembang);
+        var shown = await Counted(first);
+        await first.Stop();
+
+        // What only the file can know.
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("\"Met\":", "\"Met\":77", StringComparison.Ordinal));
+        var second = await App.Start(data, database: null);
+        (await Counted(second)).ShouldStartWith("77");
+        await second.Do(async services =>
+        {
+            services.GetRequiredService<Journal>().Note("instance.changed", "instance", Instance.OnlyId);
+            await services.GetRequiredService<PlatformDb>().SaveChangesAsync();
+        });
+        (await Counted(second)).ShouldBe(shown);
+        await second.Stop();
+
+        await File.WriteAllTextAsync(file, "{\"Key\":");
+        await using var third = await App.Start(data, database: null);
+        (await Counted(third)).ShouldBe(shown);
+    }
+
+    /// <summary>"3 dari 96".</summary>
+    private static async Task<string> Counted(App app)
+    {
+        using var browse = new Browse(app);
+        return System.Text.RegularExpressions.Regex.Match((await browse.Open("/")).Text, @"\d+ dari \d+(?= kewajiban)").Value;
+    }
+
+    [Fact]
     public async Task The_list_is_narrowed_by_the_address_and_ones_own_come_first()
     {
         await using var city = await City.Build();
