@@ -128,6 +128,13 @@ internal static class AuditWords
     public static IReadOnlyList<FieldChoice> BasisChoices(IServiceProvider services) =>
         [.. services.GetRequiredService<NationalData>().Audits.Reverse().SelectMany(edition => edition.Bases).DistinctBy(basis => basis.Id).Select(basis => new FieldChoice(basis.Id, basis.Title))];
 
+    /// <summary>The criteria of all editions by their titles, those of the newest first.</summary>
+    public static IReadOnlyList<FieldChoice> CriterionChoices(IServiceProvider services)
+    {
+        var national = services.GetRequiredService<NationalData>();
+        return [.. national.Audits.Reverse().SelectMany(edition => edition.Sets).SelectMany(set => AuditFlow.Criteria(national, set)).DistinctBy(one => one.Id).Select(one => new FieldChoice(one.Id, $"{one.Set.Title}: {one.Title}"))];
+    }
+
     /// <summary>Offices of this government that can coordinate.</summary>
     public static IReadOnlyList<FieldChoice> Coordinators(IServiceProvider services) =>
         Profile(services) is not { } profile ? []

@@ -31,6 +31,9 @@ public sealed record FieldSettings
     public bool Unique { get; init; }
 
     public bool Fixed { get; init; }
+
+    /// <summary>Where suggestions for a text come from; see <see cref="Field.SuggestHref"/>.</summary>
+    public string? SuggestHref { get; init; }
 }
 
 /// <summary>The kinds of field there are, each made from the property that it stands for: <c>Fields.Text&lt;Agency&gt;("name", "Nama", agency => agency.Name, 200)</c>.</summary>
@@ -274,6 +277,7 @@ public static class Fields
             Filtered = settings.Filtered,
             Unique = settings.Unique,
             Fixed = settings.Fixed,
+            SuggestHref = settings.SuggestHref,
             Sortable = settings.Listed && kind is not (FieldKind.Lines or FieldKind.Choices or FieldKind.Personal or FieldKind.Reference),
             MaxLength = maxLength,
             Choices = kind == FieldKind.YesNo ? _ => Answers : choices,

@@ -46,13 +46,29 @@ internal static class Narrowing
         return Expression.Lambda<Func<T, bool>>(Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [typeof(Guid)], ids.Expression, id), record);
     }
 
-    /// <summary>Ordered by a property; records of equal value in the order in which they were made.</summary>
+    /// <summary>Ordered by a property; records of equal value in the order in which they were made. A property of an enumeration in the order of its values.</summary>
     public static IQueryable<T> Ordered<T>(IQueryable<T> records, LambdaExpression property, bool descending)
     {
         var (record, member) = On<T>(property);
+        var by = member.Type.IsEnum ? Rank(member) : member;
         return records.Provider.CreateQuery<T>(Expression.Call(
-            typeof(Queryable), descending ? nameof(Queryable.OrderByDescending) : nameof(Queryable.OrderBy), [typeof(T), member.Type],
-            records.Expression, Expression.Quote(Expression.Lambda(member, record))));
+            typeof(Queryable), descending ? nameof(Queryable.OrderByDescending) : nameof(Queryable.OrderBy), [typeof(T), by.Type],
+            records.Expression, Expression.Quote(Expression.Lambda(by, record))));
+    }
+
+    /// <summary>record => the place of the property's value among the values of its enumeration. Kept by their names, they would be ordered by the alphabet: critical, high, low.</summary>
+    public static Expression<Func<T, int>> Rank<T, TEnum>(Expression<Func<T, TEnum>> property)
+        where TEnum : struct, Enum => Expression.Lambda<Func<T, int>>(Rank(property.Body), property.Parameters[0]);
+
+    private static Expression Rank(Expression member)
+    {
+        var values = Enum.GetValues(member.Type).Cast<object>().Distinct().ToList();
+        Expression rank = Expression.Constant(values.Count - 1);
+        for (var at = values.Count - 2; at >= 0; at--)
+        {
+            rank = Expression.Condition(Expression.Equal(member, Expression.Constant(values[at], member.Type)), Expression.Constant(at), rank);
+        }
+        return rank;
     }
 
     private static (ParameterExpression Record, MemberExpression Member) On<T>(LambdaExpression property)

@@ -77,11 +77,13 @@ public sealed class AuditStoryTests
 
         await court.Answer(id);
         stage = await court.Auditor.Open($"/kerja/audit-tik/{id}/tahap");
-        stage.Text.ShouldContain("Tidak sesuai tanpa temuan: Kesesuaian dengan proses bisnis.");
+        stage.Text.ShouldContain("Tidak sesuai tanpa temuan: Kesesuaian dengan proses bisnis, Antrean.");
         var write = await court.Auditor.Follow(await court.Auditor.Open(paper.Href), "Tulis temuan dari kertas kerja ini");
-        write.Html.QuerySelector("[name='Form.Input[criterionCode]']")!.GetAttribute("value").ShouldBe("app-need");
+        write.Html.QuerySelector("[name='Form.Input[criterionCode]'] option[selected]")!.GetAttribute("value").ShouldBe("app-need");
+        write.Html.QuerySelector("[name='Form.Input[criterionCode]'] option[selected]")!.TextContent.ShouldBe("Fungsionalitas aplikasi: Kesesuaian dengan proses bisnis");
+        write.Html.QuerySelector("[name='Form.Input[object]']")!.GetAttribute("value").ShouldBe("Antrean");
         // The paper's words are in the form and not in the address, which goes into logs.
-        write.Href.Split('?')[1].Split('&').Select(part => part.Split('=')[0]).ShouldBe(["audit", "criterionCode"]);
+        write.Href.Split('?')[1].Split('&').Select(part => part.Split('=')[0]).ShouldBe(["audit", "criterionCode", "object"]);
         write.Html.QuerySelector("[name='Form.Input[condition]']")!.TextContent.Trim().ShouldBe((await court.All<WorkingPaper>()).Single(one => one.Criterion == "app-need").Observation);
         var finding = await court.Auditor.Submit(write, "Simpan temuan audit", ("Form.Input[severity]", "High"), ("Form.Input[cause]", "Kebutuhan tidak ditulis."), ("Form.Input[recommendation]", "Tulis dan setujui kebutuhannya."), ("Form.Input[dueOn]", "2026-11-20"));
         finding.Text.ShouldContain("Belum ditanggapi.");

@@ -97,7 +97,9 @@ public sealed class Court : IAsyncDisposable
     }
 
     /// <summary>An audit of an application that runs, with both auditors as its team.</summary>
-    public async Task<Guid> Running(Guid application, AuditKind kind = AuditKind.Application)
+    public Task<Guid> Running(Guid application, AuditKind kind = AuditKind.Application) => Running([application], kind);
+
+    public async Task<Guid> Running(Guid[] objects, AuditKind kind = AuditKind.Application)
     {
         var body = await Body();
         var audit = new Audit { Code = "ST-9", Title = "Audit Antrean", Kind = kind, AgencyId = Health, StartsOn = new DateOnly(2026, 10, 1), EndsOn = new DateOnly(2026, 12, 31), Performer = Performer.AccreditedBody, BodyId = body.Id };
@@ -112,7 +114,7 @@ public sealed class Court : IAsyncDisposable
                 journal.Record("audit-members.joined", member);
             }
             await db.SaveChangesAsync();
-            (await flow.Choose(await db.Set<Audit>().SingleAsync(one => one.Id == audit.Id), [application], CancellationToken.None)).Refusals.ShouldBeEmpty();
+            (await flow.Choose(await db.Set<Audit>().SingleAsync(one => one.Id == audit.Id), objects, CancellationToken.None)).Refusals.ShouldBeEmpty();
             (await flow.Begin(await db.Set<Audit>().SingleAsync(one => one.Id == audit.Id), CancellationToken.None)).Refusals.ShouldBeEmpty();
         });
         return audit.Id;

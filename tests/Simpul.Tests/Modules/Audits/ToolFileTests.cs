@@ -100,6 +100,9 @@ public sealed class ToolFileTests
     [InlineData("<html><body/></html>", "bukan laporan OpenVAS/GVM")]
     [InlineData("<report><results>", "bukan XML yang utuh")]
     [InlineData("<!DOCTYPE report [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><report>&a;</report>", "memuat DTD")]
+    [InlineData("<!DOCTYPE report SYSTEM \"http://127.0.0.1:9/report.dtd\"><report/>", "memuat DTD")]
+    [InlineData("<!DOCTYPE report [<!ENTITY % a SYSTEM \"http://127.0.0.1:9/a\"> %a;]><report/>", "memuat DTD")]
+    [InlineData("<report><result id=\"a\"><name>&a;</name></result></report>", "bukan XML yang utuh")]
     [InlineData("<!DOCTYPE NessusClientData_v2 [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><NessusClientData_v2>&b;</NessusClientData_v2>", "memuat DTD")]
     public async Task What_is_no_result_is_refused_in_words(string text, string says) =>
         (await Should.ThrowAsync<UnreadableToolFileException>(() => Read(text))).Message.ShouldContain(says);
@@ -135,7 +138,7 @@ public sealed class ToolFileTests
     public async Task No_mutilated_file_brings_the_program_down()
     {
         var chance = new Random(2026);
-        var refused = 0;
+        var (read, refused) = (new int[3], new int[3]);
         for (var round = 0; round < 1500; round++)
         {
             List<byte> bytes = [.. Encoding.UTF8.GetBytes(sound[round % 3])];
@@ -165,14 +168,17 @@ public sealed class ToolFileTests
             try
             {
                 var file = await ToolFiles.Read(new MemoryStream([.. bytes]), CancellationToken.None);
+                read[round % 3]++;
                 file.Entries.ShouldAllBe(entry => entry.Title.Length > 0 && entry.Title.Length <= ToolResult.TitleLength && entry.Rule.Length <= ToolResult.RuleLength && entry.Place.Length <= ToolResult.PlaceLength && (entry.Text ?? "").Length <= ToolResult.TextLength);
             }
             catch (UnreadableToolFileException)
             {
-                refused++;
+                refused[round % 3]++;
             }
         }
-        refused.ShouldBeInRange(300, 1450);
+        // Of each format some are read in spite of it and some are not: every parser met both.
+        read.ShouldAllBe(times => times > 10);
+        refused.ShouldAllBe(times => times > 50);
     }
 
     /// <summary>However a file's results are doubled and ordered, the same fingerprints come out, and none twice for what is one.</summary>

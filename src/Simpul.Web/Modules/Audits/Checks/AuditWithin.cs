@@ -100,5 +100,5 @@ internal sealed class AuditWithin(PlatformDb db, Universe universe) : ICheck
             : question.Is(State.Due, why) with { Due = first.EndsOn, Evidence = proofs, Next = next };
     }
 
-    private static bool By(EffectiveProfile profile, Audit audit, string? by) => by == "ict-agency" ? audit.Performer == Performer.IctAgency || audit.Coordinator == by : Eligibility.Counts(profile, audit.Performer);
+    private static bool By(EffectiveProfile profile, Audit audit, string? by) => by == "ict-agency" ? audit.Performer == Performer.IctAgency || audit.Coordinator == by : Eligibility.Counts(profile, audit);
 }

@@ -151,7 +151,7 @@ internal sealed class AuditFlow(
             }
             return against;
         }
-        var papers = await db.Set<WorkingPaper>().AsNoTracking().Where(paper => paper.AuditId == audit.Id).Select(paper => new { paper.Id, paper.Title, paper.Subject, paper.Result, Signed = paper.ReviewedAt != null }).ToListAsync(cancel);
+        var papers = await db.Set<WorkingPaper>().AsNoTracking().Where(paper => paper.AuditId == audit.Id).OrderBy(paper => paper.Number).ThenBy(paper => paper.Object).Select(paper => new { paper.Id, paper.Title, paper.Object, paper.Result, Signed = paper.ReviewedAt != null }).ToListAsync(cancel);
         if (papers.Count(paper => paper.Result == PaperResult.Open) is > 0 and var open)
         {
             against.Add($"{open} kertas kerja belum diisi.");
@@ -161,7 +161,7 @@ internal sealed class AuditFlow(
             against.Add($"{unsigned} kertas kerja belum disetujui pemeriksanya.");
         }
         var found = await db.Set<AuditFinding>().AsNoTracking().Where(one => one.AuditId == audit.Id && one.PaperId != null).Select(one => one.PaperId!.Value).ToListAsync(cancel);
-        var bare = papers.Where(paper => paper.Result == PaperResult.Fails && !found.Contains(paper.Id)).Select(paper => paper.Title).ToList();
+        var bare = papers.Where(paper => paper.Result == PaperResult.Fails && !found.Contains(paper.Id)).Select(paper => paper.Object is null ? paper.Title : $"{paper.Title}, {paper.Object}").ToList();
         if (bare.Count > 0)
         {
             against.Add($"Tidak sesuai tanpa temuan: {Indonesian.List([.. bare.Take(3)])}{(bare.Count > 3 ? $" dan {bare.Count - 3} lainnya" : "")}. Buat temuannya dari kertas kerja itu.");
@@ -217,18 +217,35 @@ internal sealed class AuditFlow(
         {
             return;
         }
-        var known = await db.Set<WorkingPaper>().AsNoTracking().Where(paper => paper.AuditId == audit.Id).Select(paper => new { paper.Criterion, paper.Number }).ToListAsync(cancel);
-        var have = known.Select(paper => paper.Criterion).ToHashSet(StringComparer.Ordinal);
-        var number = known.Count == 0 ? 0 : known.Max(paper => paper.Number);
-        foreach (var (set, id, title, text, proof) in edition.For(audit.Kind.Key(), [.. objects.Select(one => one.Class.Key()).Distinct()], audit.Subjects).SelectMany(Criteria).Where(one => have.Add(one.Id)))
+        var known = await db.Set<WorkingPaper>().AsNoTracking().Where(paper => paper.AuditId == audit.Id).Select(paper => new { paper.Criterion, paper.ItemId, paper.Number }).ToListAsync(cancel);
+        var have = known.Select(paper => (paper.Criterion, paper.ItemId)).ToHashSet();
+        var numbers = known.GroupBy(paper => paper.Criterion, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Min(paper => paper.Number), StringComparer.Ordinal);
+        var last = known.Count == 0 ? 0 : known.Max(paper => paper.Number);
+        foreach (var (set, id, title, text, proof) in edition.For(audit.Kind.Key(), [.. objects.Select(one => one.Class.Key()).Distinct()], audit.Subjects).SelectMany(set => Criteria(national, set)))
         {
-            var paper = new WorkingPaper { AuditId = audit.Id, Number = ++number, Subject = set.Subject, Set = set.Title, Cite = set.Cite, Criterion = id, Title = title, Text = text, Proof = proof };
-            db.Add(paper);
-            journal.Record("audit-papers.planned", paper);
+            // A paper about all objects, as audits had them before each object had its own, is about those that come later too.
+            foreach (var one in have.Contains((id, null)) ? [] : ExaminedBy(set, objects))
+            {
+                if (have.Add((id, one?.ItemId)))
+                {
+                    var number = numbers.TryGetValue(id, out var shared) ? shared : (numbers[id] = ++last);
+                    var paper = new WorkingPaper { AuditId = audit.Id, Number = number, ItemId = one?.ItemId, Object = one?.Name, Subject = set.Subject, Set = set.Title, Cite = set.Cite, Criterion = id, Title = title, Text = text, Proof = proof };
+                    db.Add(paper);
+                    journal.Record("audit-papers.planned", paper);
+                }
+            }
         }
     }
 
-    private IEnumerable<(CriteriaSet Set, string Id, string Title, string Text, string? Proof)> Criteria(CriteriaSet set) =>
+    /// <summary>The objects to each of which a set's criteria are put; null for the audited agency as a whole, where the set is about no class of object.</summary>
+    private static IEnumerable<AuditObject?> ExaminedBy(CriteriaSet set, IReadOnlyCollection<AuditObject> objects)
+    {
+        List<AuditObject?> each = set.Objects.Count == 0 ? [] : [.. objects.Where(one => set.Objects.Contains(one.Class.Key())).OrderBy(one => one.Name, StringComparer.OrdinalIgnoreCase)];
+        return each.Count > 0 ? each : [null];
+    }
+
+    /// <summary>The criteria of a set: its own, and the controls of the tests that it names.</summary>
+    internal static IEnumerable<(CriteriaSet Set, string Id, string Title, string Text, string? Proof)> Criteria(NationalData national, CriteriaSet set) =>
     [
         .. set.Criteria.Select(one => (set, one.Id, one.Title, one.Text, one.Proof)),
         .. national.Tests.Sets.Where(tests => set.Tests.Contains(tests.Id)).SelectMany(tests => tests.Controls).Select(one => (set, one.Id, one.Title, one.Text, (string?)null)),

@@ -59,10 +59,11 @@ internal static class AuditSections
         }
         var db = services.GetRequiredService<PlatformDb>();
         var papers = await db.Set<WorkingPaper>().AsNoTracking().Where(paper => paper.AuditId == id).GroupBy(paper => new { paper.Subject, paper.Result, Signed = paper.ReviewedAt != null }).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel);
+        var criteria = await db.Set<WorkingPaper>().AsNoTracking().Where(paper => paper.AuditId == id).Select(paper => new { paper.Subject, paper.Criterion }).Distinct().GroupBy(one => one.Subject).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(one => one.Key, one => one.Count, cancel);
         var results = await db.ResultsOf(id, services.GetRequiredService<Acting>().Actor.Clearance).GroupBy(one => one.Severity).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(one => one.Key, one => one.Count, cancel);
         var profile = AuditWords.Profile(services);
         return new WorkView(audit,
-            [.. audit.Subjects.Select(subject => new SubjectCount(AuditWords.Subject(profile, subject), papers.Where(one => one.Key.Subject == subject).Sum(one => one.Count), papers.Where(one => one.Key.Subject == subject && one.Key.Result != PaperResult.Open).Sum(one => one.Count),
+            [.. audit.Subjects.Select(subject => new SubjectCount(AuditWords.Subject(profile, subject), criteria.GetValueOrDefault(subject), papers.Where(one => one.Key.Subject == subject).Sum(one => one.Count), papers.Where(one => one.Key.Subject == subject && one.Key.Result != PaperResult.Open).Sum(one => one.Count),
                 papers.Where(one => one.Key.Subject == subject && one.Key.Signed).Sum(one => one.Count), papers.Where(one => one.Key.Subject == subject && one.Key.Result is PaperResult.Fails or PaperResult.Partly).Sum(one => one.Count)))],
             results);
     }
@@ -102,7 +103,7 @@ internal sealed record NextView(Audit Audit, IReadOnlyList<string> Against, bool
 
 internal sealed record ObjectView(Audit Audit, IReadOnlyList<AuditObject> Objects, bool MayPrepare);
 
-internal sealed record SubjectCount(string Title, int All, int Answered, int Signed, int Deviating);
+internal sealed record SubjectCount(string Title, int Criteria, int All, int Answered, int Signed, int Deviating);
 
 internal sealed record WorkView(Audit Audit, IReadOnlyList<SubjectCount> Subjects, IReadOnlyDictionary<Severity, int> Results);
 

@@ -14,7 +14,10 @@ namespace Simpul.Web.Modules.Audits.Engagements;
 [Permission(AuditsPermissions.Conduct)]
 public sealed class ChooseObjectsModel(PlatformDb db, Today today, IOrganisation organisation, IServiceProvider services) : PageModel
 {
-    private const int Shown = 60;
+    /// <summary>Names of an audit's objects that hold what is being typed, for the form of a finding that has chosen the audit.</summary>
+    public const string SuggestHref = AuditRegister.Href + "/{audit}/objek?handler=Suggest";
+
+    private const int Shown = 60, MostSuggestions = 20;
 
     private IReadOnlyDictionary<Guid, string> agencies = new Dictionary<Guid, string>();
 
@@ -34,6 +37,17 @@ public sealed class ChooseObjectsModel(PlatformDb db, Today today, IOrganisation
     public string AgencyName(Guid? agency) => agency is { } id ? agencies.GetValueOrDefault(id, "perangkat daerah yang sudah dihapus") : "pemerintah daerah";
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await Load(id, cancel) ?? Page();
+
+    public async Task<IActionResult> OnGetSuggestAsync(Guid id, string? q, CancellationToken cancel)
+    {
+        if (!services.GetRequiredService<AuditRights>().MayRead)
+        {
+            return Forbid();
+        }
+        List<string> words = [.. Folded.Words(q ?? "").Take(8)];
+        Response.Headers.CacheControl = "private, no-store";
+        return new JsonResult((await services.GetRequiredService<AuditFlow>().ObjectsOf(id, cancel)).Select(one => one.Name).Where(name => words.All(word => Folded.Of(name).Contains(word, StringComparison.Ordinal))).Distinct().Take(MostSuggestions));
+    }
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel) => await Do(id, (flow, audit) => flow.Choose(audit, Chosen, cancel), "Objek ditambahkan.", cancel);
 

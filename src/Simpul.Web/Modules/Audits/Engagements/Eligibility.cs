@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Audits.Programme;
 using Simpul.Web.Modules.Organisation.Contract;
+using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Ui.Text;
@@ -27,9 +28,13 @@ internal sealed class Eligibility(PlatformDb db, LegalDocuments documents, Effec
         return allowed;
     }
 
-    /// <summary>Whether an audit by this performer is one that the regulation asks for, and not one held beside it.</summary>
-    public static bool Counts(EffectiveProfile? profile, Performer performer) =>
-        profile?.List("audit.performers") is not { Count: > 0 } offices || offices.SelectMany(Of).Contains(performer);
+    /// <summary>Whether an audit by its performer is one that the regulation asks for, and not one held beside it.</summary>
+    public static bool Counts(EffectiveProfile? profile, Audit audit) =>
+        profile?.List("audit.performers") is not { Count: > 0 } offices || (offices.SelectMany(Of).Contains(audit.Performer) && !IsKeptFrom(profile, audit));
+
+    /// <summary>Whether an obligation that says who performs the audits of this kind names others: a reading may accept the ICT agency's security audits and no further ones.</summary>
+    private static bool IsKeptFrom(EffectiveProfile profile, Audit audit) => profile.Obligations.Where(item => item.Check?.Check == "audit-performed-by").Select(item => new Question(item, item.Check!, profile))
+        .Any(question => question.List("kinds").Contains(audit.Kind.Key()) && !question.List("performers").Contains(audit.Performer.Key()));
 
     /// <summary>What stands against the performer, at the fields of the audit's form.</summary>
     public async Task<IReadOnlyList<Refusal>> OfPerformer(Audit audit, CancellationToken cancel)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Audits.Engagements;
 using Simpul.Web.Modules.Audits.Papers;
+using Simpul.Web.Modules.Planning.Contract;
 
 namespace Simpul.Web.Modules.Audits.Findings;
 
@@ -50,7 +51,10 @@ public sealed class AuditFinding : IRecord
     /// <summary>Code of the criterion whose working paper it follows from; null where it follows from none.</summary>
     public string? CriterionCode { get; set; }
 
-    /// <summary>That working paper.</summary>
+    /// <summary>Name of the audit's object that it is about; null where it is about all of them.</summary>
+    public string? Object { get; set; }
+
+    /// <summary>That working paper: of the criterion and, where each object has its own, of the object.</summary>
     public Guid? PaperId { get; set; }
 
     /// <summary>Fingerprint of the tool's result that it follows from.</summary>
@@ -111,6 +115,7 @@ internal sealed class AuditFindingMapping : IEntityTypeConfiguration<AuditFindin
         builder.ToTable("audits_findings");
         builder.Property(item => item.Title).HasMaxLength(AuditFinding.TitleLength);
         builder.Property(item => item.CriterionCode).HasMaxLength(WorkingPaper.KeyLength);
+        builder.Property(item => item.Object).HasMaxLength(ArchitectureItem.NameLength);
         builder.Property(item => item.Fingerprint).HasMaxLength(64);
         builder.Property(item => item.Condition).HasMaxLength(AuditFinding.TextLength);
         builder.Property(item => item.Criterion).HasMaxLength(AuditFinding.CriterionLength);

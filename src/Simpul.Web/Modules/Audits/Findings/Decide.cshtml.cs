@@ -46,7 +46,21 @@ public sealed class DecideModel(PlatformDb db, IServiceProvider services) : Page
             return other;
         }
         var outcome = await services.GetRequiredService<FindingWork>().Decide(audit, Finding, Version, Close, Words, cancel);
-        return ModelState.Accepts(outcome.Refusals, "") ? this.Done(Pages.Finding(id), Close ? "Temuan ditutup." : "Tindak lanjut dikembalikan kepada perangkat daerah.") : Page();
+        if (ModelState.Accepts(outcome.Refusals, ""))
+        {
+            return this.Done(Pages.Finding(id), Close ? "Temuan ditutup." : "Tindak lanjut dikembalikan kepada perangkat daerah.");
+        }
+        if (outcome.Refusals.Any(refusal => refusal.Message == FindingWork.Changed))
+        {
+            db.Forget();
+            if (await Load(id, cancel) is { } gone)
+            {
+                return gone;
+            }
+            // Whoever sends it again has what is there now before them.
+            Version = Finding.Version;
+        }
+        return Page();
     }
 
     private async Task<IActionResult?> Load(Guid id, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Audits.Engagements;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Jobs;
@@ -26,10 +27,14 @@ public sealed class AuditOptions
     public int StepAfter(int days) => days >= TellTeamAfter ? 3 : days >= TellIctAgencyAfter ? 2 : days >= TellAgencyAfter ? 1 : 0;
 }
 
-/// <summary>Tells of findings whose deadline has passed, step by step and each step once.</summary>
+/// <summary>
+/// Tells of findings whose deadline has passed, step by step and each step once. A note asks for nothing, so it is never late. Where the agency has done its part and
+/// the auditor has not looked yet, the audit's team is told with the agency.
+/// </summary>
 internal static class Escalation
 {
-    private const int Most = 500;
+    /// <summary>The step to the coordination team: nobody is above it.</summary>
+    private const int Last = 3;
 
     public static readonly ScheduledJob Job = new("audits.findings", "Penerusan temuan audit yang terlambat", "0 40 5 * * ?", Run);
 
@@ -43,28 +48,51 @@ internal static class Escalation
         var (today, options) = (services.GetRequiredService<Today>().Date, services.GetRequiredService<AuditOptions>());
         var ict = (await services.GetRequiredService<IOrganisation>().Agencies(today, cancel)).FirstOrDefault(agency => agency.Holds.Contains("ict-agency"));
         var told = 0;
-        foreach (var finding in await db.Set<AuditFinding>().Where(one => one.State != FindingState.Closed && one.Escalated < 3 && one.DueOn < today).OrderBy(one => one.DueOn).Take(Most).ToListAsync(cancel))
+        // By id, each in a save of its own: one that somebody changes meanwhile waits for the next run and holds no other up.
+        foreach (var id in await db.Set<AuditFinding>().Where(one => one.State != FindingState.Closed && one.Severity != Severity.Note && one.Escalated < Last && one.DueOn < today).OrderBy(one => one.DueOn).Select(one => one.Id).ToListAsync(cancel))
         {
-            var days = today.DayNumber - finding.DueOn.DayNumber;
-            var step = options.StepAfter(days);
-            if (step <= finding.Escalated)
+            if (await db.Set<AuditFinding>().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { State: not FindingState.Closed } finding)
             {
                 continue;
             }
-            var sentence = $"Temuan audit “{finding.Title}” terlambat {days} hari dari {Indonesian.Date(finding.DueOn)}.";
+            var step = options.StepAfter(today.DayNumber - finding.DueOn.DayNumber);
+            if (step <= finding.Escalated)
+            {
+                db.Forget();
+                continue;
+            }
+            var waits = finding.State == FindingState.FollowedUp;
+            var sentence = $"Temuan audit “{finding.Title}” terlambat {today.DayNumber - finding.DueOn.DayNumber} hari dari {Indonesian.Date(finding.DueOn)}.{(waits ? " Tindak lanjutnya menunggu pemeriksaan auditor." : "")}";
+            List<Recipient> recipients = [];
             // A step that was passed over while the program was down is told of with the later one.
             for (var next = finding.Escalated + 1; next <= step; next++)
             {
                 if ((next switch { 1 => finding.AgencyId is { } own ? Recipient.HoldersOf("agency", own) : null, 2 => ict is null ? null : Recipient.HoldersOf("agency-head", ict.Id), _ => regulation.Profile.Offices.Has("coordination-team") ? Recipient.HoldersOf("coordination-team") : null }) is { } recipient)
                 {
-                    board.Tell(recipient, "audits.overdue", sentence, Pages.Finding(finding.Id));
-                    told++;
+                    recipients.Add(recipient);
                 }
+            }
+            if (waits && finding.Escalated == 0)
+            {
+                recipients.AddRange((await db.Set<AuditMember>().AsNoTracking().Where(member => member.AuditId == finding.AuditId && member.PersonId != null).Select(member => member.PersonId!.Value).ToListAsync(cancel)).Select(Recipient.Person));
+            }
+            foreach (var one in recipients)
+            {
+                board.Tell(one, "audits.overdue", sentence, Pages.Finding(finding.Id));
             }
             finding.Escalated = step;
             journal.Record("audit-findings.escalated", finding);
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+                told += recipients.Count;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // The next run looks at what it is now.
+            }
+            db.Forget();
         }
-        await db.SaveChangesAsync(cancel);
         return $"{Indonesian.Number(told)} pemberitahuan dikirim.";
     }
 }

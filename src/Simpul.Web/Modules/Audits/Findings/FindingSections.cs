@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Audits.Engagements;
+using Simpul.Web.Modules.Audits.Papers;
+using Simpul.Web.Modules.Audits.Tools;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Files;
@@ -13,6 +15,8 @@ internal static class FindingSections
 {
     public static readonly Section Next = new("Berikutnya", "/Modules/Audits/Findings/_FindingNext.cshtml", LoadNext, Above: true);
 
+    public static readonly Section Origin = new("Asal temuan", "/Modules/Audits/Findings/_Origin.cshtml", LoadOrigin);
+
     public static readonly Section Answers = new("Tanggapan dan tindak lanjut", "/Modules/Audits/Findings/_Answers.cshtml", LoadAnswers);
 
     private static async Task<object?> LoadNext(IServiceProvider services, Guid id, CancellationToken cancel)
@@ -23,7 +27,22 @@ internal static class FindingSections
             return null;
         }
         var rights = services.GetRequiredService<AuditRights>();
-        return new FindingNext(finding, services.GetRequiredService<Today>().Date, rights.MayAnswer(finding), await rights.MayClose(audit, finding, cancel));
+        return new FindingNext(finding, services.GetRequiredService<Today>().Date, rights.MayAnswer(finding), await rights.MayClose(audit, finding, cancel),
+            AuditWords.Profile(services) is { } profile && profile.Flag("audit.follow-up") == true ? profile.CitationOf("audit.follow-up")?.ToString() ?? "" : null);
+    }
+
+    /// <summary>The working paper and the tool's result that it follows from, for those who may read them.</summary>
+    private static async Task<object?> LoadOrigin(IServiceProvider services, Guid id, CancellationToken cancel)
+    {
+        var (finding, audit) = await Find(services, id, cancel);
+        if (finding is null || audit is null || !services.GetRequiredService<AuditRights>().MayRead)
+        {
+            return null;
+        }
+        var db = services.GetRequiredService<PlatformDb>();
+        var paper = finding.PaperId is { } of ? await db.Set<WorkingPaper>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == of, cancel) : null;
+        var result = finding.Fingerprint is { } print ? await db.ResultsOf(audit.Id, services.GetRequiredService<Acting>().Actor.Clearance).SingleOrDefaultAsync(one => one.Fingerprint == print, cancel) : null;
+        return paper is null && result is null ? null : new FindingOrigin(paper, result);
     }
 
     private static async Task<object?> LoadAnswers(IServiceProvider services, Guid id, CancellationToken cancel)
@@ -66,7 +85,9 @@ internal static class FindingSections
     }
 }
 
-internal sealed record FindingNext(AuditFinding Finding, DateOnly Today, bool MayAnswer, bool MayClose);
+internal sealed record FindingNext(AuditFinding Finding, DateOnly Today, bool MayAnswer, bool MayClose, string? Duty);
+
+internal sealed record FindingOrigin(WorkingPaper? Paper, ToolResult? Result);
 
 internal sealed record FindingAnswers(AuditFinding Finding, IReadOnlyList<(FollowUp Entry, FileList? Files)> Entries, IReadOnlyList<Guid> Elsewhere, IReadOnlyDictionary<Guid, string> Names)
 {

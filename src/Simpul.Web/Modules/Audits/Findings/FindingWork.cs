@@ -14,6 +14,11 @@ namespace Simpul.Web.Modules.Audits.Findings;
 /// <summary>What happens to a finding after it was written: the agency answers and follows up, the auditor closes.</summary>
 internal sealed class FindingWork(PlatformDb db, AuditRights rights, Acting acting, Today today, TimeProvider clock, NoticeBoard notices, Platform.Journal.Journal journal)
 {
+    /// <summary>What was done that can wait for the auditor at a time: all of it is shown where it is decided on.</summary>
+    public const int MostWaiting = 50;
+
+    public const string Changed = "Temuan ini berubah sejak Anda membukanya. Baca yang sekarang, lalu putuskan.";
+
     private const string NotYours = "Temuan ini ditanggapi oleh perangkat daerah yang bertanggung jawab, selama belum ditutup.";
 
     public async Task<Outcome> Respond(AuditFinding finding, int version, FindingResponse response, string? words, CancellationToken cancel)
@@ -63,6 +68,10 @@ internal sealed class FindingWork(PlatformDb db, AuditRights rights, Acting acti
         {
             refusals.Add(Refusal.At("On", $"Isi tanggal antara {Indonesian.Date(finding.FoundOn)} dan hari ini."));
         }
+        if (refusals.Count == 0 && await db.Set<FollowUp>().CountAsync(one => one.FindingId == finding.Id && one.Verdict == ReviewVerdict.Waiting, cancel) >= MostWaiting)
+        {
+            refusals.Add(Refusal.Whole($"Sudah ada {MostWaiting} tindak lanjut yang menunggu pemeriksaan auditor. Tunggu hasilnya, lalu catat lagi."));
+        }
         if (refusals.Count > 0)
         {
             return refusals;
@@ -70,6 +79,8 @@ internal sealed class FindingWork(PlatformDb db, AuditRights rights, Acting acti
         var entry = new FollowUp { FindingId = finding.Id, AgencyId = finding.AgencyId, Done = done!, DoneOn = on!.Value, ByPersonId = acting.Actor.PersonId, At = clock.GetUtcNow() };
         db.Add(entry);
         finding.State = FindingState.FollowedUp;
+        // A second one before the auditor has looked sets the same state; whoever has the finding open must learn of it all the same.
+        db.Entry(finding).Property(one => one.State).IsModified = true;
         journal.Record("audit-follow-ups.recorded", entry);
         journal.Record("audit-findings.followed-up", finding);
         await TellTeam(finding, $"Tindak lanjut temuan “{finding.Title}” menunggu pemeriksaan auditor.", cancel);
@@ -122,8 +133,6 @@ internal sealed class FindingWork(PlatformDb db, AuditRights rights, Acting acti
         }
         return await Save(cancel);
     }
-
-    private const string Changed = "Temuan ini berubah sejak Anda membukanya. Baca yang sekarang, lalu putuskan.";
 
     private async Task TellTeam(AuditFinding finding, string sentence, CancellationToken cancel)
     {

@@ -45,7 +45,21 @@ public sealed class RespondModel(PlatformDb db, IServiceProvider services) : Pag
             return other;
         }
         var outcome = await services.GetRequiredService<FindingWork>().Respond(Finding, Version, Enum.TryParse<FindingResponse>(Choice, out var chosen) ? chosen : FindingResponse.None, Words, cancel);
-        return ModelState.Accepts(outcome.Refusals, "") ? this.Done(Pages.Finding(id), "Tanggapan terkirim.") : Page();
+        if (ModelState.Accepts(outcome.Refusals, ""))
+        {
+            return this.Done(Pages.Finding(id), "Tanggapan terkirim.");
+        }
+        if (outcome.Refusals.Any(refusal => refusal.Message == FindingWork.Changed))
+        {
+            db.Forget();
+            if (await Load(id, cancel) is { } gone)
+            {
+                return gone;
+            }
+            // Whoever sends it again has what is there now before them.
+            Version = Finding.Version;
+        }
+        return Page();
     }
 
     private async Task<IActionResult?> Load(Guid id, CancellationToken cancel)

@@ -104,6 +104,6 @@ internal sealed class PaperFiles(PlatformDb db, AuditRights rights) : IFileSubje
         {
             return null;
         }
-        return new FileSubject(Kind, id, $"{audit.Title}: {paper.Title}", Pages.Paper(id), AuditsPermissions.View, null, rights.MayRead, audit.State == AuditState.Running && await rights.MayWork(audit, cancel));
+        return new FileSubject(Kind, id, $"{audit.Title}: {paper.Called}", Pages.Paper(id), AuditsPermissions.View, null, rights.MayRead, audit.State == AuditState.Running && await rights.MayWork(audit, cancel));
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Audits.Engagements;
+using Simpul.Web.Modules.Planning.Contract;
 
 namespace Simpul.Web.Modules.Audits.Papers;
 
@@ -18,8 +19,8 @@ public enum PaperResult
 }
 
 /// <summary>
-/// A working paper: one criterion of one audit, with the words of the edition that the audit is pinned to, what was seen and who vouches for it. Its evidence
-/// hangs on it as files.
+/// A working paper: one criterion of one audit and, where the criterion is about objects, one of these; with the words of the edition that the audit is pinned to,
+/// what was seen and who vouches for it. Its evidence hangs on it as files.
 /// </summary>
 [RecordKind("audit-papers")]
 public sealed class WorkingPaper : IRecord
@@ -34,8 +35,14 @@ public sealed class WorkingPaper : IRecord
 
     public Guid AuditId { get; set; }
 
-    /// <summary>Its place in the audit.</summary>
+    /// <summary>The criterion's place in the audit: the papers of its objects share it.</summary>
     public int Number { get; set; }
+
+    /// <summary>The architecture's item that it is about, an object of the audit; null where it is about the audit's objects together.</summary>
+    public Guid? ItemId { get; set; }
+
+    /// <summary>Name of that object when the audit chose it.</summary>
+    public string? Object { get; set; }
 
     /// <summary>Key of the subject.</summary>
     public string Subject { get; set; } = "";
@@ -73,6 +80,9 @@ public sealed class WorkingPaper : IRecord
     public int Version { get; set; }
 
     public bool IsSigned => ReviewedAt is not null;
+
+    /// <summary>The criterion and, where it has one, the object: what tells the paper apart in its audit.</summary>
+    public string Called => Object is null ? Title : $"{Title}, {Object}";
 }
 
 internal sealed class WorkingPaperMapping : IEntityTypeConfiguration<WorkingPaper>
@@ -89,7 +99,10 @@ internal sealed class WorkingPaperMapping : IEntityTypeConfiguration<WorkingPape
         builder.Property(item => item.Proof).HasMaxLength(WorkingPaper.TextLength);
         builder.Property(item => item.Observation).HasMaxLength(WorkingPaper.ObservationLength);
         builder.Property(item => item.ReviewNote).HasMaxLength(WorkingPaper.NoteLength);
-        builder.HasIndex(item => new { item.AuditId, item.Criterion }).IsUnique();
+        builder.Property(item => item.Object).HasMaxLength(ArchitectureItem.NameLength);
+        builder.HasIndex(item => new { item.AuditId, item.Criterion, item.ItemId }).IsUnique();
+        // To a unique index no two nulls are the same.
+        builder.HasIndex(item => new { item.AuditId, item.Criterion }).IsUnique().HasFilter("item_id IS NULL");
         builder.HasOne<Audit>().WithMany().HasForeignKey(item => item.AuditId).OnDelete(DeleteBehavior.Restrict);
     }
 }

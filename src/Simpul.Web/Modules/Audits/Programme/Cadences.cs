@@ -43,7 +43,8 @@ internal static class Cadences
         }
         if (questions.Count > 0)
         {
-            return new AreaCadence(area, null, false, questions.Any(question => question.Period("every") is null), false, questions[0].Obligation.Cite);
+            // Audits on need have a deadline too, where the instance chose the reading that gives all of them one.
+            return new AreaCadence(area, Covers(profile, area) ? profile.Period("audit.cadence") : null, false, questions.Any(question => question.Period("every") is null), false, questions[0].Obligation.Cite);
         }
         var every = area.Key == "data-centre" || !Covers(profile, area) ? null : profile.Period("audit.cadence");
         return new AreaCadence(area, every, false, false, false, every is null ? null : profile.CitationOf("audit.cadence"));

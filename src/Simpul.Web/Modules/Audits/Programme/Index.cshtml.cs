@@ -59,6 +59,11 @@ public sealed class ProgrammeModel(PlatformDb db, CurrentRegulation regulation, 
 
     public string? ToolsCite { get; private set; }
 
+    /// <summary>Whether the regulation wants what an audit found to be put right.</summary>
+    public bool FollowUp { get; private set; }
+
+    public string? FollowUpCite { get; private set; }
+
     public IReadOnlyList<Mark> MarksOf(int year, AuditArea area) => marks.GetValueOrDefault((year, area.Key)) ?? [];
 
     public async Task OnGetAsync(CancellationToken cancel)
@@ -82,6 +87,7 @@ public sealed class ProgrammeModel(PlatformDb db, CurrentRegulation regulation, 
         (Counterparts, CounterpartsCite) = (Names(profile, "audit.external-coordination"), profile.CitationOf("audit.external-coordination")?.ToString());
         ToolKinds = Indonesian.List([.. (profile.List("audit.tool-required") ?? []).Select(key => AuditWords.Kinds.First(kind => kind.Value.Key() == key).Title.ToLowerInvariant())]);
         ToolsCite = profile.CitationOf("audit.tool-required")?.ToString();
+        (FollowUp, FollowUpCite) = (profile.Flag("audit.follow-up") == true, profile.CitationOf("audit.follow-up")?.ToString());
     }
 
     private static AreaRow Row(AreaCadence cadence, AuditBook book, IReadOnlyList<Auditable> universe, EffectiveProfile profile)
@@ -91,7 +97,7 @@ public sealed class ProgrammeModel(PlatformDb db, CurrentRegulation regulation, 
         {
             return new AreaRow(cadence, cadence.OnNeed ? "sewaktu-waktu sesuai kebutuhan" : "tidak ditentukan", last, null, cadence.OnNeed ? "menurut kebutuhan" : "tanpa tenggat");
         }
-        var standing = AreaStanding.Of(cadence.Area, every, cadence.EachObject, profile.Regulation.InForce, book, universe, audit => Eligibility.Counts(profile, audit.Performer));
+        var standing = AreaStanding.Of(cadence.Area, every, cadence.EachObject, profile.Regulation.InForce, book, universe, audit => Eligibility.Counts(profile, audit));
         var words = standing.Objects.Count > 0 && standing.State is not State.Met ? $"{standing.Wanting.Count} dari {standing.Objects.Count} objek" : standing.State.Word();
         return new AreaRow(cadence, $"paling sedikit sekali {Words(every)}{(cadence.EachObject ? ", tiap objek" : "")}{(cadence.Advisory ? ", boleh" : "")}", last, standing, words);
     }

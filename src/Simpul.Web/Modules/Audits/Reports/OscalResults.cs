@@ -104,10 +104,10 @@ internal static class OscalResults
         else
         {
             json.WriteStartArray("include-controls");
-            foreach (var paper in answered)
+            foreach (var criterion in answered.Select(paper => paper.Criterion).Distinct())
             {
                 json.WriteStartObject();
-                json.WriteString("control-id", Token(paper.Criterion));
+                json.WriteString("control-id", Token(criterion));
                 json.WriteEndObject();
             }
             json.WriteEndArray();
@@ -133,11 +133,11 @@ internal static class OscalResults
         {
             json.WriteStartObject();
             json.WriteString("uuid", Uuid(paper.Id, "observation"));
-            json.WriteString("title", paper.Title);
+            json.WriteString("title", paper.Called);
             json.WriteString("description", Text(paper.Observation, paper.Title));
             Methods(json, "EXAMINE");
             Types(json, "finding");
-            Subjects(json, report);
+            Subjects(json, report, paper.ItemId);
             var files = report.Files[paper.Id].ToList();
             if (files.Count > 0)
             {
@@ -163,7 +163,7 @@ internal static class OscalResults
             json.WriteString("description", Text(one.Text, $"{one.Title}, {one.Place}"));
             Methods(json, "TEST");
             Types(json, "finding");
-            Subjects(json, report);
+            Subjects(json, report, null);
             json.WriteString("collected", Moment(runs.TryGetValue(one.LastRunId, out var at) || runs.TryGetValue(one.RunId, out at) ? at : DateTimeOffset.UnixEpoch));
             json.WriteString("remarks", $"{one.Rule}, {one.Place}");
             json.WriteEndObject();
@@ -212,11 +212,14 @@ internal static class OscalResults
             return;
         }
         json.WriteStartArray("findings");
-        foreach (var paper in answered)
+        // One finding for each criterion: it is satisfied where it is with every object, each of which is observed apart.
+        foreach (var criterion in answered.GroupBy(paper => paper.Criterion))
         {
-            Finding(json, Uuid(paper.Id, "finding"), paper.Title, paper.Text, Token(paper.Criterion), paper.Result is PaperResult.Conforms or PaperResult.NotApplicable,
-                paper.Result switch { PaperResult.Conforms => "pass", PaperResult.NotApplicable => "other", _ => "fail" }, [Uuid(paper.Id, "observation")],
-                [.. report.Findings.Where(one => one.PaperId == paper.Id).Select(one => Uuid(one.Id, "risk"))]);
+            var (first, ids) = (criterion.First(), criterion.Select(paper => (Guid?)paper.Id).ToHashSet());
+            var satisfied = criterion.All(paper => paper.Result is PaperResult.Conforms or PaperResult.NotApplicable);
+            Finding(json, Uuid(first.Id, "finding"), first.Title, first.Text, Token(first.Criterion), satisfied,
+                !satisfied ? "fail" : criterion.Any(paper => paper.Result == PaperResult.Conforms) ? "pass" : "other", [.. criterion.Select(paper => Uuid(paper.Id, "observation"))],
+                [.. report.Findings.Where(one => ids.Contains(one.PaperId)).Select(one => Uuid(one.Id, "risk"))]);
         }
         foreach (var one in bare)
         {
@@ -278,14 +281,16 @@ internal static class OscalResults
         json.WriteEndObject();
     }
 
-    private static void Subjects(Utf8JsonWriter json, AuditReport report)
+    /// <param name="item">Of the object that was looked at; null for all of them.</param>
+    private static void Subjects(Utf8JsonWriter json, AuditReport report, Guid? item)
     {
-        if (report.Objects.Count == 0)
+        var objects = report.Objects.Where(one => item is null || one.ItemId == item).ToList();
+        if (objects.Count == 0)
         {
             return;
         }
         json.WriteStartArray("subjects");
-        foreach (var one in report.Objects)
+        foreach (var one in objects)
         {
             json.WriteStartObject();
             json.WriteString("subject-uuid", Uuid(one.ItemId, "item"));

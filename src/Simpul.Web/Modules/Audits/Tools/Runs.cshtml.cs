@@ -9,6 +9,7 @@ using Simpul.Web.Modules.Audits.Findings;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui;
 
 namespace Simpul.Web.Modules.Audits.Tools;
@@ -102,9 +103,7 @@ public sealed class RunsModel(PlatformDb db, Acting acting, IServiceProvider ser
         }
         Total = await results.CountAsync(cancel);
         Number = ListAddress.NumberOf(Request, Math.Max(1, (Total + Size - 1) / Size));
-        // Severities are kept by their names, which do not sort by weight.
-        var rows = await results.OrderBy(one => one.Severity == Findings.Severity.Critical ? 0 : one.Severity == Findings.Severity.High ? 1 : one.Severity == Findings.Severity.Moderate ? 2 : one.Severity == Findings.Severity.Low ? 3 : 4)
-            .ThenBy(one => one.Title).ThenBy(one => one.Place).Skip((Number - 1) * Size).Take(Size).ToListAsync(cancel);
+        var rows = await results.OrderByDescending(Narrowing.Rank<ToolResult, Severity>(one => one.Severity)).ThenBy(one => one.Title).ThenBy(one => one.Place).Skip((Number - 1) * Size).Take(Size).ToListAsync(cancel);
         List<string> prints = [.. rows.Select(one => one.Fingerprint)];
         var made = (await db.Set<AuditFinding>().AsNoTracking().Where(one => one.AuditId == id && one.Fingerprint != null && prints.Contains(one.Fingerprint)).Select(one => new { one.Fingerprint, one.Id }).ToListAsync(cancel)).DistinctBy(one => one.Fingerprint).ToDictionary(one => one.Fingerprint!, one => one.Id);
         Rows = [.. rows.Select(one => (one, made.TryGetValue(one.Fingerprint, out var finding) ? finding : (Guid?)null))];

@@ -1,0 +1,204 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Simpul.Tests.Kit;
+using Simpul.Tests.Modules.Applications.Inventory;
+using Simpul.Tests.Platform.Registers;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Audits.Engagements;
+using Simpul.Web.Modules.Audits.Findings;
+using Simpul.Web.Modules.Audits.Papers;
+using Simpul.Web.Modules.Audits.Tools;
+using Simpul.Web.Platform.Notices;
+using Xunit;
+
+namespace Simpul.Tests.Modules.Audits;
+
+/// <summary>What agency and auditor hold each other to: what was seen, what was agreed, who is told; and which object a finding is about.</summary>
+public sealed class FindingTests
+{
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_auditor_decides_on_nothing_that_they_did_not_see(string database)
+    {
+        await using var court = await Court.Open(Make.Palembang, database);
+        var id = await court.Running(await court.Application("Antrean"));
+        var finding = await Found(court, id);
+        var follow = $"/kerja/temuan-audit/{finding}/tindak-lanjut";
+        await court.Audited.Submit(await court.Audited.Open(follow), "Simpan tindak lanjut", ("What", "Prosedur ditulis."), ("On", "2026-11-02"));
+        var older = await court.Auditor.Open($"/kerja/temuan-audit/{finding}/putuskan");
+        await court.Audited.Submit(await court.Audited.Open(follow), "Simpan tindak lanjut", ("What", "Petugas ditunjuk."), ("On", "2026-11-02"));
+
+        var refused = await court.Auditor.Submit(older, "Tutup temuan", ("Words", "Prosedurnya sesuai."));
+        refused.Text.ShouldContain("Temuan ini berubah sejak Anda membukanya.");
+        refused.Text.ShouldContain("Petugas ditunjuk.");
+        refused.Html.QuerySelector("[name=Words]")!.TextContent.Trim().ShouldBe("Prosedurnya sesuai.");
+        (await court.All<FollowUp>()).ShouldAllBe(entry => entry.Verdict == ReviewVerdict.Waiting);
+        (await court.Only<AuditFinding>()).State.ShouldBe(FindingState.FollowedUp);
+        // What stands there now has been shown, so that sending it again decides.
+        (await court.Auditor.Submit(refused, "Tutup temuan")).Text.ShouldContain("Temuan ditutup.");
+        (await court.All<FollowUp>()).ShouldAllBe(entry => entry.Verdict == ReviewVerdict.Accepted);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task An_agreement_holds_for_what_was_agreed_and_no_longer(string database)
+    {
+        await using var court = await Court.Open(Make.Palembang, database);
+        var id = await court.Running(await court.Application("Antrean"));
+        var finding = await Found(court, id);
+        async Task Agree() => (await court.Audited.Submit(await court.Audited.Open($"/kerja/temuan-audit/{finding}/tanggapan"), "Kirim tanggapan", ("Choice", "Agreed"), ("Words", "Kami lengkapi."))).Text.ShouldContain("Tanggapan terkirim.");
+        async Task<Page> Change(params (string, string?)[] values) => await court.Auditor.Submit(await court.Auditor.Open($"/kerja/temuan-audit/{finding}/ubah"), "Simpan perubahan", values);
+        async Task<List<Notice>> Told() => [.. (await court.All<Notice>()).Where(notice => notice.Kind == "audits.finding" && notice.Office == "agency").OrderBy(notice => notice.Id)];
+
+        await Agree();
+        await Change(("Form.Input[title]", "Prosedur belum ada"));
+        (await court.Only<AuditFinding>()).Response.ShouldBe(FindingResponse.Agreed, "what it is called was not agreed on");
+        await Change(("Form.Input[recommendation]", "Tulis dan latih."), ("Form.Input[dueOn]", "2026-12-15"));
+        var changed = await court.Only<AuditFinding>();
+        (changed.Response, changed.ResponseWords, changed.RespondedBy).ShouldBe((FindingResponse.None, null, court.Operator.PersonId));
+        (await Told())[^1].Title.ShouldBe("Auditor mengubah rekomendasi dan tenggat temuan “Prosedur belum ada”. Tanggapan Anda tidak berlaku lagi; baca dan tanggapi lagi. Tenggatnya 15 Desember 2026.");
+
+        await Agree();
+        await Change(("Form.Input[agency]", court.Ict.ToString()));
+        (await court.Only<AuditFinding>()).Response.ShouldBe(FindingResponse.None);
+        var told = await Told();
+        told.Single(notice => notice.AgencyId == court.Ict).Title.ShouldContain("dialihkan kepada perangkat daerah Anda: Prosedur belum ada");
+        told.Single(notice => notice.AgencyId == court.Health && notice.Title.Contains("tidak lagi Anda tindak lanjuti", StringComparison.Ordinal)).Href.ShouldBe("/kerja/temuan-audit");
+
+        // After the report its words stand; the deadline may still move, and the agency is told.
+        await Change(("Form.Input[agency]", court.Health.ToString()));
+        await Agree();
+        await court.Answer(id);
+        await court.Auditor.Submit(await court.Auditor.Open($"/kerja/audit-tik/{id}/ubah"), "Simpan perubahan", ("Form.Input[summary]", "Baik."));
+        (await court.Auditor.Submit(await court.Auditor.Open($"/kerja/audit-tik/{id}/tahap"), "Selesaikan audit", ("On", "2026-11-02"))).Text.ShouldContain("Audit selesai.");
+        (await Change(("Form.Input[severity]", "Low"))).Text.ShouldContain("Laporan audit ini sudah disampaikan");
+        (await court.Only<AuditFinding>()).Response.ShouldBe(FindingResponse.Agreed);
+        await Change(("Form.Input[dueOn]", "2026-12-20"));
+        (await court.Only<AuditFinding>()).Response.ShouldBe(FindingResponse.None);
+        (await Told())[^1].Title.ShouldContain("Auditor mengubah tenggat temuan");
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Findings_are_ordered_by_weight_and_not_by_the_alphabet(string database)
+    {
+        await using var court = await Court.Open(Make.Palembang, database);
+        var audit = await court.Finished(AuditKind.Application, new DateOnly(2026, 9, 1), []);
+        foreach (var severity in new[] { Severity.High, Severity.Note, Severity.Critical, Severity.Low, Severity.Moderate })
+        {
+            await court.App.Kept(new AuditFinding { AuditId = audit.Id, Title = $"Temuan {severity}", Severity = severity, AgencyId = court.Health, Condition = "a", Criterion = "b", Cause = "c", Recommendation = "d", FoundOn = new DateOnly(2026, 9, 1), DueOn = new DateOnly(2026, 12, 1) });
+        }
+        string[] order = ["Temuan Note", "Temuan Low", "Temuan Moderate", "Temuan High", "Temuan Critical"];
+        (await court.Auditor.Open("/kerja/temuan-audit?urut=severity")).Firsts().ShouldBe(order);
+        (await court.Auditor.Open("/kerja/temuan-audit?urut=-severity")).Firsts().ShouldBe(order.Reverse());
+    }
+
+    [Fact]
+    public async Task What_a_secret_result_says_is_linked_to_and_not_copied()
+    {
+        await using var court = await Court.Open(Court.Baubau);
+        var id = await court.Running(await court.Application("Antrean"));
+        var run = await court.Auditor.Submit(await court.Auditor.Open($"/kerja/audit-tik/{id}/hasil-alat"), "Periksa berkas", [("Upload", "hasil.nessus", Encoding.UTF8.GetBytes(ToolFileTests.Nessus))], ("Classification", "Secret"));
+        var list = await court.Auditor.Submit(run, "Masukkan 2 hasil");
+        var form = await court.Auditor.Follow(list, "Jadikan temuan: SSH lemah, 10.0.0.7 22/tcp");
+        form.Body.ShouldNotContain("10.0.0.7");
+        form.Body.ShouldNotContain("Sandi lemah");
+        form.Html.QuerySelector("[name='Form.Input[title]']")!.GetAttribute("value").ShouldBeNullOrEmpty();
+        form.Html.QuerySelector("[name='Form.Input[severity]'] option[selected]")!.GetAttribute("value").ShouldBe("Critical");
+        var own = await court.Auditor.Submit(form, "Simpan temuan audit", ("Form.Input[title]", "Akses pengelola"), ("Form.Input[criterion]", "Akses pengelola dibatasi."), ("Form.Input[cause]", "Belum diatur."), ("Form.Input[recommendation]", "Perkuat autentikasi."), ("Form.Input[dueOn]", "2026-11-30"));
+        own.Text.ShouldContain("Hasil alat: SSH lemah");
+        var finding = await court.Only<AuditFinding>();
+        finding.Fingerprint.ShouldBe((await court.All<ToolResult>()).Single(one => one.Title == "SSH lemah").Fingerprint);
+        foreach (var reader in new[] { court.Desk, court.Audited })
+        {
+            var page = await reader.Open($"/kerja/temuan-audit/{finding.Id}");
+            page.Status.ShouldBe(HttpStatusCode.OK);
+            page.Text.ShouldContain("hasil alat yang rahasia");
+            page.Body.ShouldNotContain("10.0.0.7");
+            page.Body.ShouldNotContain("SSH lemah");
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Each_object_has_its_own_result_under_a_criterion(string database)
+    {
+        await using var court = await Court.Open(Court.PalangkaRaya, database);
+        var id = await court.Running([await court.Application("Surat"), await court.Application("Antrean")]);
+        var papers = await court.All<WorkingPaper>();
+        papers.Where(paper => paper.Criterion == "app-need").Select(paper => paper.Object).ShouldBe(["Antrean", "Surat"], ignoreOrder: true);
+        papers.Where(paper => paper.Criterion == "app-need").Select(paper => paper.Number).Distinct().ShouldHaveSingleItem();
+        papers.Single(paper => paper.Criterion == "gov-roles").Object.ShouldBeNull("the audited agency is asked that once");
+        var criteria = papers.Select(paper => paper.Criterion).Distinct().Count();
+        var list = await court.Auditor.Open($"/kerja/audit-tik/{id}/kertas-kerja?pokok=functionality");
+        list.Firsts().Take(4).ShouldBe(["Kesesuaian dengan proses bisnis, Antrean", "Kesesuaian dengan proses bisnis, Surat", "Kelengkapan dan ketepatan, Antrean", "Kelengkapan dan ketepatan, Surat"]);
+        var surat = papers.Single(paper => paper is { Criterion: "app-need", Object: "Surat" });
+        (await court.Auditor.Open($"/kerja/audit-tik/{id}/kertas-kerja?objek={surat.ItemId}")).Firsts().ShouldAllBe(title => title.EndsWith(", Surat", StringComparison.Ordinal));
+
+        await court.Auditor.Submit(await court.Auditor.Open($"/kerja/kertas-kerja-audit/{surat.Id}"), "Simpan kertas kerja", ("Result", "Fails"), ("Observation", "Tidak sesuai."));
+        await court.Answer(id);
+        (await court.Auditor.Open($"/kerja/audit-tik/{id}/tahap")).Text.ShouldContain("Tidak sesuai tanpa temuan: Kesesuaian dengan proses bisnis, Surat.");
+        var bare = await court.Auditor.Open($"/kerja/temuan-audit/baru?audit={id}&criterionCode=app-need");
+        var refused = await court.Auditor.Submit(bare, "Simpan temuan audit", ("Form.Input[title]", "Kebutuhan"), ("Form.Input[severity]", "High"), ("Form.Input[condition]", "a"), ("Form.Input[criterion]", "b"), ("Form.Input[cause]", "c"), ("Form.Input[recommendation]", "d"), ("Form.Input[dueOn]", "2026-12-01"));
+        refused.Text.ShouldContain("Kriteria ini diperiksa pada tiap objek. Isi nama objeknya seperti pada kertas kerja.");
+        (await court.Auditor.Client.GetStringAsync($"/kerja/audit-tik/{id}/objek?handler=Suggest&q=sur")).ShouldBe("[\"Surat\"]");
+        await court.Auditor.Submit(refused, "Simpan temuan audit", ("Form.Input[object]", "surat"));
+        (await court.Only<AuditFinding>()).PaperId.ShouldBe(surat.Id);
+        (await court.Auditor.Open($"/kerja/audit-tik/{id}/tahap")).Text.ShouldNotContain("Tidak sesuai tanpa temuan");
+
+        // A third object that is added while the audit runs gets its papers, beside those that are there.
+        var third = await court.Application("Pajak");
+        await court.App.Do(async services => (await services.GetRequiredService<AuditFlow>().Choose(await services.GetRequiredService<PlatformDb>().Set<Audit>().SingleAsync(one => one.Id == id), [third], CancellationToken.None)).Refusals.ShouldBeEmpty());
+        (await court.All<WorkingPaper>()).Where(paper => paper.Criterion == "app-need").Select(paper => (paper.Object, paper.Number)).ShouldBe([("Antrean", surat.Number), ("Pajak", surat.Number), ("Surat", surat.Number)], ignoreOrder: true);
+        await court.Answer(id);
+
+        using var document = JsonDocument.Parse(await court.Auditor.Client.GetStringAsync($"/kerja/audit-tik/{id}/oscal.json"));
+        OscalModel.Against(document.RootElement).ShouldBeEmpty();
+        var result = document.RootElement.GetProperty("assessment-results").GetProperty("results")[0];
+        result.GetProperty("reviewed-controls").GetProperty("control-selections")[0].GetProperty("include-controls").GetArrayLength().ShouldBe(criteria);
+        var need = result.GetProperty("findings").EnumerateArray().Single(one => one.GetProperty("target").GetProperty("target-id").GetString() == "app-need");
+        need.GetProperty("target").GetProperty("status").GetProperty("state").GetString().ShouldBe("not-satisfied");
+        need.GetProperty("related-observations").GetArrayLength().ShouldBe(3);
+        result.GetProperty("observations").EnumerateArray().Where(one => one.GetProperty("title").GetString()!.StartsWith("Kesesuaian dengan proses bisnis", StringComparison.Ordinal)).Select(one => one.GetProperty("subjects").EnumerateArray().Single().GetProperty("title").GetString()).ShouldBe(["Antrean", "Pajak", "Surat"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_the_auditor_is_late_with_the_auditor_and_a_note_never_is()
+    {
+        await using var court = await Court.Open(Make.Palembang);
+        var id = await court.Running(await court.Application("Antrean"));
+        var finding = await Found(court, id, "2026-11-02");
+        await court.App.Kept(new AuditFinding { AuditId = id, Title = "Catatan saja", Severity = Severity.Note, AgencyId = court.Health, Condition = "a", Criterion = "b", Cause = "c", Recommendation = "d", FoundOn = new DateOnly(2026, 11, 1), DueOn = new DateOnly(2026, 11, 2) });
+        await court.Audited.Submit(await court.Audited.Open($"/kerja/temuan-audit/{finding}/tindak-lanjut"), "Simpan tindak lanjut", ("What", "Prosedur ditulis."), ("On", "2026-11-02"));
+        court.App.Clock.Set(new DateTimeOffset(2026, 11, 3, 6, 0, 0, TimeSpan.FromHours(7)));
+        await court.App.Do(services => Escalation.Run(services, CancellationToken.None));
+        var told = (await court.All<Notice>()).Where(notice => notice.Kind == "audits.overdue").ToList();
+        told.Select(notice => (notice.Office, notice.PersonId)).ShouldBe([("agency", null), (null, court.Lead.PersonId), (null, court.Second.PersonId)], ignoreOrder: true);
+        told.ShouldAllBe(notice => notice.Title.EndsWith("Tindak lanjutnya menunggu pemeriksaan auditor.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_security_audit_by_the_ICT_agency_counts_where_the_reading_accepts_it_and_for_nothing_else()
+    {
+        await using var court = await Court.Open(Make.Palembang);
+        await court.App.Change(instance => instance.Readings = ["audit-cadence=two-years", "self-audit=internal"]);
+        foreach (var (kind, day) in new[] { (AuditKind.Security, 1), (AuditKind.Infrastructure, 2) })
+        {
+            await court.Finished(kind, new DateOnly(2026, 9, day), [], audit => (audit.Performer, audit.BodyId, audit.AgencyId) = (Performer.IctAgency, null, court.Ict));
+        }
+        var page = await court.Auditor.Open("/kerja/program-audit");
+        page.Text.ShouldContain("Temuannya wajib ditindaklanjuti.");
+        page.Text.ShouldNotContain("jatuh tempo 1 Sep 2028");
+        await court.App.Change(instance => instance.Readings = ["audit-cadence=two-years", "self-audit=accepted"]);
+        page = await court.Auditor.Open("/kerja/program-audit");
+        page.Text.ShouldContain("jatuh tempo 1 Sep 2028");
+        page.Text.ShouldNotContain("jatuh tempo 2 Sep 2028");
+    }
+
+    private static async Task<Guid> Found(Court court, Guid audit, string due = "2026-12-01")
+    {
+        var finding = new AuditFinding { AuditId = audit, Title = "Prosedur", Severity = Severity.High, AgencyId = court.Health, Condition = "a", Criterion = "b", Cause = "c", Recommendation = "d", FoundOn = new DateOnly(2026, 11, 1), DueOn = DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture) };
+        await court.App.Kept(finding);
+        return finding.Id;
+    }
+}
