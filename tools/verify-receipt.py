@@ -79,12 +79,17 @@ identity = sha(canonical(contract).encode()).hex()
 must(record["contract"] == identity and record["operation"] in contract["operations"], "the contract in the file is not the record's")
 must((record["caller"], record["provider"]) == (contract["consumer"]["member"], contract["provider"]["member"]), "the parties are not the contract's")
 must(micros(contract["valid"]["from"]) <= record["times"][0] < micros(contract["valid"]["until"]), "the exchange was not within the contract's validity")
-said, keys = set(), {(k["by"], k["id"]): unbase64(k["spki"]) for k in receipt["keys"]}
+said, keys, called = {}, {(k["by"], k["id"]): k for k in receipt["keys"]}, record["times"][0]
 for jws in receipt["statements"]:
     head, body, signature = jws.split(".")
     what, header, raw = json.loads(unbase64url(body)), json.loads(unbase64url(head)), unbase64url(signature)
-    if what["contract"] == identity and header["alg"] == "ES256" and signed(f"{head}.{body}".encode(), whole(raw[:32]), whole(raw[32:]), keys[what["by"], header["kid"]]): said.add((what["statement"], what["by"]))
-must({("accept", record["caller"]), ("accept", record["provider"]), ("clear", contract["hub"])} <= said, "not all have signed the contract")
+    key_by, at = keys[what["by"], header["kid"]], micros(what["at"])
+    if ("from" in key_by and at < micros(key_by["from"])) or ("until" in key_by and at >= micros(key_by["until"])): continue  # the key was not valid then
+    if what["contract"] == identity and header["alg"] == "ES256" and signed(f"{head}.{body}".encode(), whole(raw[:32]), whole(raw[32:]), unbase64(key_by["spki"])): said.setdefault((what["statement"], what["by"]), []).append(at)
+needed = {("accept", record["caller"]), ("accept", record["provider"]), ("clear", contract["hub"])}
+must(needed <= set(said), "not all have signed the contract")
+must(all(min(said[one]) <= called + 300 * 10**6 for one in needed), "a signature under the contract was made after the exchange")
+must(all(min(when) > called for (what, by), when in said.items() if what in ("revoke", "refuse") and by in (record["caller"], record["provider"], contract["hub"])), "the contract was ended before the exchange")
 stamp = "no time stamp yet" if "timeStamp" not in receipt else "time stamp %s by the certificate %s" % stamped(unbase64(receipt["timeStamp"]), proof["checkpoint"].encode())
 must(len(sys.argv) < 4 or base64.b64encode(sha(open(sys.argv[3], "rb").read())).decode() == record["response"], "the body is not the one of the record")
 print(f"{canonical(record)}\nis entry {proof['index']} of the log {origin}, which had {size} entries when the key {sha(key).hex()} signed it; {identity} is signed by {', '.join(sorted(by for _, by in said))}; {stamp}.")

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
 namespace Simpul.Bus.Exchanges;
@@ -8,7 +9,7 @@ namespace Simpul.Bus.Exchanges;
 /// <param name="SealedTo">Up to where a signed checkpoint agrees with them.</param>
 /// <param name="Root">Root over the entries, in lower-case hexadecimal.</param>
 /// <param name="Checkpoints">Signed checkpoints that were held against the log.</param>
-/// <param name="Stamps">Time stamps among them that hold.</param>
+/// <param name="Stamps">Time stamps among them that hold; by an authority that is trusted only where the audit was given some.</param>
 /// <param name="Faults">Empty where the log holds.</param>
 public sealed record AuditReport(string Origin, long Entries, long SealedTo, string Root, int Checkpoints, int Stamps, IReadOnlyList<LogFault> Faults)
 {
@@ -19,7 +20,8 @@ public sealed record AuditReport(string Origin, long Entries, long SealedTo, str
 /// Walks a whole exchange log from its files: every entry against its leaf hash and its form, the tree against every signed checkpoint (published, kept, of each
 /// batch, and those that somebody kept elsewhere), the stored tiles, the time stamps. Nothing is changed, and the gateway may run meanwhile.
 /// </summary>
-public sealed class LogAudit(LogFolder folder)
+/// <param name="authorities">Certificates that time stamps are held against; see <see cref="TimeStamp.TryRead"/>.</param>
+public sealed class LogAudit(LogFolder folder, IReadOnlyCollection<X509Certificate2>? authorities = null)
 {
     readonly List<LogFault> faults = [];
     readonly HashSet<(string, string)> transactions = [];
@@ -143,7 +145,7 @@ public sealed class LogAudit(LogFolder folder)
     bool HasStamp(long size)
     {
         if (!File.Exists(folder.KeptStamp(size))) return false;
-        if (TimeStamp.TryRead(File.ReadAllBytes(folder.KeptStamp(size)), File.ReadAllBytes(folder.KeptNote(size)), out _, out var problem)) return true;
+        if (TimeStamp.TryRead(File.ReadAllBytes(folder.KeptStamp(size)), File.ReadAllBytes(folder.KeptNote(size)), out _, out var problem, authorities)) return true;
         Found(LogFaultKind.CheckpointUnsigned, 0, size - 1, $"The time stamp on the checkpoint at {size} does not hold: {problem}");
         return false;
     }

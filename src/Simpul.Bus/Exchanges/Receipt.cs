@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -9,7 +11,9 @@ namespace Simpul.Bus.Exchanges;
 
 /// <summary>A public key that signed about the contract, as the gateway knew it.</summary>
 /// <param name="By">Member code, or the hub's name.</param>
-public sealed record ReceiptKey(string By, string Id, string Spki);
+/// <param name="From">From when it may sign; null where nothing is said.</param>
+/// <param name="Until">Until when.</param>
+public sealed record ReceiptKey(string By, string Id, string Spki, DateTimeOffset? From = null, DateTimeOffset? Until = null);
 
 /// <summary>
 /// What either party keeps of an exchange, and a stranger verifies years later without us: the record with its proof, the contract that allowed it with the signatures
@@ -38,22 +42,31 @@ public sealed record Receipt(ProofBundle Proof, byte[] Contract, IReadOnlyList<s
             ["proof"] = JsonNode.Parse(Proof.ToJson()),
             ["contract"] = JsonNode.Parse(Contract),
             ["statements"] = new JsonArray([.. Statements.Select(one => (JsonNode)one)]),
-            ["keys"] = new JsonArray([.. Keys.Select(one => (JsonNode)new JsonObject { ["by"] = one.By, ["id"] = one.Id, ["spki"] = one.Spki })]),
+            ["keys"] = new JsonArray([.. Keys.Select(Written)]),
         };
         if (CommitmentKey is not null) root["commitmentKey"] = Convert.ToBase64String(CommitmentKey);
         if (TimeStamp is not null) root["timeStamp"] = Convert.ToBase64String(TimeStamp);
         return Encoding.UTF8.GetBytes(root.ToJsonString(readable));
     }
 
+    static JsonNode Written(ReceiptKey key)
+    {
+        var json = new JsonObject { ["by"] = key.By, ["id"] = key.Id, ["spki"] = key.Spki };
+        if (key.From is { } from) json["from"] = from.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        if (key.Until is { } until) json["until"] = until.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        return json;
+    }
+
     /// <summary>Reads and verifies a file that anybody may have made. Never throws for what is in it.</summary>
     /// <param name="trusted">The gateway's keys, got elsewhere; see <see cref="ProofBundle.Verify(ReadOnlyMemory{byte}, IReadOnlyCollection{VerifyingKey}?)"/>.</param>
-    public static ReceiptResult Verify(ReadOnlyMemory<byte> file, IReadOnlyCollection<VerifyingKey>? trusted = null)
+    /// <param name="authorities">Certificates that a time stamp is held against; see <see cref="Exchanges.TimeStamp.TryRead"/>.</param>
+    public static ReceiptResult Verify(ReadOnlyMemory<byte> file, IReadOnlyCollection<VerifyingKey>? trusted = null, IReadOnlyCollection<X509Certificate2>? authorities = null)
     {
         if (file.Length > MaxLength) return ReceiptResult.Unreadable($"The file is larger than {MaxLength} bytes.");
         try
         {
             using var document = JsonDocument.Parse(file, BusJson.Strict);
-            return new ReceiptCheck(document.RootElement).Result(trusted);
+            return new ReceiptCheck(document.RootElement, authorities).Result(trusted);
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or OverflowException or CryptographicException)
         {
@@ -66,7 +79,7 @@ public sealed record Receipt(ProofBundle Proof, byte[] Contract, IReadOnlyList<s
 /// <param name="Record">The exchange, where the file could be read.</param>
 /// <param name="Contract">What allowed it.</param>
 /// <param name="Proof">Whether the record is in the log.</param>
-/// <param name="Stamp">What the time stamp says, where there is one that holds.</param>
+/// <param name="Stamp">What the time stamp says, where there is one that holds; by whom it is has been looked at only where it says so.</param>
 /// <param name="Faults">Every reason found, in English; empty when the receipt holds.</param>
 public sealed record ReceiptResult(JsonObject? Record, Contract? Contract, ProofResult? Proof, TimeStampFacts? Stamp, IReadOnlyList<string> Faults)
 {
@@ -83,8 +96,11 @@ public sealed record ReceiptResult(JsonObject? Record, Contract? Contract, Proof
 }
 
 /// <summary>The steps of a receipt's verification, each of them taken.</summary>
-sealed class ReceiptCheck(JsonElement root)
+sealed class ReceiptCheck(JsonElement root, IReadOnlyCollection<X509Certificate2>? authorities)
 {
+    // By how much a signer's clock may be ahead of the gateway's.
+    static readonly TimeSpan skew = TimeSpan.FromMinutes(5);
+
     readonly List<string> faults = [];
 
     internal ReceiptResult Result(IReadOnlyCollection<VerifyingKey>? trusted)
@@ -95,7 +111,7 @@ sealed class ReceiptCheck(JsonElement root)
         var contract = Contracts.Contract.Parse(root.GetProperty("contract"));
         var record = proof.Bundle is { } bundle ? JsonNode.Parse(bundle.Event) as JsonObject : null;
         if (record is not null) CheckRecord(record, contract);
-        CheckStatements(contract);
+        CheckStatements(contract, record is null ? null : Received(record));
         return new(record, contract, proof, Stamp(proof), faults);
     }
 
@@ -114,22 +130,31 @@ sealed class ReceiptCheck(JsonElement root)
     internal static DateTimeOffset? Received(JsonObject record) => record["times"] is JsonArray { Count: 4 } times && times[0] is JsonValue first && first.TryGetValue<long>(out var at) && at is > 0 and < 253402300800_000_000
         ? DateTimeOffset.UnixEpoch.AddMicroseconds(at) : null;
 
-    void CheckStatements(Contract contract)
+    /// <param name="received">When the call came; null where the record does not say, which is a fault already.</param>
+    void CheckStatements(Contract contract, DateTimeOffset? received)
     {
-        var keys = root.GetProperty("keys").EnumerateArray().GroupBy(one => Text(one, "by"), one => new PartyKey(Text(one, "id"), Convert.FromBase64String(Text(one, "spki")))).ToDictionary(group => group.Key, group => group.ToList());
-        var statements = root.GetProperty("statements").EnumerateArray().Select(one => ContractStatement.Read(one.GetString() ?? "")).ToList();
+        var keys = root.GetProperty("keys").EnumerateArray().GroupBy(one => Text(one, "by"), one => new PartyKey(Text(one, "id"), Convert.FromBase64String(Text(one, "spki")), Time(one, "from"), Time(one, "until"))).ToDictionary(group => group.Key, group => group.ToList());
+        // What nobody of the contract's has signed says nothing, and what a key signed that was not valid then says nothing either.
+        var statements = root.GetProperty("statements").EnumerateArray().Select(one => ContractStatement.Read(one.GetString() ?? "")).Where(one => one.Contract == contract.Id && keys.TryGetValue(one.By, out var known) && one.IsSignedBy(known)).ToList();
         foreach (var (kind, by) in new[] { (StatementKind.Accept, contract.Consumer.Member), (StatementKind.Accept, contract.Provider.Member), (StatementKind.Clear, contract.Hub) })
-            if (!statements.Exists(one => one.Kind == kind && one.By == by && one.Contract == contract.Id && keys.TryGetValue(by, out var known) && one.IsSignedBy(known)))
-                faults.Add($"There is no valid signature of {by} under the contract.");
+        {
+            var said = statements.FindAll(one => one.Kind == kind && one.By == by);
+            if (said.Count == 0) faults.Add($"There is no valid signature of {by} under the contract.");
+            else if (received is { } at && said.TrueForAll(one => one.At > at + skew)) faults.Add($"The signature of {by} under the contract was made after the exchange.");
+        }
+        foreach (var end in statements.Where(one => one.Kind is StatementKind.Revoke or StatementKind.Refuse && one.At <= received && (one.By == contract.Hub || one.By == contract.Consumer.Member || one.By == contract.Provider.Member)))
+            faults.Add($"By the signature of {end.By} the contract was {(end.Kind == StatementKind.Revoke ? "revoked" : "refused")} before the exchange, at {end.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC.");
     }
 
     TimeStampFacts? Stamp(ProofResult proof)
     {
         if (!root.TryGetProperty("timeStamp", out var token) || proof.Bundle is null) return null;
-        if (Exchanges.TimeStamp.TryRead(Convert.FromBase64String(token.GetString() ?? ""), Encoding.UTF8.GetBytes(proof.Bundle.Checkpoint), out var facts, out var problem)) return facts;
+        if (Exchanges.TimeStamp.TryRead(Convert.FromBase64String(token.GetString() ?? ""), Encoding.UTF8.GetBytes(proof.Bundle.Checkpoint), out var facts, out var problem, authorities)) return facts;
         faults.Add($"The time stamp does not hold: {problem}");
         return null;
     }
+
+    static DateTimeOffset? Time(JsonElement from, string name) => from.TryGetProperty(name, out var value) ? value.GetDateTimeOffset() : null;
 
     static string Text(JsonElement from, string name) => from.GetProperty(name).GetString() ?? throw new FormatException($"\"{name}\" must be a text.");
 }

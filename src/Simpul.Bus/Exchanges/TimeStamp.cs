@@ -8,14 +8,16 @@ namespace Simpul.Bus.Exchanges;
 
 /// <summary>What a time stamp says.</summary>
 /// <param name="Time">When the authority saw the data.</param>
-/// <param name="Authority">The subject of the certificate that signed; whether it is to be trusted is for the reader to say.</param>
+/// <param name="Authority">The subject of the certificate that signed. It is only a name where <paramref name="IsKnown"/> is null: anybody can make a certificate of that name.</param>
 /// <param name="CertificateSha256">Of that certificate, in lower-case hexadecimal.</param>
-public sealed record TimeStampFacts(DateTimeOffset Time, string Authority, string CertificateSha256);
+/// <param name="IsKnown">True where it was held against certificates of authorities that the reader trusts, and is one or is issued under one; null where there were none to hold it against.</param>
+public sealed record TimeStampFacts(DateTimeOffset Time, string Authority, string CertificateSha256, bool? IsKnown = null);
 
 /// <summary>Time stamps of RFC 3161: asked over HTTP of an authority, and read again years later.</summary>
 public static class TimeStamp
 {
     const int MaxAnswer = 1024 * 1024;
+    const string ForTimeStamps = "1.3.6.1.5.5.7.3.8";
 
     /// <summary>Asks for a stamp over the data, with a nonce and the authority's certificate in it.</summary>
     /// <returns>The token in DER, checked against what was asked.</returns>
@@ -33,20 +35,58 @@ public static class TimeStamp
         return request.ProcessResponse(await response.Content.ReadAsByteArrayAsync(cancel), out _).AsSignedCms().Encode();
     }
 
+    /// <summary>Reads certificates of authorities out of PEM text.</summary>
+    /// <exception cref="CryptographicException">None is in it, or one cannot be read.</exception>
+    public static IReadOnlyList<X509Certificate2> ReadAuthorities(string pem)
+    {
+        var read = new X509Certificate2Collection();
+        read.ImportFromPem(pem);
+        return read.Count > 0 ? [.. read] : throw new CryptographicException("There is no certificate in it.");
+    }
+
     /// <summary>Whether the token is a stamp over this data, signed by the certificate in it.</summary>
-    public static bool TryRead(ReadOnlyMemory<byte> token, ReadOnlySpan<byte> data, [NotNullWhen(true)] out TimeStampFacts? facts, out string problem)
+    /// <param name="authorities">Certificates of time-stamping authorities, or of those who issue theirs, that the reader got elsewhere and trusts; null or empty where there are none: then
+    /// the stamp proves only that somebody signed it, and the facts say so.</param>
+    public static bool TryRead(ReadOnlyMemory<byte> token, ReadOnlySpan<byte> data, [NotNullWhen(true)] out TimeStampFacts? facts, out string problem, IReadOnlyCollection<X509Certificate2>? authorities = null)
     {
         (facts, problem) = (null, "");
         try
         {
             if (!Rfc3161TimestampToken.TryDecode(token, out var stamp, out _)) problem = "It cannot be read.";
             else if (!stamp.VerifySignatureForData(data, out X509Certificate2? certificate)) problem = "It is over something else, or its certificate did not sign it.";
-            else facts = new(stamp.TokenInfo.Timestamp, certificate.Subject, Convert.ToHexStringLower(SHA256.HashData(certificate.RawData)));
+            else if (authorities is { Count: > 0 } && !IsOf(certificate, stamp, authorities)) problem = "Its certificate is not of an authority that is trusted here.";
+            else facts = new(stamp.TokenInfo.Timestamp, certificate.Subject, Convert.ToHexStringLower(SHA256.HashData(certificate.RawData)), authorities is { Count: > 0 } ? true : null);
         }
         catch (CryptographicException e)
         {
             problem = e.Message;
         }
         return facts is not null;
+    }
+
+    // As of the time that it says: certificates end, and what they signed before stays signed.
+    static bool IsOf(X509Certificate2 certificate, Rfc3161TimestampToken stamp, IReadOnlyCollection<X509Certificate2> authorities)
+    {
+        var at = stamp.TokenInfo.Timestamp;
+        if (authorities.Any(one => one.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span))) return at.UtcDateTime >= certificate.NotBefore.ToUniversalTime() && at.UtcDateTime <= certificate.NotAfter.ToUniversalTime();
+        // One after the other: of two of one name, the wrong one would be tried and the other not.
+        return authorities.Any(authority => IsUnder(authority, certificate, stamp, authorities));
+    }
+
+    static bool IsUnder(X509Certificate2 authority, X509Certificate2 certificate, Rfc3161TimestampToken stamp, IReadOnlyCollection<X509Certificate2> authorities)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(authority);
+        // Those between may be in the token, or among what the reader has.
+        chain.ChainPolicy.ExtraStore.AddRange(stamp.AsSignedCms().Certificates);
+        foreach (var other in authorities)
+            if (!other.SubjectName.RawData.AsSpan().SequenceEqual(authority.SubjectName.RawData)) chain.ChainPolicy.ExtraStore.Add(other);
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ForTimeStamps));
+        chain.ChainPolicy.VerificationTime = stamp.TokenInfo.Timestamp.UtcDateTime;
+        // Nothing is fetched: a receipt is verified without a network.
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        return chain.Build(certificate);
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -21,7 +23,8 @@ static class BusCommands
         var key = new Option<string[]>("--key") { Description = "The gateway's public key (PEM), got elsewhere than from the receipt. May be given several times." };
         var request = new Option<string?>("--request") { Description = "A file with the request's body, to be held against the record." };
         var response = new Option<string?>("--response") { Description = "A file with the response's body as the caller got it." };
-        var command = new Command("verify", "Verify a receipt without any network. Exit 1 where it does not hold.") { file, key, request, response };
+        var authority = Authority();
+        var command = new Command("verify", "Verify a receipt without any network. Exit 1 where it does not hold.") { file, key, request, response, authority };
         command.SetAction(parsed =>
         {
             try
@@ -29,12 +32,13 @@ static class BusCommands
                 var name = parsed.GetRequiredValue(file);
                 var bytes = name == "-" ? ReadInput() : File.ReadAllBytes(name);
                 var trusted = (parsed.GetValue(key) ?? []).Select(File.ReadAllText).ToList();
-                var result = Receipt.Verify(bytes);
+                var authorities = Authorities(parsed.GetValue(authority));
+                var result = Receipt.Verify(bytes, null, authorities);
                 // The keys are known by the log's name, which stands in the receipt.
-                if (trusted.Count > 0 && result.Proof?.Checkpoint is { } head) result = Receipt.Verify(bytes, [.. trusted.Select(pem => VerifyingKey.FromPem(head.Origin, pem))]);
+                if (trusted.Count > 0 && result.Proof?.Checkpoint is { } head) result = Receipt.Verify(bytes, [.. trusted.Select(pem => VerifyingKey.FromPem(head.Origin, pem))], authorities);
                 return Say(result, trusted.Count > 0, parsed.GetValue(request), parsed.GetValue(response));
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or CryptographicException)
             {
                 Console.Error.WriteLine(e.Message);
                 return Unusable;
@@ -49,7 +53,8 @@ static class BusCommands
         var key = new Option<string[]>("--key") { Description = "A public key of the log (PEM), got elsewhere; without it, those that lie beside the log." };
         var kept = new Option<string[]>("--checkpoint") { Description = "A checkpoint that was kept elsewhere; what it counts must be there still. May be given several times." };
         var json = new Option<bool>("--json") { Description = "Answer in JSON." };
-        var command = new Command("audit", "Walk the whole exchange log. Exit 1 where it was altered, and every finding is named.") { data, key, kept, json };
+        var authority = Authority();
+        var command = new Command("audit", "Walk the whole exchange log. Exit 1 where it was altered, and every finding is named.") { data, key, kept, authority, json };
         command.SetAction((parsed, cancel) =>
         {
             var folder = new LogFolder(FolderOf(parsed.GetValue(data)));
@@ -62,13 +67,14 @@ static class BusCommands
                 }
                 var origin = File.ReadAllText(folder.Combine("origin")).Trim();
                 var named = parsed.GetValue(key) ?? [];
+                var authorities = Authorities(parsed.GetValue(authority));
                 var keys = named.Length > 0 ? [.. named.Select(file => VerifyingKey.FromPem(origin, File.ReadAllText(file)))] : folder.ReadKeys(origin);
-                var report = new LogAudit(folder).Run(origin, keys, (parsed.GetValue(kept) ?? []).Select(File.ReadAllText), cancel);
+                var report = new LogAudit(folder, authorities).Run(origin, keys, (parsed.GetValue(kept) ?? []).Select(File.ReadAllText), cancel);
                 if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(report, readable));
-                else Say(report);
+                else Say(report, authorities.Count > 0);
                 return Task.FromResult(report.Holds ? 0 : Failed);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or CryptographicException)
             {
                 Console.Error.WriteLine(e.Message);
                 return Task.FromResult(Unusable);
@@ -76,6 +82,10 @@ static class BusCommands
         });
         return command;
     }
+
+    static Option<string[]> Authority() => new("--authority") { Description = "Certificates (PEM) of the time-stamping authority, or of who issues its, got elsewhere. May be given several times; without it, by whom a time stamp is stays open." };
+
+    static List<X509Certificate2> Authorities(string[]? files) => [.. (files ?? []).SelectMany(file => TimeStamp.ReadAuthorities(File.ReadAllText(file)))];
 
     static string FolderOf(string? data)
     {
@@ -105,15 +115,15 @@ static class BusCommands
             purpose      {record["purpose"]}: {contract.Purpose.Text}
             contract     {contract.Id}
             log          {result.Proof!.Checkpoint!.Origin}, entry {result.Proof.Bundle!.Index} of {result.Proof.Bundle.TreeSize}
-            time stamp   {(result.Stamp is { } stamp ? $"{stamp.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC by {stamp.Authority}" : "none")}
+            time stamp   {(result.Stamp is { } stamp ? $"{stamp.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC by {stamp.Authority}{(stamp.IsKnown == true ? "" : ", not checked against a known authority (give --authority)")}" : "none")}
             key          {result.Proof.Fingerprint}{(compared ? "" : " (compare it with the published one, or give --key)")}
             """);
         return 0;
     }
 
-    static void Say(AuditReport report)
+    static void Say(AuditReport report, bool known)
     {
-        if (report.Holds) Console.WriteLine($"The log holds: {report.Entries} entries of {report.Origin} under {report.Checkpoints} signed checkpoints, {report.Stamps} of them time-stamped.\nRoot {report.Root}");
+        if (report.Holds) Console.WriteLine($"The log holds: {report.Entries} entries of {report.Origin} under {report.Checkpoints} signed checkpoints, {report.Stamps} of them time-stamped{(known || report.Stamps == 0 ? "" : " (by whom was not checked: give --authority)")}.\nRoot {report.Root}");
         else
         {
             Console.WriteLine($"The log does NOT hold: {report.Faults.Count} findings in {report.Entries} entries of {report.Origin}.");

@@ -61,7 +61,7 @@ sealed class ReceiptEndpoint(ExchangeLog log, KeptCheckpoints kept, SnapshotWatc
     {
         var used = contract.Statements.Select(one => (one.By, one.KeyId)).ToHashSet();
         var members = new[] { contract.Consumer.Member, contract.Service.Provider.Member }.SelectMany(member => member.Keys.Select(key => (By: member.Code, Key: key)));
-        return [.. members.Concat(plan.Snapshot.HubKeys.Select(key => (By: plan.Snapshot.Hub, Key: key))).Where(one => used.Contains((one.By, one.Key.Id))).Select(one => new ReceiptKey(one.By, one.Key.Id, one.Key.Spki))];
+        return [.. members.Concat(plan.Snapshot.HubKeys.Select(key => (By: plan.Snapshot.Hub, Key: key))).Where(one => used.Contains((one.By, one.Key.Id))).Select(one => new ReceiptKey(one.By, one.Key.Id, one.Key.Spki, one.Key.From, one.Key.Until))];
     }
 
     static async Task Send(HttpContext context, string type, byte[] body)

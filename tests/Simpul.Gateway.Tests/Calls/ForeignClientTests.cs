@@ -60,7 +60,8 @@ public sealed class ForeignClientTests
     [Fact]
     public async Task Both_verifiers_refuse_an_exchange_outside_its_contracts_validity()
     {
-        await using var bus = await Instance.Start();
+        // Valid from when it is signed: what is before that is outside for one reason only.
+        await using var bus = await Instance.Start(contract => contract with { Valid = new(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(30)) });
         var (contract, statements) = bus.Contracts[0];
         using var key = SigningKey.Create("gateway.example/pertukaran");
         var keys = bus.Snapshot() is var snapshot ? new[] { (snapshot.Hub, snapshot.HubKeys[0]), (bus.Consumer.Code, bus.Consumer.Published), (bus.Owner.Code, bus.Owner.Published) } : [];

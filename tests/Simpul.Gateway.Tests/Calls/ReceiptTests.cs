@@ -1,8 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Shouldly;
 using Simpul.Bus;
+using Simpul.Bus.Contracts;
 using Simpul.Bus.Exchanges;
 using Simpul.Gateway.Log;
 using Simpul.Gateway.Tests.Kit;
@@ -37,6 +39,42 @@ public sealed class ReceiptTests
         bus.Blocks.Add(new("member", bus.Consumer.Code, "insiden keamanan"));
         await bus.Reload();
         await Kept();
+    }
+
+    [Fact]
+    public async Task A_receipt_of_an_exchange_after_the_contract_was_ended_or_before_it_was_signed_does_not_hold()
+    {
+        await using var bus = await Instance.Start(arrange: bus => bus.Shape = snapshot => snapshot with { HubKeys = [snapshot.HubKeys[0] with { Until = DateTimeOffset.UtcNow.AddDays(1) }] });
+        using var client = bus.Consumer.Client(bus.Secure);
+        using var answer = await client.GetAsync(new Uri(Path, UriKind.Relative));
+        var receipt = await client.GetStringAsync(new Uri("/bukti/" + answer.Headers.GetValues("Simpul-Transaction").Single(), UriKind.Relative));
+        var (contract, statements) = bus.Contracts[0];
+        var called = Receipt.Verify(Encoding.UTF8.GetBytes(receipt)).Received!.Value;
+        var (file, verifier) = (System.IO.Path.Combine(bus.Folder, "receipt.json"), System.IO.Path.Combine(ForeignClientTests.Root(), "tools", "verify-receipt.py"));
+        async Task Says(string? fault, string? second, Action<JsonObject> change)
+        {
+            var json = JsonNode.Parse(receipt)!.AsObject();
+            change(json);
+            var bytes = Encoding.UTF8.GetBytes(json.ToJsonString());
+            var faults = Receipt.Verify(bytes).Faults;
+            if (fault is null) faults.ShouldBeEmpty();
+            else faults.ShouldHaveSingleItem().ShouldContain(fault);
+            // The second verifier says the same.
+            await File.WriteAllBytesAsync(file, bytes);
+            var (code, output) = await ForeignClientTests.Python(verifier, file);
+            (code, fault is null || output.Contains(second!, StringComparison.Ordinal)).ShouldBe((fault is null ? 0 : 1, true), output);
+        }
+        Action<JsonObject> Adds(ContractStatement statement) => json => json["statements"]!.AsArray().Add(statement.Jws);
+        Action<JsonObject> Accepts(DateTimeOffset at) => json => json["statements"]![0] = bus.Consumer.Says(contract, StatementKind.Accept, at: at).Jws;
+        await Says(null, null, _ => { });
+        await Says("revoked before the exchange", "ended before", Adds(bus.Owner.Says(contract, StatementKind.Revoke, "sudah berakhir", called.AddSeconds(-1))));
+        await Says("refused before the exchange", "ended before", Adds(bus.Consumer.Says(contract, StatementKind.Refuse, "tidak jadi", called.AddSeconds(-1))));
+        await Says(null, null, Adds(bus.Owner.Says(contract, StatementKind.Revoke, "sudah berakhir", called.AddSeconds(1))));
+        // Clocks differ by a little, and not by hours.
+        await Says(null, null, Accepts(called.AddMinutes(1)));
+        await Says("made after the exchange", "made after", Accepts(called.AddHours(1)));
+        // By a key that was no longer valid, nobody cleared it.
+        await Says("no valid signature of " + Instance.Hub, "not all have signed", json => json["keys"]!.AsArray().Single(key => (string?)key!["by"] == Instance.Hub)!["until"] = statements[2].At.AddSeconds(-1).UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]

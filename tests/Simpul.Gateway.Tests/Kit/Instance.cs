@@ -59,6 +59,9 @@ sealed class Instance : IAsyncDisposable
 
     internal DateTimeOffset? Expires { get; set; }
 
+    /// <summary>The last thing that is done to a snapshot before it is signed.</summary>
+    internal Func<Snapshot, Snapshot> Shape { get; set; } = snapshot => snapshot;
+
     internal Uri Address => new(app!.Urls.First(url => url.StartsWith("http://", StringComparison.Ordinal)));
 
     internal Uri Secure => new(app!.Urls.First(url => url.StartsWith("https://", StringComparison.Ordinal)).Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
@@ -84,7 +87,7 @@ sealed class Instance : IAsyncDisposable
         Consumer = new(Consumer.Code, Consumer.Name),
         Provider = new(Owner.Code, Owner.Name),
         Service = new("penduduk", "v1", descriptionHash),
-        Operations = ["getPerson", "listPeople", "addPerson", "getFile", "putFile"],
+        Operations = ["getPerson", "listPeople", "addPerson", "getFile", "putFile", "submit", "follow"],
         Purpose = new("verifikasi-bantuan", "Verifikasi penerima bantuan sosial"),
         LegalBasis = [new("Perjanjian Kerja Sama 470/12/2026", "Pasal 5")],
         Fields = new Dictionary<string, IReadOnlyList<string>>
@@ -94,6 +97,8 @@ sealed class Instance : IAsyncDisposable
             ["addPerson"] = [""],
             ["getFile"] = [""],
             ["putFile"] = [""],
+            ["submit"] = [""],
+            ["follow"] = [""],
         },
         DataSubjects = "penduduk",
         Classification = "restricted",
@@ -108,7 +113,7 @@ sealed class Instance : IAsyncDisposable
         return contract;
     }
 
-    internal Snapshot Snapshot() => new()
+    internal Snapshot Snapshot() => Shape(new()
     {
         Format = Bus.Snapshots.Snapshot.CurrentFormat,
         Hub = Hub,
@@ -122,7 +127,7 @@ sealed class Instance : IAsyncDisposable
         Contracts = [.. Contracts.Select(one => new SignedContract(JsonDocument.Parse(one.Contract.Canonical).RootElement, [.. one.Statements.Select(statement => statement.Jws)]))],
         ApiKeys = ApiKeys,
         Blocks = Blocks,
-    };
+    });
 
     internal byte[] Sign(Snapshot snapshot, Signatory? by = null) => SnapshotFile.Sign(snapshot, (by ?? hub).KeyId, CompactJws.Signer((by ?? hub).Key));
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -27,6 +29,19 @@ public sealed class TimeStampTests
         result.Faults.ShouldBeEmpty();
         result.Stamp!.Authority.ShouldContain("Otoritas Uji");
         result.Stamp.Time.ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
+        // Anybody can make an authority of that name: only certificates got elsewhere tell them apart.
+        result.Stamp.IsKnown.ShouldBeNull();
+        using var namesake = Authority.Issuer();
+        foreach (var own in new[] { authority.Root, authority.Certificate })
+        {
+            var known = Receipt.Verify(receipt, null, TimeStamp.ReadAuthorities(namesake.ExportCertificatePem() + "\n" + own.ExportCertificatePem()));
+            known.Faults.ShouldBeEmpty();
+            known.Stamp!.IsKnown.ShouldBe(true);
+        }
+        Receipt.Verify(receipt, null, [namesake]).Faults.ShouldHaveSingleItem().ShouldContain("not of an authority that is trusted");
+        new LogAudit(bus.Log, [authority.Root]).Run("gateway.example/pertukaran", bus.Log.ReadKeys("gateway.example/pertukaran"), []).Stamps.ShouldBe(1);
+        new LogAudit(bus.Log, [namesake]).Run("gateway.example/pertukaran", bus.Log.ReadKeys("gateway.example/pertukaran"), []).Faults.ShouldHaveSingleItem().Detail.ShouldContain("not of an authority");
+        Should.Throw<CryptographicException>(() => TimeStamp.ReadAuthorities("bukan sertifikat"));
         bus.Audit().Stamps.ShouldBe(1);
         // The second verifier reads the token by itself; one changed letter of its time, and it is nobody's.
         var file = Path.Combine(bus.Folder, "receipt.json");
@@ -72,22 +87,27 @@ public sealed class TimeStampTests
     }
 
     /// <summary>A time-stamping authority out of <c>openssl ts</c>.</summary>
-    sealed class Authority(WebApplication app, string folder) : IAsyncDisposable
+    sealed class Authority(WebApplication app, string folder, X509Certificate2 root, X509Certificate2 certificate) : IAsyncDisposable
     {
         internal Uri Address => new(app.Urls.First());
+
+        /// <summary>Who issued its certificate.</summary>
+        internal X509Certificate2 Root => root;
+
+        internal X509Certificate2 Certificate => certificate;
+
+        internal static X509Certificate2 Issuer()
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            var request = new CertificateRequest("CN=Penerbit Uji", key, HashAlgorithmName.SHA256);
+            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+            return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        }
 
         internal static async Task<Authority> Start()
         {
             var folder = Directory.CreateTempSubdirectory("simpul-tsa-").FullName;
             await File.WriteAllTextAsync(Path.Combine(folder, "tsa.cnf"), $"""
-                [req]
-                distinguished_name = name
-                x509_extensions = ext
-                prompt = no
-                [name]
-                CN = Otoritas Uji
-                [ext]
-                extendedKeyUsage = critical,timeStamping
                 [tsa]
                 default_tsa = one
                 [one]
@@ -101,7 +121,14 @@ public sealed class TimeStampTests
                 ess_cert_id_alg = sha256
                 """);
             await File.WriteAllTextAsync(Path.Combine(folder, "serial"), "01\n");
-            await Run(folder, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "cert.pem", "-config", "tsa.cnf", "-days", "30");
+            var root = Issuer();
+            using var key = RSA.Create(2048);
+            var request = new CertificateRequest("CN=Otoritas Uji", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.8")], critical: true));
+            using var issuer = root.GetECDsaPrivateKey()!;
+            var certificate = request.Create(root.SubjectName, X509SignatureGenerator.CreateForECDsa(issuer), DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(20), [1, 2, 3, 4]);
+            await File.WriteAllTextAsync(Path.Combine(folder, "cert.pem"), certificate.ExportCertificatePem());
+            await File.WriteAllTextAsync(Path.Combine(folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
             builder.WebHost.UseKestrelCore().ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));
             var app = builder.Build();
@@ -113,7 +140,7 @@ public sealed class TimeStampTests
                 await context.Response.SendFileAsync(Path.Combine(folder, "reply"));
             });
             await app.StartAsync();
-            return new(app, folder);
+            return new(app, folder, root, certificate);
         }
 
         static async Task Run(string folder, params string[] arguments)
@@ -127,6 +154,8 @@ public sealed class TimeStampTests
         public async ValueTask DisposeAsync()
         {
             await app.DisposeAsync();
+            root.Dispose();
+            certificate.Dispose();
             Directory.Delete(folder, recursive: true);
         }
     }
