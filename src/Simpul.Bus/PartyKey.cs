@@ -36,6 +36,7 @@ public sealed class PartyKey
     {
         (Id, this.subjectPublicKeyInfo, From, Until) = (id, subjectPublicKeyInfo, from, until);
         elliptic = VerifyingKey.IsOnP256(subjectPublicKeyInfo);
+        Print = Thumbprint(subjectPublicKeyInfo);
         try
         {
             open.Add(Open());
@@ -47,6 +48,9 @@ public sealed class PartyKey
     }
 
     public string Id { get; }
+
+    /// <summary>Its <see cref="Thumbprint"/>, whatever its member calls it.</summary>
+    public string Print { get; }
 
     public DateTimeOffset? From { get; }
 

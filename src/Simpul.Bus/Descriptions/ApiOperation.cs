@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Simpul.Bus.Descriptions;
@@ -10,9 +11,16 @@ public sealed class ApiOperation
     readonly SchemaCompiler references;
     readonly JsonElement? response;
 
-    ApiOperation(string id, string method, string path, IReadOnlyList<ApiParameter> parameters, SchemaCompiler references, JsonElement? response)
+    // The successful responses that are described, by status; those that have no schema in JSON as well.
+    readonly (int Status, Schema? Schema)[] responses;
+
+    // Of a success whose status is not among them: 2XX, else default, else the first that has a schema, because what nobody described is not to go unchecked.
+    readonly Schema? otherwise;
+
+    ApiOperation(string id, string method, string path, IReadOnlyList<ApiParameter> parameters, SchemaCompiler references, JsonElement? response, (int Status, Schema? Schema)[] responses, Schema? otherwise)
     {
-        (Id, Method, Path, this.parameters, this.references, this.response) = (id, method, path, parameters, references, response);
+        (Id, Method, Path, this.parameters, this.references, this.response, this.responses, this.otherwise) = (id, method, path, parameters, references, response, responses, otherwise);
+        ChecksResponses = otherwise is not null || responses.Any(one => one.Schema is not null);
         template = [.. path.Split('/').Skip(1).Select(Segment.Parse)];
     }
 
@@ -35,8 +43,35 @@ public sealed class ApiOperation
     /// <summary>Whether the operation takes a body at all.</summary>
     public bool TakesBody { get; private init; }
 
-    /// <summary>Schema of the successful response in JSON; null where it has none.</summary>
+    /// <summary>Media types of a request body that are described and are not JSON; ranges such as <c>image/*</c> among them.</summary>
+    public IReadOnlyList<string> OtherRequestTypes { get; private init; } = [];
+
+    /// <summary>Schema of the first successful response that has one in JSON, which data elements point into; null where none has.</summary>
     public Schema? ResponseSchema { get; private init; }
+
+    /// <summary>Whether there is a schema for any successful response.</summary>
+    public bool ChecksResponses { get; }
+
+    /// <summary>Schema of a successful response in JSON by its status; null where the description has none for it.</summary>
+    public Schema? ResponseSchemaOf(int status)
+    {
+        foreach (var (known, schema) in responses)
+            if (known == status) return schema;
+        return otherwise;
+    }
+
+    /// <summary>Whether a request body of that media type is described beside the one in JSON: it goes through unchecked.</summary>
+    public bool TakesOther(string? mediaType)
+    {
+        if (OtherRequestTypes.Count == 0) return false;
+        var type = mediaType.AsSpan();
+        if (type.IndexOf(';') is >= 0 and var end) type = type[..end];
+        type = type.Trim();
+        if (type.IsEmpty || IsJson(mediaType)) return false;
+        foreach (var other in OtherRequestTypes)
+            if (other == "*/*" || type.Equals(other, StringComparison.OrdinalIgnoreCase) || (other.EndsWith("/*", StringComparison.Ordinal) && type.StartsWith(other.AsSpan(0, other.Length - 1), StringComparison.OrdinalIgnoreCase))) return true;
+        return false;
+    }
 
     /// <summary>What of the successful response a contract's data elements let through.</summary>
     /// <exception cref="FormatException">One of them is not in the response's schema.</exception>
@@ -79,15 +114,20 @@ public sealed class ApiOperation
         var parameters = Parameters(source, references).Concat(Parameters(item, references)).Select(one => ApiParameter.Read(one, references, at)).DistinctBy(one => (one.In, one.Name)).ToList();
         var body = source.TryGetProperty("requestBody", out var declared) ? references.Resolve(declared) : default;
         var request = body.ValueKind == JsonValueKind.Object ? JsonSchema(body, references) : null;
-        var success = source.TryGetProperty("responses", out var responses) ? responses.EnumerateObject().Where(one => one.Name.StartsWith('2')).OrderBy(one => one.Name, StringComparer.Ordinal)
-            .Select(one => JsonSchema(references.Resolve(one.Value), references)).FirstOrDefault(one => one is not null) : null;
-        var operation = new ApiOperation(id, method, path, parameters, references, success)
+        List<(string Status, JsonElement? Schema)> described = source.TryGetProperty("responses", out var responses)
+            ? [.. responses.EnumerateObject().Where(one => one.Name.StartsWith('2') || one.Name == "default").OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => (one.Name, JsonSchema(references.Resolve(one.Value), references)))] : [];
+        var compiled = described.ToDictionary(one => one.Status, one => one.Schema is { } given ? references.Compile(given, $"{at}: response {one.Status}") : null, StringComparer.Ordinal);
+        var (first, success) = described.Find(one => one.Status != "default" && one.Schema is not null);
+        var operation = new ApiOperation(id, method, path, parameters, references, success,
+            [.. compiled.Where(one => int.TryParse(one.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)).Select(one => (int.Parse(one.Key, CultureInfo.InvariantCulture), one.Value))],
+            compiled.TryGetValue("2XX", out var range) || compiled.TryGetValue("2xx", out range) ? range : compiled.TryGetValue("default", out var other) ? other : first is null ? null : compiled[first])
         {
             Summary = source.TryGetProperty("summary", out var summary) && summary.ValueKind == JsonValueKind.String ? summary.GetString() : null,
             TakesBody = body.ValueKind == JsonValueKind.Object,
             RequestRequired = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("required", out var required) && required.ValueKind == JsonValueKind.True,
             RequestSchema = request is { } taken ? references.Compile(taken, $"{at}: request") : null,
-            ResponseSchema = success is { } given ? references.Compile(given, $"{at}: response") : null,
+            OtherRequestTypes = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("content", out var content) ? [.. content.EnumerateObject().Select(one => one.Name.Split(';')[0].Trim()).Where(type => !IsJson(type))] : [],
+            ResponseSchema = first is null ? null : compiled[first],
         };
         foreach (var segment in operation.template.Where(one => one.Parameter is not null))
             if (!parameters.Exists(one => one.In == "path" && one.Name == segment.Parameter)) throw new FormatException($"{at} does not describe its parameter {segment.Parameter}.");

@@ -5,6 +5,8 @@ namespace Simpul.Bus.Descriptions;
 /// <summary>Which parts of a JSON value go through: the data elements of a contract, laid over the values that the schema describes.</summary>
 public sealed class FieldTree
 {
+    const int MaxDepth = 20;
+
     readonly Dictionary<string, FieldTree> members = new(StringComparer.Ordinal);
 
     // Members that the schema names itself, and which "other members" therefore does not mean.
@@ -68,6 +70,7 @@ public sealed class FieldTree
     {
         var tokens = JsonPointer.Tokens(pointer);
         var place = this;
+        var holder = schema;
         for (var i = 0; i < tokens.Count; i++)
         {
             schema = references.Resolve(schema);
@@ -79,16 +82,17 @@ public sealed class FieldTree
                     var name = tokens[++i];
                     schema = JsonPointer.Step(child, name) ?? throw new FormatException($"The data element {pointer} is not in the response's schema.");
                     if (!place.members.TryGetValue(name, out var member)) place.members[name] = member = new();
-                    place = member;
+                    (place, holder) = (member, schema);
                     break;
                 case "items":
                     schema = child;
-                    place = place.Items ??= new();
+                    (place, holder) = (place.Items ??= new(), schema);
                     break;
                 case "additionalProperties":
-                    if (schema.TryGetProperty("properties", out var declared)) place.named.UnionWith(declared.EnumerateObject().Select(one => one.Name));
+                    // What is described of the same value anywhere is an element of its own, whichever part of the schema says "others".
+                    place.Declared(holder, references, 0);
                     schema = child;
-                    place = place.others ??= new();
+                    (place, holder) = (place.others ??= new(), schema);
                     break;
                 case "allOf" or "anyOf" or "oneOf" when i + 1 < tokens.Count:
                     schema = JsonPointer.Step(child, tokens[++i]) ?? throw new FormatException($"The data element {pointer} is not in the response's schema.");
@@ -98,5 +102,15 @@ public sealed class FieldTree
             }
         }
         place.IsWhole = true;
+    }
+
+    void Declared(JsonElement schema, SchemaCompiler references, int depth)
+    {
+        schema = references.Resolve(schema);
+        if (schema.ValueKind != JsonValueKind.Object || depth > MaxDepth) return;
+        if (schema.TryGetProperty("properties", out var properties)) named.UnionWith(properties.EnumerateObject().Select(one => one.Name));
+        foreach (var keyword in (ReadOnlySpan<string>)["allOf", "anyOf", "oneOf"])
+            if (schema.TryGetProperty(keyword, out var list) && list.ValueKind == JsonValueKind.Array)
+                foreach (var part in list.EnumerateArray()) Declared(part, references, depth + 1);
     }
 }

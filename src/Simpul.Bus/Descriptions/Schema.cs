@@ -83,17 +83,50 @@ public sealed class Schema
         return Check(JsonSerializer.SerializeToElement(text, TextJson.Default.String));
     }
 
-    /// <summary>The schema of a member by its name, where properties of this schema itself say.</summary>
-    internal Schema? Member(ReadOnlySpan<byte> name, Utf8JsonReader at)
+    /// <summary>Whether a value that holds others can only be held against it whole: it, or a schema asked about the same value, names values that hold others one by one.</summary>
+    internal bool NeedsWhole => Known(ref needsWhole, static schema => schema.AsksWhole([]));
+
+    /// <summary>Whether that is so of a part of the value.</summary>
+    internal bool MayNeedWhole => Known(ref mayNeedWhole, static schema => schema.Below.Any(part => part.NeedsWhole));
+
+    // 0 until it was asked, then 1 for no and 2 for yes: read and written at once, by whatever thread.
+    byte needsWhole;
+    byte mayNeedWhole;
+
+    bool Known(ref byte known, Func<Schema, bool> ask)
     {
-        foreach (var (key, schema) in Reference?.Properties ?? Properties)
-            if (at.ValueTextEquals(key)) return schema;
-        return null;
+        if (known == 0) known = (byte)(ask(this) ? 2 : 1);
+        return known == 2;
     }
 
-    internal Schema? Element => Reference?.Items ?? Items;
+    bool AsksWhole(HashSet<Schema> seen) => seen.Add(this) && (Enum?.Any(one => one.ValueKind is JsonValueKind.Object or JsonValueKind.Array) == true || Here.Any(here => here.AsksWhole(seen)));
 
-    bool Fits(JsonElement value)
+    /// <summary>The schemas that ask about a member.</summary>
+    /// <returns>Whether the name itself is one that may be there.</returns>
+    internal bool Member(string name, List<Schema> to)
+    {
+        var known = Properties.TryGetValue(name, out var schema);
+        if (known) to.Add(schema!);
+        foreach (var (pattern, one) in Patterns)
+        {
+            if (!pattern.IsMatch(name)) continue;
+            known = true;
+            to.Add(one);
+        }
+        if (!known && Others is not null) to.Add(Others);
+        return Names is null || Names.Fits(JsonSerializer.SerializeToElement(name, TextJson.Default.String));
+    }
+
+    /// <summary>The schema that asks about an element; null where none does.</summary>
+    internal Schema? Element(long index) => index < Prefix.Count ? Prefix[(int)index] : Items;
+
+    /// <summary>Elements that are compared with each other, at most.</summary>
+    internal const int MaxUnique = MaxUniqueItems;
+
+    /// <summary>What two elements that are the same have in common.</summary>
+    internal static string Same(JsonElement value) => Canonical(value);
+
+    internal bool Fits(JsonElement value)
     {
         var check = new SchemaCheck();
         Check(value, check);

@@ -58,7 +58,8 @@ public sealed record SnapshotKey(string Id, string Spki, IReadOnlyList<string>? 
 /// <param name="Code">Lower-case letters, digits and hyphens.</param>
 /// <param name="State"><c>active</c>, or <c>suspended</c>: then no call from it or to it is allowed.</param>
 /// <param name="Auditor">May read the entries of the exchange log and every receipt.</param>
-public sealed record Member(string Code, string Name, string State, IReadOnlyList<SnapshotKey> Keys, IReadOnlyList<Certificate> Certificates, bool Auditor = false);
+/// <param name="Networks">CIDR ranges that it calls from; null or empty for anywhere.</param>
+public sealed record Member(string Code, string Name, string State, IReadOnlyList<SnapshotKey> Keys, IReadOnlyList<Certificate> Certificates, bool Auditor = false, IReadOnlyList<string>? Networks = null);
 
 /// <summary>A certificate with which a member calls. Whether it was issued by the instance's CA or by another is decided where the snapshot is made.</summary>
 /// <param name="Sha256">Of its DER, in lower-case hexadecimal.</param>

@@ -1,3 +1,4 @@
+using System.Net;
 using Simpul.Bus.Contracts;
 
 namespace Simpul.Bus.Snapshots;
@@ -13,6 +14,9 @@ public static class SnapshotShape
 
     /// <summary>Bytes of a response's body, at most.</summary>
     public const long MaxResponseBytes = 1024L * 1024 * 1024 * 1024;
+
+    /// <summary>Networks of a member, at most.</summary>
+    public const int MaxNetworks = 64;
 
     const int MaxUpstreams = 32;
     const int MaxText = 2000;
@@ -50,6 +54,7 @@ public static class SnapshotShape
         Must(member.State is "active" or "suspended", $"The state of {member.Code} is neither active nor suspended.");
         Must(member.Keys is not null && member.Keys.All(key => key is not null && (key.Use ?? []).All(uses.Contains)), $"A key of {member.Code} has a use that is none.");
         Must(member.Certificates is not null && member.Certificates.All(one => one is not null && ContractShape.IsHash(one.Sha256)), $"A certificate of {member.Code} must be a SHA-256 in lower-case hexadecimal.");
+        Must(member.Networks is null || (member.Networks.Count <= MaxNetworks && member.Networks.All(network => network is not null && IPNetwork.TryParse(network, out _))), $"The networks of {member.Code} are at most {MaxNetworks} CIDR ranges.");
     }
 
     static void Service(Service service)

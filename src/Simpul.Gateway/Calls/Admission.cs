@@ -81,12 +81,23 @@ sealed class Admission(SnapshotWatch watch, Callers callers, ExchangeLog log, Ti
                 why ??= not;
                 continue;
             }
-            if (found is not null) return Refusals.ChooseContract;
-            found = contract;
+            // Of a contract and those that follow it the newest one counts; a fork is not for the gateway to decide.
+            if (found is null || contract.Follows(found)) found = contract;
+            else if (!found.Follows(contract)) return Refusals.ChooseContract;
         }
-        if (found is null) return why ?? (named is null ? Refusals.NoContract : Refusals.UnknownContract);
+        if (found is null) return why is null ? named is null ? Refusals.NoContract : Refusals.UnknownContract : named is null || call.Caller.OnlyContract is not null ? why : WithSuccessor(why, contracts, named, operation, now);
         call.Contract = found;
         return found.NeedsPurpose && purpose is null ? Refusals.PurposeMissing : null;
+    }
+
+    /// <summary>Who names a contract gets that one or none: another has other data elements and another record. Which one is in force in its place is said.</summary>
+    static Refusal WithSuccessor(Refusal why, PlanContract[] contracts, string named, string operation, DateTimeOffset now)
+    {
+        if (Array.Find(contracts, one => one.Contract.Id == named) is not { } asked || InForce(asked, now) is null) return why;
+        PlanContract? newest = null;
+        foreach (var contract in contracts)
+            if (contract.Follows(asked) && contract.Operations.ContainsKey(operation) && InForce(contract, now) is null && (newest is null || contract.Follows(newest))) newest = contract;
+        return newest is null ? why : Refusals.Followed(why, newest.Contract);
     }
 
     static Refusal? InForce(PlanContract contract, DateTimeOffset now) => contract.Ended

@@ -10,8 +10,9 @@ using Simpul.Gateway.Upstreams;
 namespace Simpul.Gateway.Calls;
 
 /// <summary>
-/// Brings the provider's answer to the caller. A short one is held until its record is durable. A long one is opened by a record that is durable before its first byte goes
-/// out, and its last piece is held until the second record is durable: an answer without a record is never whole.
+/// Brings the provider's answer to the caller. A short one is held until its record is durable. A long one, and one that comes bit by bit, is opened by a record that is durable before
+/// its first byte goes out, and its end is held until the second record is durable: the last piece where the length was told, the mark of the end where it was not. An answer without a
+/// record is never whole.
 /// </summary>
 sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider, Idempotency.Running? key)
 {
@@ -21,18 +22,30 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
     /// <summary>Bytes up to which an answer is held to be checked and projected as one; also the longest element of a list in one that is longer.</summary>
     internal const int Held = 1024 * 1024;
 
+    // How long an answer of unknown length may rest before what is there of it goes out. Most of them are short, and better held: they need one record less and carry their digest.
+    static readonly TimeSpan patience = TimeSpan.FromMilliseconds(100);
+
+    // Made to be read as they come: nothing of them is held at all.
+    static readonly string[] streams = ["text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl", "application/json-seq", "multipart/x-mixed-replace"];
+
     readonly HttpContext context = call.Context;
     readonly ResponseHead response = provider.Response;
     byte[] buffer = [];
     int length;
 
+    // A reading into the buffer that had not ended when the answer was opened.
+    Task<int>? reading;
+
     bool IsSuccess => response.Status is >= 200 and < 300;
 
     bool HasNoBody => HttpMethods.IsHead(context.Request.Method) || response.Status is 204 or 304;
 
-    Schema? Expected => IsSuccess ? call.Expects : null;
+    Schema? Expected => IsSuccess ? call.Expects(response.Status) : null;
 
     bool IsJson => ApiOperation.IsJson(response.ContentType);
+
+    // A caller that is not told a length knows an answer that broke off by the missing mark of its end; one of HTTP/1.0 does not, and an answer to be kept for a key is held.
+    bool MayOpenEarly => response.ContentLength is null && key is null && context.Request.Protocol != "HTTP/1.0";
 
     internal async Task Relay()
     {
@@ -55,8 +68,17 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
         }
         finally
         {
+            if (reading is not null) await EndReading();
             if (buffer.Length > 0) ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         }
+    }
+
+    // The buffer is others' again only once nothing is read into it.
+    async Task EndReading()
+    {
+        provider.Abort(UpstreamFailure.Broken);
+        try { await reading!; }
+        catch (UpstreamException) { /* As it was told to. */ }
     }
 
     async Task Untouched()
@@ -64,7 +86,8 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
         var checkedAs = IsJson ? Expected : null;
         // What is in a coding cannot be checked; it was asked for in none.
         if (checkedAs is not null && response.IsEncoded) throw new RefusedException(Refusals.ResponseInvalid([new("", "content-encoding")]));
-        if (await Fill(checkedAs is null ? Short : Held))
+        var early = checkedAs is null && MayOpenEarly;
+        if (!(early && IsStream()) && await Fill(checkedAs is null ? Short : Held, early))
         {
             if (checkedAs is not null)
             {
@@ -120,9 +143,20 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
         }
     }
 
+    bool IsStream()
+    {
+        var type = response.ContentType.AsSpan();
+        if (type.IndexOf(';') is >= 0 and var end) type = type[..end];
+        type = type.Trim();
+        foreach (var stream in streams)
+            if (type.Equals(stream, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
+
     /// <summary>Reads until the end or until there is more than the limit.</summary>
+    /// <param name="early">Whether it also stops when something is there and nothing more comes for a while; the reading then goes on.</param>
     /// <returns>Whether the end was reached.</returns>
-    async ValueTask<bool> Fill(int limit)
+    async ValueTask<bool> Fill(int limit, bool early = false)
     {
         if (buffer.Length == 0) buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(16, Math.Min(response.ContentLength + 1 ?? 4096, Math.Min(limit, Short) + 1)));
         while (length <= limit)
@@ -130,7 +164,17 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
             if (provider.IsComplete) return true;
             if (length == buffer.Length) Grow();
             provider.Wait(call.Service.Policy.Timeout);
-            var read = await provider.ReadBody(buffer.AsMemory(length));
+            var next = provider.ReadBody(buffer.AsMemory(length));
+            int read;
+            if (early && length > 0 && !next.IsCompleted)
+            {
+                // Kept before it is waited for: whatever happens then, the buffer stays until it has ended.
+                reading = next.AsTask();
+                if (await Task.WhenAny(reading, Task.Delay(patience)) != reading) return false;
+                read = await reading;
+                reading = null;
+            }
+            else read = await next;
             if (read == 0) return true;
             length += read;
         }
@@ -170,6 +214,12 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var output = context.Response.Body;
         long total = 0;
+        var marked = MayOpenEarly;
+        // From here on the provider is waited for only while something is asked of it.
+        if (reading is null) provider.Rest();
+        // The head goes out with the first piece; where there is none yet, by itself.
+        if (length == 0) await context.Response.StartAsync(context.RequestAborted);
+        if (buffer.Length == 0) buffer = ArrayPool<byte>.Shared.Rent(Short);
         var next = ArrayPool<byte>.Shared.Rent(Short);
         try
         {
@@ -177,16 +227,34 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
             {
                 hash.AppendData(buffer, 0, length);
                 if ((total += length) > call.Service.Policy.MaxResponseBytes) throw new RefusedException(Refusals.ResponseTooLarge);
-                provider.Wait(call.Service.Policy.Timeout);
-                var read = await provider.ReadBody(next);
+                var held = length;
+                // What is not the end goes out at once: nobody waits for what comes after it.
+                if (held > 0 && (response.ContentLength is { } told ? total < told : marked))
+                {
+                    await output.WriteAsync(buffer.AsMemory(0, held), context.RequestAborted);
+                    held = 0;
+                }
+                int read;
+                if (reading is null)
+                {
+                    provider.Wait(call.Service.Policy.Timeout);
+                    read = await provider.ReadBody(next);
+                }
+                else
+                {
+                    read = await reading;
+                    reading = null;
+                    buffer.AsSpan(length, read).CopyTo(next);
+                }
                 // A caller that takes its time is not the provider's fault.
                 provider.Rest();
+                length = held;
                 if (read == 0) break;
-                await output.WriteAsync(buffer.AsMemory(0, length), context.RequestAborted);
+                if (held > 0) await output.WriteAsync(buffer.AsMemory(0, held), context.RequestAborted);
                 (buffer, next, length) = (next, buffer, read);
             }
             await call.Record(log, Outcome.Answered, response.Status, hash.GetHashAndReset());
-            await output.WriteAsync(buffer.AsMemory(0, length), context.RequestAborted);
+            if (length > 0) await output.WriteAsync(buffer.AsMemory(0, length), context.RequestAborted);
         }
         finally
         {

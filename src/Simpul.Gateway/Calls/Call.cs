@@ -71,8 +71,11 @@ sealed class Call
     /// <summary>Whether its last record is made.</summary>
     internal bool IsRecorded { get; private set; }
 
-    /// <summary>What the provider's successful answer is held against; null where it is not.</summary>
-    internal Schema? Expects => Service.Policy.ValidateResponses ? Operation.ResponseSchema : null;
+    /// <summary>Whether a successful answer may be held against a schema: then it is asked for so that it can be.</summary>
+    internal bool IsChecked => Service.Policy.ValidateResponses && Operation.ChecksResponses;
+
+    /// <summary>What the provider's successful answer of this status is held against; null where it is not.</summary>
+    internal Schema? Expects(int status) => Service.Policy.ValidateResponses ? Operation.ResponseSchemaOf(status) : null;
 
     internal PlanService Service => Contract.Service;
 

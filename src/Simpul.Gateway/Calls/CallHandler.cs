@@ -63,6 +63,8 @@ sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idemp
         using var key = idempotency.Begin(call, body);
         if (key?.Kept is { } kept)
         {
+            // A body that was not held is read all the same: only then is it known to be the one that its digest says.
+            await body.Pass(cancel);
             // The same data goes out a second time: that is an exchange of its own.
             call.Forwarded = call.Answered = call.Now();
             await call.Record(log, Outcome.Answered, kept.Status, System.Security.Cryptography.SHA256.HashData(kept.Body));
@@ -144,7 +146,7 @@ sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idemp
         var patience = call.Service.Policy.Timeout;
         var head = connection.Request;
         head.Begin(request.Method, target.Path, call.Target.Path, call.Target.Query, target.Authority);
-        HeaderRules.ToProvider(call, head, !call.Fields.IsWhole || call.Expects is not null, body.Exists);
+        HeaderRules.ToProvider(call, head, !call.Fields.IsWhole || call.IsChecked, body.Exists);
         // A method that has a body says so also where there is none.
         head.End(body.Length ?? (request.Method is "POST" or "PUT" or "PATCH" ? 0 : null), body.Exists && body.Length is null);
         head.Body(body.Inline.Span);

@@ -7,7 +7,8 @@ namespace Simpul.Gateway.Calls;
 
 /// <summary>
 /// <c>Idempotency-Key</c> (draft-ietf-httpapi-idempotency-key-header-07) for POST and PATCH: the first answer is kept for a day and given again for the same request; another
-/// request with the same key is refused. Kept in memory: after a restart the key goes on to the provider again, which gets it in any case.
+/// request with the same key is refused. Kept in memory: after a restart the key goes on to the provider again, which gets it in any case. A body that is passed on as it comes is
+/// known by the <c>Content-Digest</c> that was sent with it; without one the key is refused, unless the provider keeps keys itself.
 /// </summary>
 sealed class Idempotency(TimeProvider clock)
 {
@@ -25,14 +26,14 @@ sealed class Idempotency(TimeProvider clock)
     long bytes;
 
     /// <returns>Null for a call without a key. A key that was seen brings the kept answer; otherwise the call's own answer is to be kept in it.</returns>
-    /// <exception cref="RefusedException">The key was used for something else, is in use, or its answer is not known.</exception>
+    /// <exception cref="RefusedException">The key was used for something else, is in use, its answer is not known, or it cannot be honoured.</exception>
     internal Running? Begin(Call call, RequestBody body)
     {
         var request = call.Context.Request;
         if (request.Method is not ("POST" or "PATCH") || !request.Headers.TryGetValue(Header, out var sent)) return null;
-        // A body that goes by without being held cannot be compared.
-        if (!body.IsRepeatable || sent is not [{ Length: > 0 and <= MaxKey } key]) return null;
-        var print = SHA256.HashData(Encoding.UTF8.GetBytes($"{call.Operation.Id} {call.Target.Path}{call.Target.Query} {Convert.ToHexString(call.RequestDigest ?? [])}"));
+        if (sent is not [{ Length: > 0 and <= MaxKey } key]) throw new RefusedException(Refusals.IdempotencyInvalid);
+        if (body.Print is not { } digest) return call.Service.Policy.IdempotencyKeys ? null : throw new RefusedException(Refusals.IdempotencyDigest);
+        var print = SHA256.HashData(Encoding.UTF8.GetBytes($"{call.Operation.Id} {call.Target.Path}{call.Target.Query} {digest}"));
         var name = $"{call.Contract.Contract.Id} {key}";
         var mine = new Entry(print, clock.GetUtcNow() + life);
         while (true)

@@ -8,7 +8,8 @@ namespace Simpul.Gateway.Calls;
 /// <summary>An answer of the gateway itself (RFC 9457). Its code is stable: it stands in the type and in the header <c>Simpul-Error</c>, which no answer of a provider has.</summary>
 /// <param name="Detail">What is wrong and what to do, in Indonesian, for the people who run the caller.</param>
 /// <param name="RetryAfter">Seconds; null where trying again will not help.</param>
-sealed record Refusal(int Status, string Code, string Title, string Detail, int? RetryAfter = null, IReadOnlyList<SchemaFault>? Faults = null)
+/// <param name="Successor">Id of the contract that is in force in the place of the one that was named.</param>
+sealed record Refusal(int Status, string Code, string Title, string Detail, int? RetryAfter = null, IReadOnlyList<SchemaFault>? Faults = null, string? Successor = null)
 {
     internal const string Header = "Simpul-Error";
     internal const string TypePrefix = "urn:simpul:gateway:";
@@ -48,6 +49,7 @@ sealed record Refusal(int Status, string Code, string Title, string Detail, int?
             json.WriteNumber("status", Status);
             json.WriteString("detail", Detail);
             if (transaction is not null) json.WriteString("transaction", transaction);
+            if (Successor is not null) json.WriteString("successor", Successor);
             if (Faults is { Count: > 0 })
             {
                 json.WriteStartArray("errors");

@@ -26,6 +26,8 @@ static class Refusals
     internal static readonly Refusal BadToken = new(401, "bad-token", "Token tidak berlaku", "Token tidak dapat dibaca, sudah berakhir, atau bukan dari simpul ini. Minta token baru di /token.");
     internal static readonly Refusal TokenNotBound = new(401, "token-not-bound", "Token bukan untuk sambungan ini", "Token ini terikat pada sertifikat klien lain. Gunakan sertifikat yang dipakai saat meminta token.");
     internal static readonly Refusal BadApiKey = new(401, "bad-api-key", "Kunci API tidak berlaku", "Kunci API tidak dikenal, sudah berakhir, atau dipakai dari alamat jaringan yang tidak didaftarkan. Periksa atau ganti kunci di portal.");
+    internal static readonly Refusal NetworkNotAllowed = new(403, "network-not-allowed", "Alamat jaringan tidak terdaftar",
+        "Anggota ini hanya memanggil dari alamat jaringan yang didaftarkannya, dan alamat Anda bukan salah satunya. Panggil dari jaringan itu, atau daftarkan alamat ini di portal.");
     internal static readonly Refusal KeyInAddress = new(400, "key-in-address", "Kunci tidak boleh di alamat", "Kunci API dan token dikirim pada kepala permintaan, bukan pada alamat. Ganti kunci ini di portal: alamat tercatat di banyak tempat.");
 
     // What was agreed.
@@ -44,7 +46,7 @@ static class Refusals
 
     // What was sent.
     internal static readonly Refusal TooLarge = new(413, "too-large", "Isi terlalu besar", "Isi permintaan melebihi batas layanan ini. Kirim lebih sedikit sekali kirim.");
-    internal static readonly Refusal NotJson = new(415, "not-json", "Bukan JSON", "Operasi ini menerima application/json.");
+    internal static readonly Refusal NotJson = new(415, "not-json", "Bukan JSON", "Operasi ini tidak menerima jenis isi itu. Kirim application/json, atau jenis lain yang tertulis di dokumentasi layanan.");
     internal static readonly Refusal NoBodyTaken = new(400, "no-body-taken", "Operasi tanpa isi", "Operasi ini tidak menerima isi permintaan.");
 
     // The provider.
@@ -56,6 +58,9 @@ static class Refusals
 
     // The gateway.
     internal static readonly Refusal NotReady = new(503, "not-ready", "Gerbang belum siap", "Gerbang belum menerima daftar kontrak yang sah, atau daftarnya sudah berakhir. Coba lagi nanti; bila berlanjut, hubungi pengelola.", 10);
+    internal static readonly Refusal IdempotencyInvalid = new(400, "idempotency-key-invalid", "Idempotency-Key tidak dapat dipakai", "Idempotency-Key dikirim satu kali saja dan berisi 1 sampai 255 karakter. Perbaiki kuncinya.");
+    internal static readonly Refusal IdempotencyDigest = new(400, "idempotency-key-needs-digest", "Idempotency-Key perlu Content-Digest",
+        "Isi ini diteruskan sambil diterima, sehingga permintaan ulang hanya dapat dikenali dari sidiknya. Sertakan Content-Digest (sha-256 atau sha-512), atau kirim tanpa Idempotency-Key.");
     internal static readonly Refusal IdempotencyReused = new(422, "idempotency-key-reused", "Idempotency-Key sudah dipakai", "Kunci ini sudah dipakai untuk permintaan lain. Buat kunci baru untuk setiap permintaan yang berbeda.");
     internal static readonly Refusal IdempotencyRunning = new(409, "idempotency-key-running", "Permintaan masih berjalan", "Permintaan pertama dengan kunci ini belum selesai. Coba lagi sebentar.", 1);
     internal static readonly Refusal IdempotencyLost = new(409, "idempotency-answer-lost", "Jawaban tidak tersimpan", "Permintaan dengan kunci ini sudah diteruskan, tetapi jawabannya tidak tersimpan atau tidak diketahui. Tanyakan keadaannya pada penyedia sebelum mengulang dengan kunci baru.");
@@ -73,6 +78,12 @@ static class Refusals
     internal static Refusal NotYet(Contract contract) => new(403, "contract-not-yet", "Kontrak belum berlaku", $"Kontrak {contract.Id[..12]} berlaku mulai {Date(contract.Valid.From)}.");
 
     internal static Refusal Expired(Contract contract) => new(403, "contract-expired", "Kontrak sudah berakhir", $"Kontrak {contract.Id[..12]} berakhir {Date(contract.Valid.Until)}. Perpanjang di portal.");
+
+    internal static Refusal Followed(Refusal why, Contract successor) => why with
+    {
+        Detail = $"{why.Detail} Kontrak penerusnya yang sekarang berlaku adalah {successor.Id}: sebutkan itu pada Simpul-Contract, atau jangan sebutkan kontrak agar yang terbaru dipakai.",
+        Successor = successor.Id,
+    };
 
     internal static Refusal Switched(string what, string reason) => new(503, "switched-off", "Dihentikan sementara", $"Pertukaran untuk {what} dihentikan: {reason}.");
 

@@ -50,13 +50,40 @@ sealed class RequestBody : IDisposable
         }
         if (context.Request.ContentLength > policy.MaxRequestBytes) throw new RefusedException(Refusals.TooLarge);
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = policy.MaxRequestBytes;
-        var schema = policy.ValidateRequests ? call.Operation.RequestSchema : null;
+        var schema = policy.ValidateRequests && !call.Operation.TakesOther(context.Request.ContentType) ? call.Operation.RequestSchema : null;
         if (policy.ValidateRequests && !call.Operation.TakesBody) throw new RefusedException(Refusals.NoBodyTaken);
         if (schema is not null && !ApiOperation.IsJson(context.Request.ContentType)) throw new RefusedException(Refusals.NotJson);
         if (schema is null && context.Request.ContentLength is null or > Short) return body;
         await body.Hold(cancel);
         if (schema is not null) body.Check(schema);
         return body;
+    }
+
+    /// <summary>What tells this body from another: its digest, or for one that goes by unheld the digest that was sent with it, which it is held against; null where none was.</summary>
+    internal string? Print => call.RequestDigest is { } digest ? Convert.ToHexString(digest) : !Exists ? "" : expected256 is not null ? Convert.ToHexString(expected256) : expected512 is not null ? Convert.ToHexString(expected512) : null;
+
+    /// <summary>Reads what was not held and lets it go, when nobody is to get it.</summary>
+    /// <exception cref="RefusedException">It is not what its digest says.</exception>
+    internal async ValueTask Pass(CancellationToken cancel)
+    {
+        if (!Exists || rented is not null) return;
+        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var sha512 = expected512 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
+        var piece = ArrayPool<byte>.Shared.Rent(Short);
+        try
+        {
+            for (int read; (read = await Take(piece, cancel)) > 0;)
+            {
+                sha256.AppendData(piece, 0, read);
+                sha512?.AppendData(piece, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece, clearArray: true);
+        }
+        call.RequestDigest = sha256.GetHashAndReset();
+        Compare(call.RequestDigest, sha512?.GetHashAndReset());
     }
 
     /// <summary>Its length, where it is known before it is there.</summary>

@@ -20,18 +20,21 @@ sealed class Callers(Tokens tokens, TimeProvider clock)
         if (headers.Authorization is { Count: > 0 } authorization)
         {
             refusal = authorization is [{ } value] && value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? ByToken(value[7..].Trim(), thumbprint, plan, out caller) : Refusals.BadToken;
-            return refusal is null;
+            return refusal is null && IsAtHome(context, caller, out refusal);
         }
         if (headers.TryGetValue(HeaderNames.ApiKey, out var key))
         {
             refusal = key is [{ } one] ? ByApiKey(one, context.Connection.RemoteIpAddress, plan, out caller) : Refusals.BadApiKey;
-            return refusal is null;
+            return refusal is null && IsAtHome(context, caller, out refusal);
         }
         if (thumbprint is null) refusal = Refusals.NotIdentified;
         else if (ByCertificate(thumbprint, plan) is { } member) caller = new(member, true);
         else refusal = Refusals.UnknownCertificate;
-        return refusal is null;
+        return refusal is null && IsAtHome(context, caller, out refusal);
     }
+
+    // Only once it is known who calls: a stranger learns nothing of a member's networks.
+    static bool IsAtHome(HttpContext context, Caller caller, out Refusal? refusal) => (refusal = caller.Member.IsAt(context.Connection) ? null : Refusals.NetworkNotAllowed) is null;
 
     /// <summary>The member whose certificate this is, where it is valid now.</summary>
     internal PlanMember? ByCertificate(string thumbprint, CallPlan plan)
@@ -63,7 +66,8 @@ sealed class Callers(Tokens tokens, TimeProvider clock)
     {
         caller = default;
         if (tokens.Read(token, plan) is not { } facts || !plan.Members.TryGetValue(facts.Member, out var member)) return Refusals.BadToken;
-        // A token bound to a certificate is as good as the certificate is now, and no longer.
+        // A token is as good as what it was got with is now, and no longer: the key that signed for it, the certificate that it is bound to.
+        if (facts.ClientKey is null ? facts.Certificate is null : !member.HasClientKey(facts.ClientKey, clock.GetUtcNow())) return Refusals.BadToken;
         if (facts.Certificate is not null && (facts.Certificate != thumbprint || ByCertificate(thumbprint, plan) != member)) return Refusals.TokenNotBound;
         caller = new(member, facts.Certificate is not null);
         return null;

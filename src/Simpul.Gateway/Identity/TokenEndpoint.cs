@@ -49,11 +49,13 @@ sealed class TokenEndpoint(Tokens tokens, Callers callers, SnapshotWatch watch, 
         if (form["grant_type"] != "client_credentials") { await Refuse(context, 400, "unsupported_grant_type", "Only client_credentials."); return; }
         var thumbprint = Callers.Thumbprint(context);
         var byCertificate = thumbprint is null ? null : callers.ByCertificate(thumbprint, plan);
-        var member = form.ContainsKey("client_assertion") ? ByAssertion(form, plan) : byCertificate;
+        string? clientKey = null;
+        var member = form.ContainsKey("client_assertion") ? ByAssertion(form, plan, out clientKey) : byCertificate;
         if (member is null || member.Blocked is not null || (form["client_id"] is [{ } named] && named != member.Code)) { await Refuse(context, 401, "invalid_client", "The client is not known, or what it showed does not hold."); return; }
+        if (!member.IsAt(context.Connection)) { await Refuse(context, 401, "invalid_client", "The client's networks do not include this address."); return; }
         // A certificate on the connection that is another member's binds nothing.
         var bound = byCertificate == member ? thumbprint : null;
-        var token = tokens.Issue(urls.Of(context), member.Code, bound);
+        var token = tokens.Issue(urls.Of(context), member.Code, clientKey, bound);
         await Answer(context, 200, json =>
         {
             json.WriteString("access_token", token);
@@ -62,8 +64,9 @@ sealed class TokenEndpoint(Tokens tokens, Callers callers, SnapshotWatch watch, 
         });
     }
 
-    PlanMember? ByAssertion(IFormCollection form, CallPlan plan)
+    PlanMember? ByAssertion(IFormCollection form, CallPlan plan, out string? clientKey)
     {
+        clientKey = null;
         if (form["client_assertion_type"] != AssertionType || form["client_assertion"] is not [{ Length: < 8192 } assertion]) return null;
         try
         {
@@ -80,7 +83,8 @@ sealed class TokenEndpoint(Tokens tokens, Callers callers, SnapshotWatch watch, 
             string?[] audiences = audience.ValueKind == JsonValueKind.Array ? [.. audience.EnumerateArray().Select(one => one.GetString())] : [audience.GetString()];
             if (!audiences.Any(urls.IsAudience)) return null;
             var keys = member.KeysFor(KeyUse.Client).Where(key => key.IsValidAt(now) && (read.KeyId.Length == 0 || key.Id == read.KeyId));
-            if (read.Algorithm is not ("ES256" or "PS256" or "RS256") || !keys.Any(key => CompactJws.Verify(assertion, key))) return null;
+            if (read.Algorithm is not ("ES256" or "PS256" or "RS256") || keys.FirstOrDefault(key => CompactJws.Verify(assertion, key)) is not { } signed) return null;
+            clientKey = signed.Print;
             // Once only; remembered until it could not be used again anyway.
             foreach (var (old, end) in used)
                 if (end <= now) used.TryRemove(old, out _);

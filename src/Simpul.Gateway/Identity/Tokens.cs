@@ -7,8 +7,10 @@ using Simpul.Gateway.Plan;
 namespace Simpul.Gateway.Identity;
 
 /// <summary>What a token says.</summary>
+/// <param name="Node">Id of the gateway's key that signed it.</param>
+/// <param name="ClientKey">Thumbprint of the member's key whose assertion it was given for; null where a certificate was shown instead.</param>
 /// <param name="Certificate">SHA-256 of the certificate that it is bound to (RFC 8705); null where it is bound to none.</param>
-sealed record TokenFacts(string Member, string? Certificate, DateTimeOffset Until);
+sealed record TokenFacts(string Node, string Member, string? ClientKey, string? Certificate, DateTimeOffset Until);
 
 /// <summary>Access tokens: JWTs (RFC 9068) that this gateway or another one of the instance signed. Verifying costs more than everything else of a call, so a token is verified once.</summary>
 sealed class Tokens(JwsSigner signer, string keyId, TimeProvider clock)
@@ -21,7 +23,9 @@ sealed class Tokens(JwsSigner signer, string keyId, TimeProvider clock)
 
     readonly ConcurrentDictionary<string, TokenFacts> known = new(StringComparer.Ordinal);
 
-    internal string Issue(string issuer, string member, string? certificate)
+    const string ClientKey = "client_key";
+
+    internal string Issue(string issuer, string member, string? clientKey, string? certificate)
     {
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
         using var payload = new MemoryStream();
@@ -35,6 +39,7 @@ sealed class Tokens(JwsSigner signer, string keyId, TimeProvider clock)
             json.WriteNumber("iat", now);
             json.WriteNumber("exp", now + (long)Life.TotalSeconds);
             json.WriteString("jti", Guid.NewGuid().ToString("N"));
+            if (clientKey is not null) json.WriteString(ClientKey, clientKey);
             if (certificate is not null)
             {
                 json.WriteStartObject("cnf");
@@ -50,7 +55,8 @@ sealed class Tokens(JwsSigner signer, string keyId, TimeProvider clock)
     internal TokenFacts? Read(string token, CallPlan plan)
     {
         var now = clock.GetUtcNow();
-        if (known.TryGetValue(token, out var facts)) return facts.Until > now ? facts : null;
+        // Verified once; whether the gateway that signed it is still one is asked every time.
+        if (known.TryGetValue(token, out var facts)) return facts.Until > now && plan.Nodes.ContainsKey(facts.Node) ? facts : null;
         try
         {
             var read = CompactJws.Read(token);
@@ -58,7 +64,8 @@ sealed class Tokens(JwsSigner signer, string keyId, TimeProvider clock)
             using var claims = JsonDocument.Parse(read.Payload);
             var root = claims.RootElement;
             var bound = root.TryGetProperty("cnf", out var confirmation) && confirmation.TryGetProperty("x5t#S256", out var hash) ? Convert.ToHexStringLower(Base64Url.DecodeFromChars(hash.GetString())) : null;
-            facts = new(root.GetProperty("sub").GetString()!, bound, DateTimeOffset.FromUnixTimeSeconds(root.GetProperty("exp").GetInt64()));
+            var clientKey = root.TryGetProperty(ClientKey, out var signed) ? signed.GetString() : null;
+            facts = new(read.KeyId, root.GetProperty("sub").GetString()!, clientKey, bound, DateTimeOffset.FromUnixTimeSeconds(root.GetProperty("exp").GetInt64()));
         }
         catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
         {

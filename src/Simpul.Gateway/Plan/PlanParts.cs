@@ -16,7 +16,30 @@ sealed record PlanMember(Member Member, IReadOnlyList<(PartyKey Key, IReadOnlyLi
 {
     internal string Code => Member.Code;
 
+    readonly IPNetwork[] networks = [.. (Member.Networks ?? []).Select(IPNetwork.Parse)];
+
     internal IEnumerable<PartyKey> KeysFor(string use) => Keys.Where(one => one.Uses.Contains(use)).Select(one => one.Key);
+
+    /// <summary>Whether a key for client assertions is still the member's and valid.</summary>
+    /// <param name="print">Thumbprint of the key.</param>
+    internal bool HasClientKey(string print, DateTimeOffset now)
+    {
+        // Asked at every call with a token.
+        for (var i = 0; i < Keys.Count; i++)
+            if (Keys[i].Key.Print == print && Keys[i].Key.IsValidAt(now) && Keys[i].Uses.Contains(KeyUse.Client)) return true;
+        return false;
+    }
+
+    /// <summary>Whether it may call from there.</summary>
+    internal bool IsAt(ConnectionInfo connection)
+    {
+        if (networks.Length == 0) return true;
+        if (connection.RemoteIpAddress is not { } from) return false;
+        if (from.IsIPv4MappedToIPv6) from = from.MapToIPv4();
+        foreach (var network in networks)
+            if (network.Contains(from)) return true;
+        return false;
+    }
 
     // One plan has one of each: comparing what they hold would cost as much as the call.
     public bool Equals(PlanMember? other) => ReferenceEquals(this, other);
@@ -53,6 +76,17 @@ sealed record PlanContract(Contract Contract, IReadOnlyList<ContractStatement> S
     internal bool NeedsOfficer { get; } = Contract.Requires.Contains(Requirement.Officer);
 
     internal bool NeedsSignature { get; } = Contract.Requires.Contains(Requirement.Signature);
+
+    /// <summary>The contract that this one follows, where the same parties made it and the snapshot still has it.</summary>
+    internal PlanContract? Former { get; set; }
+
+    /// <summary>Whether this one came after the other in one chain of follow-ups. There are no circles: an id is a hash over what came before.</summary>
+    internal bool Follows(PlanContract other)
+    {
+        for (var former = Former; former is not null; former = former.Former)
+            if (former == other) return true;
+        return false;
+    }
 
     public bool Equals(PlanContract? other) => ReferenceEquals(this, other);
 

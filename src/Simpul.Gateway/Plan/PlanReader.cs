@@ -57,6 +57,8 @@ sealed class PlanReader(string descriptions, UsageBook usages, UpstreamBook upst
             }
         });
         if (problems.TryDequeue(out var problem)) throw problem;
+        foreach (var contract in contracts.Values)
+            if (contract.Contract.Replaces is { } replaced && contracts.GetValueOrDefault(replaced) is { } former && former.Consumer == contract.Consumer && former.Service.Provider == contract.Service.Provider) contract.Former = former;
         var ofServices = contracts.Values.ToLookup(contract => contract.Service);
         foreach (var service in services.Values)
             service.Contracts = ofServices[service].GroupBy(contract => contract.Consumer.Code)

@@ -77,16 +77,160 @@ public sealed class ProviderTests
         closing.GetProperty("response").GetBytesFromBase64().ShouldBe(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         (bus.Records().Count, closing.TryGetProperty("produced", out _)).ShouldBe((2, true));
 
-        // One bad element far behind: the answer breaks off, and the record says so.
+        // One bad element far behind, or a member beside the list: the answer breaks off, and the record says so.
+        var ending = ",{\"nik\":1}]}";
         bus.Provider.Answers = async context =>
         {
             context.Response.ContentType = "application/json";
             await context.Response.WriteAsync("{\"data\":[");
             for (var i = 0; i < People; i++) await context.Response.WriteAsync((i == 0 ? "" : ", ") + Provider.Person);
-            await context.Response.WriteAsync(",{\"nik\":1}]}");
+            await context.Response.WriteAsync(ending);
         };
         await Should.ThrowAsync<HttpRequestException>(() => client.GetStringAsync(new Uri("/layanan/penduduk/v1/penduduk", UriKind.Relative)));
         await Eventually(() => bus.Records()[^1].GetProperty("outcome").GetString() == "broken");
+        (ending, var before) = ("],\"total\":\"banyak\"}", bus.Records().Count);
+        await Should.ThrowAsync<HttpRequestException>(() => client.GetStringAsync(new Uri("/layanan/penduduk/v1/penduduk", UriKind.Relative)));
+        await Eventually(() => bus.Records().Count == before + 2 && bus.Records()[^1].GetProperty("outcome").GetString() == "broken");
+    }
+
+    [Theory]
+    [InlineData("text/event-stream", 0)]
+    [InlineData("application/x-ndjson; charset=utf-8", 0)]
+    [InlineData("text/plain", 0)]
+    [InlineData("text/plain", 400_000)]
+    public async Task The_first_piece_of_a_slow_answer_arrives_before_the_last_is_sent(string type, int length)
+    {
+        await using var bus = await Instance.Start();
+        var (first, last) = (length == 0 ? "data: satu\n\n" : new string('x', length - 5), length == 0 ? "data: dua\n\n" : "akhir");
+        var arrived = new TaskCompletionSource();
+        var whole = true;
+        bus.Provider.Answers = async context =>
+        {
+            context.Response.ContentType = type;
+            if (length > 0) context.Response.ContentLength = length;
+            await context.Response.WriteAsync(first);
+            await context.Response.Body.FlushAsync();
+            await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            if (whole) await context.Response.WriteAsync(last);
+            else context.Abort();
+        };
+        foreach (var version in new[] { HttpVersion.Version11, HttpVersion.Version20 })
+        {
+            (arrived, whole) = (new(), true);
+            using var client = bus.Consumer.Client(bus.Secure, version);
+            var records = bus.Records().Count;
+            using (var answer = await client.GetAsync(new Uri("/layanan/penduduk/v1/aliran", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead))
+            {
+                await using var body = await answer.Content.ReadAsStreamAsync();
+                var got = new byte[first.Length];
+                await body.ReadExactlyAsync(got).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+                Encoding.UTF8.GetString(got).ShouldBe(first);
+                // What has gone out has its record, and the whole has none yet.
+                bus.Records()[records..].Select(one => one.GetProperty("outcome").GetString()).ShouldBe(["opened"]);
+                arrived.SetResult();
+                using var rest = new StreamReader(body);
+                (await rest.ReadToEndAsync()).ShouldBe(last);
+            }
+            bus.Records()[records..].Select(one => one.GetProperty("outcome").GetString()).ShouldBe(["opened", "answered"]);
+            bus.Records()[^1].GetProperty("response").GetBytesFromBase64().ShouldBe(SHA256.HashData(Encoding.UTF8.GetBytes(first + last)));
+            // A provider that breaks off: the caller sees that it is not whole, and the record says so.
+            (arrived, whole) = (new(), false);
+            using var broken = await client.GetAsync(new Uri("/layanan/penduduk/v1/aliran", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+            await using var part = await broken.Content.ReadAsStreamAsync();
+            await part.ReadExactlyAsync(new byte[first.Length]);
+            arrived.SetResult();
+            await Should.ThrowAsync<Exception>(async () => await part.ReadExactlyAsync(new byte[1]));
+            await Eventually(() => bus.Records()[^1].GetProperty("outcome").GetString() == "broken");
+        }
+        bus.Audit().Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_short_answer_in_pieces_that_follow_each_other_is_held_with_one_record_and_its_digest()
+    {
+        await using var bus = await Instance.Start();
+        bus.Provider.Answers = async context =>
+        {
+            context.Response.ContentType = "text/plain";
+            for (var i = 0; i < 5; i++)
+            {
+                await context.Response.WriteAsync("sepotong ");
+                await context.Response.Body.FlushAsync();
+            }
+        };
+        using var client = await bus.Client();
+        using var answer = await client.GetAsync(new Uri("/layanan/penduduk/v1/berkas/1", UriKind.Relative));
+        (await answer.Content.ReadAsStringAsync()).ShouldBe("sepotong sepotong sepotong sepotong sepotong ");
+        answer.Headers.Contains("Content-Digest").ShouldBe(bus.Records().Count == 1);
+        bus.Records()[^1].GetProperty("outcome").GetString().ShouldBe("answered");
+    }
+
+    [Fact]
+    public async Task Each_successful_status_is_held_against_its_own_schema()
+    {
+        await using var bus = await Instance.Start();
+        using var client = await bus.Client();
+        async Task<string> Answered(int status, string json)
+        {
+            bus.Provider.Answers = context => Provider.Json(context, json, status);
+            using var answer = await client.PostAsync(new Uri("/layanan/penduduk/v1/pengajuan", UriKind.Relative), new StringContent("""{"nik":"1"}""", Encoding.UTF8, "application/json"));
+            return (int)answer.StatusCode == status ? await answer.Content.ReadAsStringAsync() : await Instance.Code(answer);
+        }
+        (await Answered(202, """{"antrean":3}""")).ShouldBe("""{"antrean":3}""");
+        (await Answered(200, """{"selesai":true}""")).ShouldBe("""{"selesai":true}""");
+        (await Answered(200, """{"antrean":3}""")).ShouldBe("response-invalid");
+        (await Answered(202, """{"selesai":true}""")).ShouldBe("response-invalid");
+        // One that is not described is held against the first that is.
+        (await Answered(201, """{"selesai":true}""")).ShouldBe("""{"selesai":true}""");
+        (await Answered(201, """{"lain":1}""")).ShouldBe("response-invalid");
+    }
+
+    [Fact]
+    public async Task A_body_of_another_media_type_that_is_described_beside_JSON_goes_through()
+    {
+        await using var bus = await Instance.Start();
+        bus.Provider.Answers = context => Provider.Json(context, """{"selesai":true}""");
+        using var client = await bus.Client();
+        async Task<HttpResponseMessage> Post(HttpContent content) => await client.PostAsync(new Uri("/layanan/penduduk/v1/pengajuan", UriKind.Relative), content);
+        using var form = new MultipartFormDataContent { { new StringContent("isi"), "berkas" } };
+        (await Post(form)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        Encoding.UTF8.GetString(bus.Provider.Requests.ShouldHaveSingleItem().Body).ShouldContain("berkas");
+        (await Instance.Code(await Post(new StringContent("isi", Encoding.UTF8, "text/plain")))).ShouldBe("not-json");
+        (await Instance.Code(await Post(new StringContent("{}", Encoding.UTF8, "application/json")))).ShouldBe("request-invalid");
+    }
+
+    [Fact]
+    public async Task An_Idempotency_Key_is_honoured_or_refused_never_passed_over()
+    {
+        await using var bus = await Instance.Start();
+        bus.Provider.Answers = context => Provider.Json(context, """{"selesai":true}""");
+        using var client = await bus.Client();
+        async Task<HttpResponseMessage> Post(string key, byte[] body, byte[]? digest = null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/layanan/penduduk/v1/pengajuan") { Content = new ByteArrayContent(body) };
+            request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=batas");
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key).ShouldBeTrue();
+            if (digest is not null) request.Headers.Add("Content-Digest", ContentDigest.Sha256(digest));
+            return await client.SendAsync(request);
+        }
+        // Longer than what is held: only its digest tells it from another.
+        var (one, other) = (RandomNumberGenerator.GetBytes(300_000), RandomNumberGenerator.GetBytes(300_000));
+        (await Instance.Code(await Post("a", one))).ShouldBe("idempotency-key-needs-digest");
+        (await Instance.Code(await Post(new string('a', 256), [1]))).ShouldBe("idempotency-key-invalid");
+        bus.Provider.Requests.ShouldBeEmpty();
+        (await Post("a", one, SHA256.HashData(one))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await (await Post("a", one, SHA256.HashData(one))).Content.ReadAsStringAsync()).ShouldBe("""{"selesai":true}""");
+        bus.Provider.Requests.Count.ShouldBe(1);
+        bus.Records().Count.ShouldBe(2);
+        bus.Records().ShouldAllBe(record => record.GetProperty("request").GetBytesFromBase64().SequenceEqual(SHA256.HashData(one)));
+        (await Instance.Code(await Post("a", other, SHA256.HashData(other)))).ShouldBe("idempotency-key-reused");
+        // Who does not send what it says it sends gets no answer of somebody who did.
+        (await Instance.Code(await Post("a", other, SHA256.HashData(one)))).ShouldBe("bad-digest");
+        // A provider that keeps keys itself gets it as it is.
+        bus.Policy = bus.Policy with { IdempotencyKeys = true };
+        await bus.Reload();
+        (await Post("b", one)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        bus.Provider.Requests[^1].Headers["Idempotency-Key"].ShouldBe("b");
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class Sandbox(PlatformDb db, ServiceCatalogue catalogue, DataFolde
                 : SandboxAnswer.Refused(404, "no-such-operation", "Layanan ini tidak mempunyai operasi pada alamat tersebut.", "Periksa alamat dengan dokumentasi layanan; versi menjadi bagian alamat.");
         var faults = operation.CheckParameters(path, query, header).ToList();
         if (body is { Length: > 0 } && !operation.TakesBody) return SandboxAnswer.Refused(400, "no-body-taken", "Operasi ini tidak menerima badan permintaan.", "Kirim permintaan tanpa badan.");
-        if (operation.RequestSchema is { } schema)
+        if (operation.RequestSchema is { } schema && !operation.TakesOther(mediaType))
         {
             if (body is { Length: > 0 })
             {
