@@ -14,7 +14,8 @@ internal static class ServeCommand
         var data = Options.Data();
         var urls = new Option<string?>("--urls") { Description = $"Addresses to listen on; default {ServerOptions.DefaultUrls}." };
         var gateway = new Option<string?>("--gateway-urls") { Description = "Addresses of the service bus's gateway." };
-        var command = new Command("serve", "Serve. Creates and migrates the SQLite database in the data folder; SIMPUL_DATABASE replaces it.") { data, urls, gateway };
+        var stamps = new Option<string?>("--time-stamps") { Description = "RFC 3161 time-stamping authority that the service bus's gateway asks; ./run hands it on." };
+        var command = new Command("serve", "Serve. Creates and migrates the SQLite database in the data folder; SIMPUL_DATABASE replaces it.") { data, urls, gateway, stamps };
         command.SetAction(async (parsed, cancel) =>
         {
             var app = Server.Build(ServerOptions.From(parsed.GetValue(data), parsed.GetValue(urls) ?? ServerOptions.DefaultUrls));

@@ -9,6 +9,15 @@ public sealed class BusOptions
     /// <summary>Address by which callers reach the gateway, without a slash at its end: shown to developers.</summary>
     public string PublicUrl { get; set; } = "http://127.0.0.1:8090";
 
+    /// <summary>
+    /// How long gateways serve by a snapshot after it was made; then they refuse every call until a newer one comes. It bounds how long somebody who keeps snapshots from a gateway keeps a revocation from it.
+    /// Four days: a platform that is down from Friday evening until Monday stops nobody. Zero for no bound.
+    /// </summary>
+    public TimeSpan SnapshotLife { get; set; } = TimeSpan.FromDays(4);
+
+    /// <summary>Days in which a call must have gone through for an exchange to count as running on the bus.</summary>
+    public int RecentDays { get; set; } = 90;
+
     /// <summary>Where callers reach a version of a service.</summary>
     public string AddressOf(string code, string label) => $"{PublicUrl.TrimEnd('/')}/layanan/{code}/{label}";
 }

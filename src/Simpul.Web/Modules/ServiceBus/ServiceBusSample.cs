@@ -53,7 +53,7 @@ internal sealed class ServiceBusSample(IServiceProvider services, PlatformDb db,
 
     private async Task<BusMember> Member(string code, string name, Guid application, Guid agency, CancellationToken cancel)
     {
-        var member = new BusMember { Code = code, Name = name, Kind = MemberKind.AgencyApplication, ApplicationId = application, AgencyId = agency, State = MemberState.Active, JoinedOn = today.AddMonths(-2), ContactOffice = "Bidang Data", Networks = ["10.20.0.0/16"] };
+        var member = new BusMember { Code = code, Name = name, Kind = MemberKind.AgencyApplication, ApplicationId = application, AgencyId = agency, State = MemberState.Active, JoinedOn = today.AddMonths(-2), ContactOffice = "Bidang Data", Networks = ["10.20.0.0/16", "127.0.0.0/8", "::1/128"] };
         await Keep(member, cancel);
         Must(await services.GetRequiredService<MemberWork>().MakeKey(member, 365, cancel));
         return member;

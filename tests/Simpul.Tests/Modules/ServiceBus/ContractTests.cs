@@ -147,11 +147,16 @@ public sealed class ContractTests
         (await hall.Compose(hall.Consumer, version, consumer, ["/properties/nik", "/properties/agama"], ("Input.Classification", nameof(Classification.Restricted)))).Text.ShouldSatisfyAllConditions(
             text => text.ShouldContain("Di atas batas klasifikasi ini: agama"), text => text.ShouldContain("batas kontrak tidak boleh di bawahnya"));
         var page = await hall.Compose(hall.Consumer, version, consumer, [], ("Input.Whole", "getPerson"), ("Input.DataSubjects", ""), ("Input.Requires", null), ("Input.PurposeCode", "Kode Salah"), ("Input.LegalBasis", ""), ("Input.Until", "2026-01-01"), ("Input.RateCalls", "5"));
-        page.Text.ShouldSatisfyAllConditions(text => text.ShouldContain("Sebut tentang siapa datanya"), text => text.ShouldContain("Wajibkan petugas"), text => text.ShouldContain("Isi kode tujuan"), text => text.ShouldContain("Sebut dasarnya"),
+        page.Text.ShouldSatisfyAllConditions(text => text.ShouldContain("Sebut tentang siapa datanya"), text => text.ShouldContain("Wajibkan petugas yang meminta dan kode tujuan"), text => text.ShouldContain("Isi kode tujuan"), text => text.ShouldContain("Sebut dasarnya"),
             text => text.ShouldContain("tidak sebelum hari pertama"), text => text.ShouldContain("Isi keduanya"));
         // Nothing that was typed is lost.
         page.Html.QuerySelector("input[name='Input.Whole']")!.HasAttribute("checked").ShouldBeTrue();
         (await hall.Compose(hall.Consumer, version, consumer, [])).Text.ShouldContain("paling sedikit satu");
+        // One of the two is not enough.
+        foreach (var only in new[] { Requirement.Officer, Requirement.Purpose })
+        {
+            (await hall.Compose(hall.Consumer, version, consumer, ["/properties/nama"], ("Input.Classification", nameof(Classification.Secret)), ("Input.Requires", only))).Text.ShouldContain("Wajibkan petugas yang meminta dan kode tujuan");
+        }
         (await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<BusContract>().CountAsync())).ShouldBe(0);
     }
 
@@ -186,6 +191,53 @@ public sealed class ContractTests
         (await hall.Compose(hall.Consumer, version, trial, ["/properties/nik"])).Text.ShouldContain("hanya memakai layanan sandbox");
         var stranger = await hall.As(hall.Consumer);
         (await stranger.Submit(await stranger.Open($"/kerja/kontrak-pertukaran/susun?versi={version}"), "Susun kontrak", ("Input.Consumer", trial.ToString()))).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Nobody_brings_the_signatures_of_both_sides_and_the_agency_is_told_of_keys_that_others_registered()
+    {
+        await using var hall = await BusHall.Open();
+        var (provider, consumer, version) = await hall.Ready();
+        Task<List<Notice>> Told() => hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<Notice>().Where(notice => notice.Kind == "bus.credential-by-other").OrderBy(notice => notice.Id).ToListAsync());
+        using var own = await hall.AddKey(hall.Provider, provider, "dukcapil");
+        (await Told()).ShouldBeEmpty("its own people did it");
+        // An officer of the operator reaches every agency: what they do to its keys it learns.
+        using var other = await hall.AddKey(hall.Ict, consumer, "dinsos");
+        using var certificate = await hall.AddCertificate(hall.Ict, consumer, "dinsos");
+        (await Told()).Select(notice => (notice.AgencyId, notice.Href)).ShouldBe([(hall.Consumer.AgencyId, $"/kerja/anggota-penghubung/{consumer}"), (hall.Consumer.AgencyId, $"/kerja/anggota-penghubung/{consumer}")]);
+        var id = BusHall.IdOf(await hall.Compose(hall.Consumer, version, consumer, ["/properties/nik"]));
+        (await hall.Bring(hall.Ict, id, await hall.Sign(id, "dukcapil", own))).Text.ShouldContain("Pernyataan tercatat");
+        (await hall.Bring(hall.Ict, id, await hall.Sign(id, "dinsos", other))).Text.ShouldContain("Anda sendiri yang menandatangani atau menyerahkan tanda tangan pihak yang lain");
+        (await hall.Contract(id)).Statements.ShouldHaveSingleItem();
+        (await hall.Bring(hall.Consumer, id, await hall.Sign(id, "dinsos", other))).Text.ShouldContain("Menunggu pengesahan");
+        (await hall.Clear(id)).Text.ShouldContain("Anda sendiri yang menyusun atau menandatangani");
+        (await hall.Clear(id, hall.Colleague)).Text.ShouldContain("Kontrak disahkan.");
+
+        var officer = await hall.As(hall.Ict);
+        var key = await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<MemberKey>().Where(one => one.MemberId == consumer).Select(one => one.Id).SingleAsync());
+        var issued = await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<MemberCertificate>().Where(one => one.MemberId == consumer).Select(one => one.Id).SingleAsync());
+        await officer.Submit(await officer.Open($"/kerja/anggota-penghubung/{consumer}/kunci/{key}/cabut"), "Cabut kunci", ("Input.Reason", "Uji"));
+        await officer.Submit(await officer.Open($"/kerja/anggota-penghubung/{consumer}/sertifikat/{issued}/cabut"), "Cabut sertifikat", ("Input.Reason", "Uji"));
+        (await Told()).Select(notice => notice.Title).ShouldSatisfyAllConditions(all => all.Count().ShouldBe(4), all => all.Count(title => title.Contains("dicabut oleh petugas di luar", StringComparison.Ordinal)).ShouldBe(2));
+    }
+
+    [Fact]
+    public async Task Who_clears_a_contract_that_follows_another_reads_which_of_them_calls_will_use()
+    {
+        await using var hall = await BusHall.Open();
+        var (provider, consumer, version) = await hall.Ready();
+        using var own = await hall.AddKey(hall.Provider, provider, "dukcapil");
+        using var other = await hall.AddKey(hall.Consumer, consumer, "dinsos");
+        var former = BusHall.IdOf(await hall.Compose(hall.Consumer, version, consumer, ["/properties/nik"]));
+        await hall.Bring(hall.Provider, former, await hall.Sign(former, "dukcapil", own));
+        await hall.Bring(hall.Consumer, former, await hall.Sign(former, "dinsos", other));
+        await hall.Clear(former);
+        var browse = await hall.As(hall.Consumer);
+        (await browse.Open($"/kerja/kontrak-pertukaran/susun?versi={version}")).Text.ShouldContain("harus mengganti nomornya");
+        var next = BusHall.IdOf(await hall.Compose(hall.Consumer, version, consumer, ["/properties/nik", "/properties/nama"], ("Input.Replaces", (await hall.Contract(former)).Hash)));
+        await hall.Bring(hall.Provider, next, await hall.Sign(next, "dukcapil", own));
+        await hall.Bring(hall.Consumer, next, await hall.Sign(next, "dinsos", other));
+        (await (await hall.As(hall.Ict)).Open($"/kerja/kontrak-pertukaran/{next}/tanda-tangan")).Text.ShouldContain("panggilan yang tidak menyebut kontrak memakai kontrak ini");
     }
 
     [Fact]

@@ -174,7 +174,48 @@ public sealed class DirectoryTests
         zip.Entries.Select(one => one.FullName).ShouldBe(["ringkasan.pdf", "1-daftar-layanan.xlsx", "2-kontrak-dan-elemen-data.xlsx", "3-lalu-lintas.xlsx", "4-kelaikan-dan-keterhubungan.xlsx", "dokumentasi/harga-v1.json"]);
         foreach (var entry in zip.Entries) entry.Length.ShouldBeGreaterThan(500, entry.FullName);
         using var document = new StreamReader(zip.GetEntry("dokumentasi/harga-v1.json")!.Open());
-        (await document.ReadToEndAsync()).ShouldBe(ApiLintTests.Sound);
+        // As callers get it: whoever is handed the file is not told where the provider itself answers.
+        var given = await document.ReadToEndAsync();
+        given.ShouldNotContain("pangan.example.go.id");
+        System.Text.Json.JsonDocument.Parse(given).RootElement.GetProperty("servers").EnumerateArray().Select(one => one.GetProperty("url").GetString()).ShouldBe(["http://127.0.0.1:8090/layanan/harga/v1"]);
+    }
+
+    [Fact]
+    public async Task Where_a_provider_itself_answers_is_in_no_file_field_or_history_of_another_agency()
+    {
+        await using var hall = await BusHall.Open();
+        var provider = await hall.Register(hall.Provider, "dukcapil", "Kependudukan");
+        const string described = """{"openapi":"3.1.0","info":{"title":"Penduduk","version":"1","description":"Penduduk menurut nomor induknya."},"servers":[{"url":"https://dalam.contoh.invalid/dokumen"}],""";
+        var version = await hall.AddVersion(hall.Provider, await hall.AddService(hall.Provider, provider), upstreams: "https://dalam.contoh.invalid/v1", description: BusHall.Description.Replace(BusHall.Description[..BusHall.Description.IndexOf("\"paths\"", StringComparison.Ordinal)], described, StringComparison.Ordinal));
+        await hall.App.Edited<BusServiceVersion>(version, "bus-service-versions.changed", one => one.SourceUrl = "https://dalam.contoh.invalid/openapi.json");
+        (await hall.Connect(hall.Provider, provider, version)).Text.ShouldContain("Selesai");
+
+        var stranger = await hall.As(hall.Consumer);
+        foreach (var href in new[] { $"/kerja/versi-layanan/{version}", "/kerja/versi-layanan", "/kerja/layanan-penghubung" })
+        {
+            (await stranger.Open(href)).Body.ShouldNotContain("dalam.contoh.invalid", Case.Sensitive, href);
+        }
+        using var zip = new ZipArchive(new MemoryStream(await stranger.Client.GetByteArrayAsync(new Uri("/kerja/bukti-penghubung.zip", UriKind.Relative))));
+        foreach (var entry in zip.Entries.Where(one => one.FullName.EndsWith(".json", StringComparison.Ordinal)))
+        {
+            using var text = new StreamReader(entry.Open());
+            (await text.ReadToEndAsync()).ShouldNotContain("dalam.contoh.invalid", Case.Sensitive, entry.FullName);
+        }
+        zip.GetEntry("dokumentasi/penduduk-v1.json").ShouldNotBeNull();
+        // Its own people and the operator of the bus see it where they mend it.
+        foreach (var who in new[] { hall.Provider, hall.Ict })
+        {
+            var page = await (await hall.As(who)).Open($"/kerja/versi-layanan/{version}");
+            page.Text.ShouldContain("https://dalam.contoh.invalid/v1");
+            page.Text.ShouldContain("Dokumen dibaca dari https://dalam.contoh.invalid/openapi.json");
+        }
+    }
+
+    [Theory, InlineData("v1", "v1.2", true), InlineData("v01", "v1", true), InlineData("1.4", "v1", true), InlineData("v1", "v2", false), InlineData("v1", "v11", false), InlineData("uji", "uji", false), InlineData("", "", false)]
+    public void Names_with_the_same_first_number_promise_to_fit(string one, string other, bool fits)
+    {
+        VersionLabel.AreCompatible(one, other).ShouldBe(fits);
+        VersionLabel.AreCompatible(other, one).ShouldBe(fits);
     }
 
     [Fact]
@@ -250,5 +291,10 @@ public sealed class DirectoryTests
         findings.ShouldContain(one => one.Severity == ReviewSeverity.Error && one.Rule == "operation-summary" && one.Path == "POST /harga");
         // Beside the old one it breaks nobody; in its place it would.
         findings.ShouldContain(one => one.Severity == ReviewSeverity.Warning && one.Rule == "parameter-removed");
+        // A name that promises to fit is held to it, whichever version was published later.
+        var third = await app.BusVersion(service, ApiLintTests.Sound.Replace("\"halaman\"", "\"ukuran\"", StringComparison.Ordinal), one => (one.Label, one.State, one.PublishedAt) = ("v1.1", ServiceVersionState.Draft, null));
+        await app.Edited<BusServiceVersion>(second, "bus-service-versions.changed", one => (one.State, one.PublishedAt) = (ServiceVersionState.Published, MadeBus.Begun.AddDays(9)));
+        var against = await app.Do(async services => await services.GetRequiredService<VersionPublication>().Against(await services.GetRequiredService<PlatformDb>().Set<BusServiceVersion>().Include(one => one.Upstreams).Include(one => one.Fields).SingleAsync(one => one.Id == third), CancellationToken.None));
+        against.ShouldContain(one => one.Message.Contains("Nama v1.1 menjanjikan pemanggil v1 tetap cocok", StringComparison.Ordinal));
     }
 }

@@ -34,10 +34,11 @@ public sealed class GatewayTests
         using var own = await hall.AddKey(hall.Provider, owner, "dukcapil");
         using var other = await hall.AddKey(hall.Consumer, asker, "dinsos");
         using var certificate = await hall.AddCertificate(hall.Consumer, asker, "dinsos");
+        using var providers = await hall.AddCertificate(hall.Provider, owner, "dukcapil");
         var version = await hall.AddVersion(hall.Provider, await hall.AddService(hall.Provider, owner), upstreams: provider.Address.ToString());
         await hall.Connect(hall.Provider, owner, version);
         await hall.Connect(hall.Consumer, asker);
-        await hall.Snapshot(read => read.Services.Count == 1 && read.Members.Any(one => one.Certificates.Count == 1));
+        await hall.Snapshot(read => read.Services.Count == 1 && read.Members.All(one => one.Certificates.Count == 1));
         await using var gateway = await Running.Start(hall.Folder);
         using var client = Caller(gateway.Secure, certificate);
         (await client.GetAsync(new Uri(Address, UriKind.Relative))).Headers.GetValues("Simpul-Error").Single().ShouldBe("no-contract");
@@ -57,12 +58,23 @@ public sealed class GatewayTests
         var verified = Receipt.Verify(receipt);
         verified.Faults.ShouldBeEmpty();
         verified.Contract!.Id.ShouldBe((await hall.Contract(contract)).Hash);
+        // The other side proves the same exchange by a receipt of its own.
+        using (var answering = Caller(gateway.Secure, providers))
+        {
+            var theirs = Receipt.Verify(await answering.GetByteArrayAsync(new Uri($"/bukti/{transaction}", UriKind.Relative)));
+            theirs.Faults.ShouldBeEmpty();
+            theirs.Record!.ToJsonString().ShouldBe(verified.Record!.ToJsonString());
+        }
 
         // The page says the same, step by step, and that the log is ours once the platform knows its gateway.
         await hall.Snapshot(read => read.Nodes.Count == 1 || WakeUp(hall));
         using var visitor = new Browse(hall.App);
         var shown = await visitor.Submit(await visitor.Open("/bukti"), "Periksa bukti", [("Upload", "bukti.json", receipt)]);
-        shown.Text.ShouldSatisfyAllConditions(text => text.ShouldContain("Terbukti"), text => text.ShouldContain("Aplikasi Bansos"), text => text.ShouldContain(transaction), text => text.ShouldNotContain("tidak dikenal di sini"));
+        shown.Text.ShouldSatisfyAllConditions(text => text.ShouldContain("Terbukti"), text => text.ShouldContain("Aplikasi Bansos"), text => text.ShouldContain(transaction), text => text.ShouldNotContain("tidak dikenal di sini"),
+            text => text.ShouldContain("Tanda tangannya dari kunci yang terdaftar di sini"), text => text.ShouldNotContain("bukan kunci yang terdaftar"));
+        // Whoever makes a file puts keys of their own into it: by themselves they fit, and they are nobody's here.
+        (await visitor.Submit(await visitor.Open("/bukti"), "Periksa bukti", ("Text", Encoding.UTF8.GetString(WithKeyOf(receipt, "dinsos", (await hall.Contract(contract)).Canonical))))).Text.ShouldSatisfyAllConditions(
+            text => text.ShouldContain("Tidak terbukti"), text => text.ShouldContain("Kunci di dalam berkas untuk dinsos bukan kunci yang terdaftar"), text => text.ShouldNotContain("There is no valid signature"));
         var forged = Encoding.UTF8.GetString(receipt).Replace("dinsos", "dinsas", StringComparison.Ordinal);
         (await visitor.Submit(await visitor.Open("/bukti"), "Periksa bukti", ("Text", forged))).Text.ShouldContain("Tidak terbukti");
         (await visitor.Submit(await visitor.Open("/bukti"), "Periksa bukti", ("Text", "{}"))).Text.ShouldContain("bukan berkas bukti");
@@ -78,6 +90,20 @@ public sealed class GatewayTests
         await officer.Submit(await officer.Follow(await officer.Open("/kerja/penghubung"), "Hidupkan penduduk"), "Hidupkan kembali", ("Input.Reason", "Pemeliharaan selesai"));
         (await Until(client, HttpStatusCode.OK)).Dispose();
 
+        // A gateway that was retired: what it signed before that is still proved, what it signs afterwards is not.
+        hall.App.Clock.Set(DateTimeOffset.UtcNow);
+        var retire = await officer.Follow(await officer.Open("/kerja/penghubung"), "Pensiunkan gerbang gateway.example/pertukaran");
+        (await officer.Submit(retire, "Pensiunkan gerbang", ("Input.Reason", "Mesin diganti"), ("Input.IsStopped", "true"))).Text.ShouldContain("Gerbang dipensiunkan");
+        (await visitor.Submit(await visitor.Open("/bukti"), "Periksa bukti", [("Upload", "bukti.json", receipt)])).Text.ShouldSatisfyAllConditions(text => text.ShouldContain("Gerbang ini dipensiunkan"), text => text.ShouldNotContain("Tidak terbukti"));
+        // A checkpoint tells its time in whole seconds.
+        await Task.Delay(TimeSpan.FromSeconds(1.1));
+        using (var after = await Until(client, HttpStatusCode.OK))
+        {
+            var late = await client.GetByteArrayAsync(new Uri($"/bukti/{after.Headers.GetValues("Simpul-Transaction").Single()}", UriKind.Relative));
+            (await visitor.Submit(await visitor.Open("/bukti"), "Periksa bukti", [("Upload", "bukti.json", late)])).Text.ShouldSatisfyAllConditions(text => text.ShouldContain("titik periksanya dari sesudah itu"), text => text.ShouldContain("Tidak terbukti"));
+        }
+
+        hall.App.Clock.Set(DateTimeOffset.UtcNow);
         var started = Stopwatch.GetTimestamp();
         (await hall.Bring(hall.Provider, contract, await hall.Sign(contract, "dukcapil", own, StatementKind.Revoke, "Perjanjian berakhir"))).Text.ShouldContain("Dicabut");
         using var refused = await Until(client, HttpStatusCode.Forbidden);
@@ -137,6 +163,21 @@ public sealed class GatewayTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>The receipt with another key in the place of a party's, and with that key's signature under the contract.</summary>
+    private static byte[] WithKeyOf(byte[] receipt, string party, string contract)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var spki = key.ExportSubjectPublicKeyInfo();
+        var id = Simpul.Bus.PartyKey.Thumbprint(spki);
+        var root = System.Text.Json.Nodes.JsonNode.Parse(receipt)!.AsObject();
+        var statements = root["statements"]!.AsArray();
+        var own = statements.Select(one => ContractStatement.Read(one!.GetValue<string>())).Single(one => one.By == party && one.Kind == StatementKind.Accept);
+        statements[statements.Select(one => one!.GetValue<string>()).ToList().IndexOf(own.Jws)] = ContractStatement.Sign(Contract.Parse(Encoding.UTF8.GetBytes(contract)), StatementKind.Accept, party, own.At, id, Simpul.Bus.CompactJws.Signer(key)).Jws;
+        var held = root["keys"]!.AsArray().Single(one => one!["by"]!.GetValue<string>() == party)!;
+        (held["id"], held["spki"]) = (id, Convert.ToBase64String(spki));
+        return Encoding.UTF8.GetBytes(root.ToJsonString());
     }
 
     private static bool WakeUp(BusHall hall)

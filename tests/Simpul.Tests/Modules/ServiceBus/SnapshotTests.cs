@@ -32,6 +32,8 @@ public sealed class SnapshotTests
         hall.App.Clock.Advance(TimeSpan.FromMinutes(61));
         var hourly = (await Write(hall))!.Value;
         (await hall.Snapshot(read => read.Epoch == hourly)).Issued.ShouldBe(hall.App.Clock.GetUtcNow());
+        // A gateway from which newer ones are kept stops by itself; a platform that is down for a long weekend stops nobody.
+        (await hall.Snapshot(read => read.Epoch == hourly)).Expires.ShouldBe(hall.App.Clock.GetUtcNow().AddDays(4));
 
         // A database of yesterday gives no number that a gateway has seen.
         await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<SnapshotState>().ExecuteUpdateAsync(set => set.SetProperty(one => one.Epoch, 7L)));
@@ -48,6 +50,45 @@ public sealed class SnapshotTests
         numbers.ShouldAllBe(number => number != null);
         numbers.ShouldBeUnique();
         (await hall.Snapshot()).Epoch.ShouldBe(numbers.Max()!.Value);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_gateway_that_is_retired_is_named_no_more_and_stays_on_record(string database)
+    {
+        await using var hall = await BusHall.Open(database);
+        await hall.Register(hall.Consumer, "dinsos", "Aplikasi Bansos");
+        await hall.Snapshot();
+        using var node = Simpul.Bus.SigningKey.Create("gerbang.example");
+        Directory.CreateDirectory(Path.Combine(hall.Folder, "keys"));
+        await File.WriteAllTextAsync(Path.Combine(hall.Folder, "node-public.pem"), node.Public.Pem);
+        await File.WriteAllTextAsync(Path.Combine(hall.Folder, "keys", "origin"), "gerbang.example");
+        await Write(hall);
+        (await hall.Snapshot(read => read.Nodes.Count == 1)).Nodes[0].Origin.ShouldBe("gerbang.example");
+
+        var officer = await hall.As(hall.Ict);
+        var form = await officer.Follow(await officer.Open("/kerja/penghubung"), "Pensiunkan gerbang gerbang.example");
+        (await (await hall.As(hall.Provider)).Open(form.Href)).Status.ShouldBe(System.Net.HttpStatusCode.Forbidden);
+        (await officer.Submit(form, "Pensiunkan gerbang", ("Input.Reason", "Kunci diduga dicuri"))).Text.ShouldContain("Pastikan lebih dahulu program gerbang ini sudah berhenti");
+        (await officer.Submit(form, "Pensiunkan gerbang", ("Input.IsStopped", "true"))).Text.ShouldContain("Tulis mengapa dipensiunkan");
+        (await officer.Submit(form, "Pensiunkan gerbang", ("Input.IsStopped", "true"), ("Input.Reason", "Kunci diduga dicuri"))).Text.ShouldContain("Gerbang dipensiunkan");
+        (await hall.Snapshot(read => read.Nodes.Count == 0)).Nodes.ShouldBeEmpty();
+        // The folder still has its key: finding it again does not take it back.
+        await hall.App.Do(services => services.GetRequiredService<SnapshotWriter>().Write(CancellationToken.None, always: true));
+        (await hall.Snapshot()).Nodes.ShouldBeEmpty();
+        (await officer.Open("/kerja/penghubung")).Text.ShouldContain("dipensiunkan");
+        (await officer.Open(form.Href)).Text.ShouldContain("Kunci diduga dicuri");
+        var told = await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<JournalEvent>().Where(one => one.Action == "bus-gateways.retired").ToListAsync());
+        told.ShouldHaveSingleItem().Body.ShouldContain("Kunci diduga dicuri");
+    }
+
+    [Fact]
+    public async Task Where_a_member_calls_from_is_told_as_ranges_and_nothing_is_told_where_it_calls_from_anywhere()
+    {
+        await using var hall = await BusHall.Open();
+        var member = await hall.Register(hall.Consumer, "dinsos", "Aplikasi Bansos");
+        BusHall.MemberOf(await hall.Snapshot(), "dinsos").Networks.ShouldBeNull();
+        await hall.App.Edited<Simpul.Web.Modules.ServiceBus.Members.BusMember>(member, "bus-members.changed", one => one.Networks = ["203.0.113.7", "10.20.0.0/16", "2001:db8::1"]);
+        BusHall.MemberOf(await hall.Snapshot(read => BusHall.MemberOf(read, "dinsos").Networks is not null), "dinsos").Networks.ShouldBe(["203.0.113.7/32", "10.20.0.0/16", "2001:db8::1/128"]);
     }
 
     [Fact]
@@ -86,7 +127,9 @@ public sealed class SnapshotTests
         var told = await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<JournalEvent>().Where(one => one.Action == "bus-hub-keys.retired").ToListAsync());
         told.ShouldHaveSingleItem().Body.ShouldContain("Dugaan bocor");
         var after = await hall.Snapshot(read => read.HubKeys.Count == 2);
-        after.HubKeys[0].ShouldBe(before.HubKeys[0]);
+        before.HubKeys.ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.From.ShouldNotBeNull(), one => one.Until.ShouldBeNull());
+        after.HubKeys[0].Id.ShouldBe(before.HubKeys[0].Id);
+        after.HubKeys[0].Until!.Value.ShouldBeGreaterThan(hall.App.Clock.GetUtcNow().AddMinutes(-1));
         after.Contracts.ShouldHaveSingleItem("what the old key cleared stays cleared");
         (await hall.App.Do(services => services.GetRequiredService<HubTrust>().Signer(CancellationToken.None))).KeyId.ShouldBe(after.HubKeys[1].Id);
     }

@@ -6,6 +6,7 @@ using Shouldly;
 using Simpul.Bus.Contracts;
 using Simpul.Tests.Kit;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Members;
 using Simpul.Web.Modules.ServiceBus.Traffic;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Journal;
@@ -71,6 +72,46 @@ public sealed class TrafficTests
         Should.Throw<FormatException>(() => TrafficFile.Parse(Encoding.UTF8.GetBytes(Written(app.Clock.GetUtcNow(), 1).Replace("\"statuses\":[0,", "\"statuses\":[-1,", StringComparison.Ordinal))));
 
         Task<string> Run() => app.Do(services => TrafficCollection.Run(services, CancellationToken.None));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_was_refused_before_a_contract_was_known_is_shown_to_the_operator_by_hour_and_reason(string database)
+    {
+        await using var app = await App.StartWith(Make.Palembang, database);
+        var since = app.Clock.GetUtcNow();
+        Task<long> Take(DateTimeOffset started, long unknown, long rate, long ofContract) => app.Do(services => services.GetRequiredService<TrafficCollection>().Take("gerbang", new TrafficFile(started, app.Clock.GetUtcNow(),
+            new Dictionary<string, long> { ["unknown-certificate"] = unknown, ["rate-exceeded"] = rate }, [new ContractTraffic(Hash, "harga/v1", MadeBus.Counts(0, refused: [("rate-exceeded", ofContract)]))]), CancellationToken.None));
+        await Take(since, 3, 2, 2);
+        // The gateway counted one for its contract a moment after it wrote the sum: nothing is counted twice by it.
+        await Take(since, 3, 2, 3);
+        await Take(since, 4, 3, 3);
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        // Started anew.
+        await Take(app.Clock.GetUtcNow(), 2, 0, 0);
+        using var officer = await app.SignInAs(Role.IctAgency);
+        var page = await officer.Open("/kerja/lalu-lintas-penghubung");
+        page.Text.ShouldContain("6 panggilan tidak dikenali pemanggil atau kontraknya: sertifikat tidak dikenal 6");
+        var hours = await officer.Follow(page, "Lihat menurut jam");
+        hours.Html.QuerySelectorAll("tbody tr").Select(row => row.QuerySelectorAll("td, th")[1].TextContent.Trim()).ShouldBe(["2", "4"]);
+        // No service and no contract gets them.
+        page.Html.QuerySelectorAll("table").SelectMany(table => table.QuerySelectorAll("tbody tr")).Count(row => row.TextContent.Contains("sertifikat tidak dikenal", StringComparison.Ordinal)).ShouldBe(0);
+        using var clerk = await app.SignInAs(Role.Operator);
+        (await clerk.Open("/kerja/lalu-lintas-penghubung")).Text.ShouldNotContain("sertifikat tidak dikenal");
+        (await clerk.Open(hours.Href)).Status.ShouldBe(System.Net.HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task One_call_of_long_ago_does_not_make_an_exchange_run_on_the_bus()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        var (provider, consumer) = (await app.BusMember("pangan", MemberKind.OtherParty), await app.BusMember("dapur"));
+        var (_, version) = await app.BusService(provider, "harga");
+        var contract = await app.BusContract(consumer, provider, version);
+        await app.Count(MadeBus.Begun, new ContractTraffic(contract, "harga/v1", MadeBus.Counts(1)));
+        Task<bool> Used(int days) => app.Do(async services => (await services.GetRequiredService<ExchangeBook>().Read(DateOnly.FromDateTime(app.Clock.GetUtcNow().UtcDateTime.AddDays(days)), CancellationToken.None)).Outside.ShouldHaveSingleItem().IsUsed);
+        (await Used(0)).ShouldBeTrue();
+        (await Used(80)).ShouldBeTrue();
+        (await Used(95)).ShouldBeFalse();
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Modules.ServiceBus.Developer;
 using Simpul.Web.Modules.ServiceBus.Lint;
 using Simpul.Web.Modules.ServiceBus.Members;
 using Simpul.Web.Modules.ServiceBus.Services;
@@ -16,7 +17,7 @@ using Simpul.Web.Platform.Ui.Text;
 namespace Simpul.Web.Modules.ServiceBus.Catalogue;
 
 /// <summary>What an assessor of the SPBE evaluation's indicator 18 (use of the service bus) asks to see, in one ZIP: a summary, the services, contracts, traffic, links, the architecture's picture of who exchanges with whom, and the descriptions.</summary>
-internal sealed class EvidencePack(PlatformDb db, ServiceCatalogue catalogue, RecipientBook recipients, TrafficBook traffic, ExchangeBook exchanges, IArchitecturePictures pictures, Acting acting, IOrganisation organisation, CurrentRegulation regulation, Today today, Zone zone, TimeProvider clock)
+internal sealed class EvidencePack(PlatformDb db, ServiceCatalogue catalogue, RecipientBook recipients, TrafficBook traffic, ExchangeBook exchanges, IArchitecturePictures pictures, Acting acting, IOrganisation organisation, CurrentRegulation regulation, BusOptions bus, Today today, Zone zone, TimeProvider clock)
 {
     public const string Href = "/kerja/bukti-penghubung.zip";
 
@@ -50,7 +51,8 @@ internal sealed class EvidencePack(PlatformDb db, ServiceCatalogue catalogue, Re
             {
                 if (await Documents.Of(db, version.DescriptionSha256, cancel) is not { } document) continue;
                 using var to = zip.CreateEntry($"{Json}/{entry.Service.Code}-{version.Label}.json").Open();
-                to.Write(document);
+                // As callers get it: whoever reads this file has the gateway, not the provider's own address.
+                to.Write(GivenDocument.Of(document, bus.AddressOf(entry.Service.Code, version.Label), sandbox: null));
             }
         }
         return file.ToArray();

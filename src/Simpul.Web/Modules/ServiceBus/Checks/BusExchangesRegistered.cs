@@ -46,7 +46,7 @@ internal sealed class BusExchangesRegistered(PlatformDb db, ExchangeBook book, Z
         List<string> wanting =
         [
             .. past.Count > 0 ? [$"Di luar penghubung: {Named([.. past.Select(one => $"{one.From} dengan {one.To}")])}"] : Array.Empty<string>(),
-            .. unused.Count > 0 ? [$"Kontrak belum dipakai: {Named([.. unused.Select(one => one.Name)])}"] : Array.Empty<string>(),
+            .. unused.Count > 0 ? [$"Kontrak tidak dipakai dalam {Indonesian.Number(book.RecentDays)} hari terakhir: {Named([.. unused.Select(one => one.Name)])}"] : Array.Empty<string>(),
             .. late.Count > 0 ? [$"{late.Count} permintaan kontrak lewat dari batas waktu jawaban"] : Array.Empty<string>(),
         ];
         Evidence[] evidence = [new Evidence("Pertukaran data antaraplikasi", ExchangesModel.Href, "architecture-relations")];

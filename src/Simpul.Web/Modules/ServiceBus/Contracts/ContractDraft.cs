@@ -74,9 +74,9 @@ internal sealed record ContractDraft
         {
             refusals.Add(Refusal.At("DataSubjects", "Kontrak ini memuat data pribadi. Sebut tentang siapa datanya, misalnya penduduk atau pegawai."));
         }
-        if (personal && !Requires.Contains(Requirement.Officer))
+        if (personal && (!Requires.Contains(Requirement.Officer) || !Requires.Contains(Requirement.Purpose)))
         {
-            refusals.Add(Refusal.At("Requires", "Kontrak ini memuat data pribadi. Wajibkan petugas yang meminta disebut pada setiap panggilan."));
+            refusals.Add(Refusal.At("Requires", "Kontrak ini memuat data pribadi. Wajibkan petugas yang meminta dan kode tujuan disebut pada setiap panggilan."));
         }
         if (consumer.Id == provider.Id)
         {

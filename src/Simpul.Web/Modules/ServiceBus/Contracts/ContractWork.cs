@@ -215,6 +215,11 @@ internal sealed class ContractWork(
         {
             return Refusal.At("Reason", $"Alasan paling banyak {StatementRow.ReasonLength} huruf.");
         }
+        // Two sides are two people: otherwise one of the operator's, who reaches every agency, makes both signatures alone.
+        if (said.Kind == StatementKind.Accept && acting.Actor.PersonId is { } person && item.Statements.Exists(row => row.Kind == StatementKind.Accept && row.By != said.By && row.RecordedBy == person))
+        {
+            return Refusal.Whole("Anda sendiri yang menandatangani atau menyerahkan tanda tangan pihak yang lain. Minta pejabat pihak ini menandatanganinya.");
+        }
         item.Statements.Add(new StatementRow
         {
             ContractId = item.Id, Kind = said.Kind, By = said.By, At = said.At, Reason = said.Reason, KeyId = said.KeyId, Jws = said.Jws, RecordedAt = clock.GetUtcNow(), RecordedBy = acting.Actor.PersonId,

@@ -30,6 +30,9 @@ public sealed class SignModel(PlatformDb db, Acting acting, TimeProvider clock, 
 
     public IReadOnlyList<SigningParty> Parties { get; private set; } = [];
 
+    /// <summary>The contract that this one follows, where it is still in force; null otherwise.</summary>
+    public BusContract? Former { get; private set; }
+
     public bool MayClear => acting.Actor.MayEverywhere(ServiceBusPermissions.Clear);
 
     public string Href => $"{ContractRegister.Href}/{Item.Id}";
@@ -109,6 +112,8 @@ public sealed class SignModel(PlatformDb db, Acting acting, TimeProvider clock, 
         }
         Item = found;
         Text = ContractText.Of(found);
+        var now = clock.GetUtcNow();
+        Former = found.Replaces is { } former ? await db.Set<BusContract>().AsNoTracking().SingleOrDefaultAsync(one => one.Hash == former && one.State == ContractState.InForce && one.ValidUntil > now, cancel) : null;
         var parties = new List<SigningParty>();
         foreach (var member in await db.Set<BusMember>().AsNoTracking().Where(one => one.Id == found.ConsumerId || one.Id == found.ProviderId).OrderBy(one => one.Id == found.ConsumerId ? 0 : 1).ToListAsync(cancel))
         {

@@ -17,14 +17,19 @@ internal static class GivenDocument
     private static readonly string[] methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
     /// <param name="gateway">Address of the version at the gateway.</param>
-    /// <param name="sandbox">Its address in the sandbox.</param>
-    public static byte[] Of(byte[] document, string gateway, string sandbox)
+    /// <param name="sandbox">Its address in the sandbox; null where it is not named: that of a limited version has a key in it.</param>
+    public static byte[] Of(byte[] document, string gateway, string? sandbox)
     {
         if (JsonNode.Parse(document, documentOptions: reading) is not JsonObject root)
         {
             return document;
         }
-        root["servers"] = new JsonArray(Server(gateway, "Gerbang penghubung layanan: data sebenarnya, dengan sertifikat dan kontrak"), Server(sandbox, "Lingkungan uji: jawaban dari dokumentasi ini, tanpa data sebenarnya"));
+        var servers = new JsonArray(Server(gateway, "Gerbang penghubung layanan: data sebenarnya, dengan sertifikat dan kontrak"));
+        if (sandbox is not null)
+        {
+            servers.Add(Server(sandbox, "Lingkungan uji: jawaban dari dokumentasi ini, tanpa data sebenarnya"));
+        }
+        root["servers"] = servers;
         Paths(root["paths"]);
         Paths(root["webhooks"]);
         if (root["components"] is JsonObject components)

@@ -31,7 +31,10 @@ internal sealed class RuleReview(PlatformDb db, ApiLint lint) : IServiceReview
     private static ReviewSeverity Severity(string word) => word switch { ApiRule.Error => ReviewSeverity.Error, ApiRule.Warning => ReviewSeverity.Warning, _ => ReviewSeverity.Note };
 }
 
-/// <summary>Before publication: what changes for those who call the version that is published. A version whose label is another is called beside it, and breaks nobody.</summary>
+/// <summary>
+/// Before publication: what changes for those who call the version that is published. Labels with the same first number (v1, v1.2) promise that whoever calls the one can call the other, so a change that
+/// breaks callers stands against it; one of another number (v2) is called beside it, and breaks nobody.
+/// </summary>
 internal sealed class ChangeReview(PlatformDb db) : IServiceReview
 {
     public string Title => "Perubahan dari versi sebelumnya";
@@ -42,7 +45,7 @@ internal sealed class ChangeReview(PlatformDb db) : IServiceReview
         if (await Documents.Of(db, before.DescriptionSha256, cancel) is not { } old || await Documents.Of(db, candidate.DescriptionSha256, cancel) is not { } fresh) return [];
         try
         {
-            return [.. ApiChanges.Between(old, fresh).Select(one => new ReviewFinding(Severity(one.Impact, candidate.Label == before.Label), one.Kind, one.Path.Length > 0 ? $"{one.Operation}, {one.Path}" : one.Operation, one.Text))];
+            return [.. ApiChanges.Between(old, fresh).Select(one => Finding(one, candidate, before))];
         }
         catch (FormatException)
         {
@@ -51,12 +54,13 @@ internal sealed class ChangeReview(PlatformDb db) : IServiceReview
         }
     }
 
-    private static ReviewSeverity Severity(ChangeImpact impact, bool sameAddress) => impact switch
+    private static ReviewFinding Finding(ApiChange one, BusServiceVersion candidate, BusServiceVersion before)
     {
-        ChangeImpact.Breaking => sameAddress ? ReviewSeverity.Error : ReviewSeverity.Warning,
-        ChangeImpact.Careful => ReviewSeverity.Warning,
-        _ => ReviewSeverity.Note,
-    };
+        var breaks = one.Impact == ChangeImpact.Breaking && VersionLabel.AreCompatible(candidate.Label, before.Label);
+        var severity = breaks ? ReviewSeverity.Error : one.Impact == ChangeImpact.Harmless ? ReviewSeverity.Note : ReviewSeverity.Warning;
+        var text = breaks ? $"{one.Text} Nama {candidate.Label} menjanjikan pemanggil {before.Label} tetap cocok: beri nama dengan angka utama yang baru, atau batalkan perubahan ini." : one.Text;
+        return new ReviewFinding(severity, one.Kind, one.Path.Length > 0 ? $"{one.Operation}, {one.Path}" : one.Operation, text);
+    }
 }
 
 /// <summary>OpenAPI documents by the hash of their bytes.</summary>

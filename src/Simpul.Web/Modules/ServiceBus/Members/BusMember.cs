@@ -65,7 +65,7 @@ public sealed class BusMember : IRecord
     /// <summary>Whom to reach at a party that is in no register of this government.</summary>
     public Sealed OutsideContact { get; set; }
 
-    /// <summary>CIDR ranges or addresses from which it calls, for whoever keeps firewalls.</summary>
+    /// <summary>CIDR ranges or addresses from which it calls: the gateway takes its calls from nowhere else. Empty for anywhere.</summary>
     public List<string> Networks { get; set; } = [];
 
     /// <summary>May read the exchange log's entries and every receipt.</summary>

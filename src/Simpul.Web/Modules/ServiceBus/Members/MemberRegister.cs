@@ -41,7 +41,7 @@ internal static class MemberRegister
             Fields.Text<BusMember>("contactOffice", "Unit penanggung jawab", item => item.ContactOffice, BusMember.ContactLength),
             Fields.Reference<BusMember>("contact", "Narahubung", item => item.ContactId, "people"),
             Fields.Personal<BusMember>("outsideContact", "Narahubung pihak luar", item => item.OutsideContact, () => sealer, BusMember.ContactLength, _ => null, settings: new() { Help = "Nama dan nomor telepon atau surel; disimpan tersandi." }),
-            Fields.Lines<BusMember>("networks", "Alamat jaringan", item => item.Networks, BusMember.MostNetworks, BusMember.NetworkLength, new() { Help = "Alamat IP atau rentang CIDR asal panggilan, satu setiap baris." }),
+            Fields.Lines<BusMember>("networks", "Alamat jaringan", item => item.Networks, BusMember.MostNetworks, BusMember.NetworkLength, new() { Help = "Alamat IP atau rentang CIDR asal panggilan. Bila diisi, gerbang menolak panggilan anggota ini dari alamat lain; kosongkan bila boleh dari mana saja." }),
             Fields.YesNo<BusMember>("auditor", "Pemeriksa", item => item.IsAuditor, new() { Help = "Boleh membaca catatan pertukaran dan semua bukti; untuk inspektorat atau auditor." }),
             Fields.Date<BusMember>("joinedOn", "Terhubung sejak", item => item.JoinedOn, new() { Listed = true, Help = "Diisi sendiri saat keputusan. Isi hanya untuk yang sudah terhubung sebelum tercatat." }),
         ],

@@ -7,13 +7,14 @@ using Simpul.Web.Modules.ServiceBus.Trust;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Journal;
+using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Modules.ServiceBus.Members;
 
 /// <summary>What is done to members, their keys and certificates: each in one save with its event. Whoever calls has asked whether the actor may.</summary>
-internal sealed class MemberWork(PlatformDb db, HubTrust trust, Sealer sealer, Acting acting, Journal journal, Today today, TimeProvider clock, IServiceProvider services)
+internal sealed class MemberWork(PlatformDb db, HubTrust trust, Sealer sealer, Acting acting, Journal journal, NoticeBoard board, Today today, TimeProvider clock, IServiceProvider services)
 {
     /// <summary>Of a use, or of certificates, at once: the next is there before the last ends.</summary>
     public const int MostLive = 2;
@@ -91,6 +92,7 @@ internal sealed class MemberWork(PlatformDb db, HubTrust trust, Sealer sealer, A
         }
         db.Add(made);
         journal.Record("bus-keys.registered", made);
+        Tell(member, $"Kunci baru {id[..12]}… didaftarkan untuk {member.Name}");
         await db.SaveChangesAsync(cancel);
         return made;
     }
@@ -162,6 +164,7 @@ internal sealed class MemberWork(PlatformDb db, HubTrust trust, Sealer sealer, A
         };
         db.Add(made);
         journal.Record("bus-certificates.registered", made);
+        Tell(member, $"Sertifikat baru {sha256[..12]}… terdaftar untuk {member.Name}");
         await db.SaveChangesAsync(cancel);
         return made;
     }
@@ -171,18 +174,34 @@ internal sealed class MemberWork(PlatformDb db, HubTrust trust, Sealer sealer, A
         // What it signed stays signed, also where the signer's clock is a little ahead.
         var last = await db.Set<StatementRow>().Where(row => row.KeyId == key.KeyId).MaxAsync(row => (DateTimeOffset?)row.At, cancel);
         var now = clock.GetUtcNow();
+        var member = await db.Set<BusMember>().AsNoTracking().SingleAsync(one => one.Id == key.MemberId, cancel);
         return await Revoke(reason, () =>
         {
             (key.RevokedAt, key.RevokeReason) = (last >= now ? last.Value.AddMilliseconds(1) : now, reason);
             journal.Record("bus-keys.revoked", key, reason);
+            Tell(member, $"Kunci {key.KeyId[..Math.Min(12, key.KeyId.Length)]}… milik {member.Name} dicabut");
         }, cancel);
     }
 
-    public Task<Outcome> Revoke(MemberCertificate certificate, string? reason, CancellationToken cancel) => Revoke(reason, () =>
+    public async Task<Outcome> Revoke(MemberCertificate certificate, string? reason, CancellationToken cancel)
     {
-        (certificate.RevokedAt, certificate.RevokeReason) = (clock.GetUtcNow(), reason);
-        journal.Record("bus-certificates.revoked", certificate, reason);
-    }, cancel);
+        var member = await db.Set<BusMember>().AsNoTracking().SingleAsync(one => one.Id == certificate.MemberId, cancel);
+        return await Revoke(reason, () =>
+        {
+            (certificate.RevokedAt, certificate.RevokeReason) = (clock.GetUtcNow(), reason);
+            journal.Record("bus-certificates.revoked", certificate, reason);
+            Tell(member, $"Sertifikat {certificate.Sha256[..12]}… milik {member.Name} dicabut");
+        }, cancel);
+    }
+
+    /// <summary>Tells the member's agency of what somebody outside it did to the keys by which it signs and calls: nobody signs in its name unnoticed.</summary>
+    private void Tell(BusMember member, string what)
+    {
+        if (member.AgencyId is { } agency && acting.Actor is { PersonId: not null } actor && actor.Agencies?.Contains(agency) != true)
+        {
+            board.Tell(Recipient.HoldersOf("agency", agency), "bus.credential-by-other", $"{what} oleh petugas di luar perangkat daerah Anda. Periksa apakah memang Anda minta.", $"{MemberRegister.Href}/{member.Id}");
+        }
+    }
 
     private async Task<Outcome> Revoke(string? reason, Action change, CancellationToken cancel)
     {

@@ -1,11 +1,17 @@
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Simpul.Bus;
+using Simpul.Bus.Contracts;
 using Simpul.Bus.Exchanges;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Members;
 using Simpul.Web.Modules.ServiceBus.Snapshots;
+using Simpul.Web.Modules.ServiceBus.Trust;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Ui.Text;
 
@@ -18,7 +24,7 @@ public sealed record ReceiptStep(string Title, bool? Holds, string? Detail = nul
 
 /// <summary>Verifies a receipt that somebody brings, step by step, against nothing but this instance's own keys. Nothing of it is kept.</summary>
 [Public]
-public sealed class VerifyModel(PlatformDb db) : PageModel
+public sealed class VerifyModel(PlatformDb db, IServiceProvider services) : PageModel
 {
     [BindProperty]
     public IFormFile? Upload { get; set; }
@@ -66,13 +72,13 @@ public sealed class VerifyModel(PlatformDb db) : PageModel
             content = Encoding.UTF8.GetBytes(Text);
         }
         Result = Receipt.Verify(content);
-        Steps = await Explain(Result, cancel);
+        Steps = await Explain(Result, content, cancel);
         Text = null;
         ModelState.Remove(nameof(Text));
         return Page();
     }
 
-    private async Task<IReadOnlyList<ReceiptStep>> Explain(ReceiptResult result, CancellationToken cancel)
+    private async Task<IReadOnlyList<ReceiptStep>> Explain(ReceiptResult result, byte[] content, CancellationToken cancel)
     {
         if (result.Record is not { } record || result.Contract is not { } contract || result.Proof is not { } proof)
         {
@@ -85,16 +91,63 @@ public sealed class VerifyModel(PlatformDb db) : PageModel
         var signatureFault = Fault("signature of");
         var stampFault = Fault("time stamp");
         var known = await db.Set<BusGateway>().AsNoTracking().ToListAsync(cancel);
-        var ours = proof.Fingerprint is { } print && known.Any(gateway => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Convert.FromBase64String(gateway.Spki))) == print);
+        var gateway = proof.Fingerprint is { } print ? known.Find(one => Convert.ToHexStringLower(SHA256.HashData(Convert.FromBase64String(one.Spki))) == print) : null;
         return
         [
             new("Berkas terbaca", true),
             new("Catatan ada di log pertukaran yang ditandatangani", proofFault is null, proof.Checkpoint?.Time is { } time ? $"Titik periksa {Indonesian.Number(proof.Checkpoint.Size)} catatan, {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC." : null, proofFault),
-            new("Log itu milik gerbang instansi ini", ours, ours ? null : "Kuncinya tidak dikenal di sini. Bandingkan sidik jarinya dengan yang diumumkan pemilik gerbang."),
+            OfGateway(gateway, proof.Checkpoint?.Time),
             new("Kontraknya cocok dengan catatan dan berlaku saat itu", contractFault is null, $"Kontrak {contract.Id[..12]}…, operasi {record["operation"]}.", contractFault),
-            new("Kedua pihak menandatangani dan penghubung mengesahkan", signatureFault is null, "Kunci di dalam berkas dibandingkan dengan yang diumumkan kedua pihak bila perlu bukti kepada pihak ketiga.", signatureFault),
+            new("Kedua pihak menandatangani dan penghubung mengesahkan", signatureFault is null, "Menurut kunci di dalam berkas.", signatureFault),
+            await Registered(contract, content, cancel),
             stampFault is not null ? new("Cap waktu", false, null, stampFault) : result.Stamp is { } stamp ? new("Cap waktu dari pihak ketiga", true, $"{stamp.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.")
                 : new("Cap waktu", null, "Belum ada di dalam berkas; minta bukti lagi nanti bila diperlukan."),
         ];
+    }
+
+    /// <summary>Whose log it is. What a gateway signed before it was retired stays proved; what bears a later time does not, whoever has its key.</summary>
+    private static ReceiptStep OfGateway(BusGateway? gateway, DateTimeOffset? at)
+    {
+        const string title = "Log itu milik gerbang instansi ini";
+        if (gateway is null)
+        {
+            return new(title, false, "Kuncinya tidak dikenal di sini. Bandingkan sidik jarinya dengan yang diumumkan pemilik gerbang.");
+        }
+        if (gateway.RetiredAt is not { } retired)
+        {
+            return new(title, true);
+        }
+        return at < retired ? new(title, true, $"Gerbang ini dipensiunkan {retired.UtcDateTime:yyyy-MM-dd HH:mm} UTC; titik periksanya dari sebelum itu.")
+            : new(title, false, $"Gerbang ini dipensiunkan {retired.UtcDateTime:yyyy-MM-dd HH:mm} UTC, dan titik periksanya dari sesudah itu. Pakai bukti yang diminta sebelum gerbang dipensiunkan.");
+    }
+
+    /// <summary>Whether the signatures hold by the keys that are registered here, within their time: whoever makes a file can put keys of their own into it.</summary>
+    private async Task<ReceiptStep> Registered(Contract contract, byte[] content, CancellationToken cancel)
+    {
+        const string title = "Tanda tangannya dari kunci yang terdaftar di sini";
+        if (contract.Hub != services.GetRequiredService<HubTrust>().Name)
+        {
+            return new(title, null, $"Kontrak ini dari penghubung lain ({contract.Hub}). Bandingkan kuncinya dengan yang diumumkan para pihak.");
+        }
+        var strangers = new List<string>();
+        var statements = StatementsIn(content);
+        foreach (var (kind, by) in new[] { (StatementKind.Accept, contract.Consumer.Member), (StatementKind.Accept, contract.Provider.Member), (StatementKind.Clear, contract.Hub) })
+        {
+            var keys = by == contract.Hub
+                ? [.. (await db.Set<HubKey>().AsNoTracking().Where(key => key.Purpose == HubKeyPurpose.Hub).ToListAsync(cancel)).Select(key => new PartyKey(key.KeyId, Convert.FromBase64String(key.Spki), key.From, key.Until))]
+                : (await db.Set<MemberKey>().AsNoTracking().Where(key => db.Set<BusMember>().Any(one => one.Id == key.MemberId && one.Code == by)).ToListAsync(cancel)).ConvertAll(key => new PartyKey(key.KeyId, Convert.FromBase64String(key.Spki), key.From, key.EndsAt));
+            if (!statements.Exists(one => one.Kind == kind && one.By == by && one.Contract == contract.Id && one.IsSignedBy(keys)))
+            {
+                strangers.Add(by);
+            }
+        }
+        return strangers.Count == 0 ? new(title, true) : new(title, false, $"Kunci di dalam berkas untuk {Indonesian.List(strangers)} bukan kunci yang terdaftar di instansi ini pada waktunya. Jangan terima bukti ini sebelum pemilik kuncinya dipastikan.");
+    }
+
+    private static List<ContractStatement> StatementsIn(byte[] content)
+    {
+        // The file was read as a receipt: its statements are there and can be read.
+        using var document = JsonDocument.Parse(content);
+        return [.. document.RootElement.GetProperty("statements").EnumerateArray().Select(one => ContractStatement.Read(one.GetString()!))];
     }
 }

@@ -20,7 +20,7 @@ public interface IServiceReview
     /// <summary>Indonesian, as the heading over its findings.</summary>
     string Title { get; }
 
-    /// <param name="before">The version of the same service and environment that was published last; null for the first.</param>
+    /// <param name="before">The version of the same service and environment that was published last, of the same first number where there is one; null for the first.</param>
     Task<IReadOnlyList<ReviewFinding>> ReviewAsync(BusServiceVersion candidate, BusServiceVersion? before, CancellationToken cancel);
 }
 

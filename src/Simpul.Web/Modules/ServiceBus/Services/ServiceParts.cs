@@ -20,13 +20,14 @@ internal static class ServiceParts
         services.AddScoped<VersionPublication>();
         services.AddSingleton(HealthWatch.Job);
         services.AddSingleton(new RecordWords(ServiceRegister.Kind, "layanan penghubung", new Dictionary<string, string> { ["providerId"] = "Penyedia" }));
+        // Where the provider itself answers is told its own people and who publishes, by the version's page; the history is read by everybody.
         services.AddSingleton(new RecordWords(VersionRegister.Kind, "versi layanan", new Dictionary<string, string>
         {
             ["serviceId"] = "Layanan", ["validateRequests"] = "Permintaan diperiksa", ["validateResponses"] = "Jawaban diperiksa", ["timeout"] = "Batas waktu (detik)", ["maxRequestBytes"] = "Permintaan terbesar (byte)",
             ["maxResponseBytes"] = "Jawaban terbesar (byte)", ["idempotencyKeys"] = "Idempotency-Key", ["publishedAt"] = "Terbit", ["sunsetOn"] = "Menjawab sampai", ["stateReason"] = "Alasan keadaan", ["caseNumber"] = "Nomor urusan",
-            ["proposedBy"] = "", ["approvedBy"] = "", ["descriptionSha256"] = "SHA-256 dokumen", ["sourceUrl"] = "Alamat dokumen", ["heldAs"] = ServiceSecrecy.Label,
+            ["proposedBy"] = "", ["approvedBy"] = "", ["descriptionSha256"] = "SHA-256 dokumen", ["sourceUrl"] = "", ["heldAs"] = ServiceSecrecy.Label,
         }, ServiceSecrecy.Levels));
-        services.AddSingleton(new RecordWords("bus_upstreams", "alamat penyedia", new Dictionary<string, string> { ["versionId"] = "", ["position"] = "", ["url"] = "Alamat", ["certificates"] = "Sidik jari sertifikat" }));
+        services.AddSingleton(new RecordWords("bus_upstreams", "alamat penyedia", new Dictionary<string, string> { ["versionId"] = "", ["position"] = "", ["url"] = "", ["certificates"] = "" }));
         services.AddSingleton(new RecordWords("bus_service_fields", "elemen data", new Dictionary<string, string>
         {
             ["versionId"] = "", ["position"] = "", ["operation"] = "Operasi", ["element"] = "Penunjuk", ["depth"] = "", ["name"] = "", ["type"] = "", ["meaning"] = "", ["isPersonal"] = "Data pribadi",

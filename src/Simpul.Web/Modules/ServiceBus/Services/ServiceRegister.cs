@@ -124,7 +124,6 @@ internal static class VersionRegister
             Fields.Choice<BusServiceVersion, ServiceEnvironment>("environment", "Lingkungan", item => item.Environment, BusWords.Environments, new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
             Fields.Choice<BusServiceVersion, ServiceVersionState>("state", "Keadaan", item => item.State, BusWords.VersionStates, new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
             Fields.Text<BusServiceVersion>("description", "SHA-256 dokumen", item => item.DescriptionSha256, 64, new() { Required = true, Fixed = true }),
-            Fields.Text<BusServiceVersion>("source", "Alamat dokumen", item => item.SourceUrl, BusServiceVersion.UrlLength, new() { Fixed = true }),
             Fields.Text<BusServiceVersion>("changes", "Perubahan", item => item.Changes, BusServiceVersion.ChangesLength, new() { Searched = true, Help = "Apa yang baru, untuk pengembang yang memakai layanan ini." }, longText: true),
         ],
         More =

@@ -14,8 +14,11 @@ internal sealed class VersionPublication(PlatformDb db, IEnumerable<IServiceRevi
     /// <summary>What all reviews find.</summary>
     public async Task<IReadOnlyList<(string Title, IReadOnlyList<ReviewFinding> Findings)>> Review(BusServiceVersion item, CancellationToken cancel)
     {
-        var before = await db.Set<BusServiceVersion>().AsNoTracking().Include(one => one.Fields).Where(one => one.ServiceId == item.ServiceId && one.Id != item.Id && one.Environment == item.Environment
-            && (one.State == ServiceVersionState.Published || one.State == ServiceVersionState.Deprecated)).OrderByDescending(one => one.PublishedAt).FirstOrDefaultAsync(cancel);
+        var others = await db.Set<BusServiceVersion>().AsNoTracking().Where(one => one.ServiceId == item.ServiceId && one.Id != item.Id && one.Environment == item.Environment
+            && (one.State == ServiceVersionState.Published || one.State == ServiceVersionState.Deprecated)).OrderByDescending(one => one.PublishedAt).Select(one => new { one.Id, one.Label }).ToListAsync(cancel);
+        // One that its name promises to fit comes before one that was published later.
+        var nearest = others.Find(one => VersionLabel.AreCompatible(one.Label, item.Label)) ?? others.FirstOrDefault();
+        var before = nearest is null ? null : await db.Set<BusServiceVersion>().AsNoTracking().Include(one => one.Fields).SingleAsync(one => one.Id == nearest.Id, cancel);
         var found = new List<(string, IReadOnlyList<ReviewFinding>)>();
         foreach (var review in reviews)
         {

@@ -48,12 +48,13 @@ public sealed record ElementsOf(IReadOnlyList<IGrouping<string, ServiceField>> O
 }
 
 /// <summary>Where a version is answered, and how its providers do.</summary>
-public sealed record UpstreamsOf(IReadOnlyList<(ServiceUpstream Upstream, UpstreamHealth? Health)> Upstreams, bool IsSandbox)
+/// <param name="Source">Where its document was read; null where it was uploaded.</param>
+public sealed record UpstreamsOf(IReadOnlyList<(ServiceUpstream Upstream, UpstreamHealth? Health)> Upstreams, bool IsSandbox, string? Source)
 {
     internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
-        var version = await db.Set<BusServiceVersion>().AsNoTracking().Where(one => one.Id == id).Select(one => new { one.AgencyId, one.Environment }).SingleAsync(cancel);
+        var version = await db.Set<BusServiceVersion>().AsNoTracking().Where(one => one.Id == id).Select(one => new { one.AgencyId, one.Environment, one.SourceUrl }).SingleAsync(cancel);
         if (!ServiceParts.ShowsProvider(services.GetRequiredService<Acting>().Actor, version.AgencyId))
         {
             return null;
@@ -61,7 +62,7 @@ public sealed record UpstreamsOf(IReadOnlyList<(ServiceUpstream Upstream, Upstre
         var upstreams = await db.Set<ServiceUpstream>().AsNoTracking().Where(one => one.VersionId == id).OrderBy(one => one.Position).ToListAsync(cancel);
         var ids = upstreams.Select(one => one.Id).ToList();
         var health = await db.Set<UpstreamHealth>().AsNoTracking().Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancel);
-        return new UpstreamsOf([.. upstreams.Select(one => (one, health.GetValueOrDefault(one.Id)))], version.Environment == ServiceEnvironment.Sandbox);
+        return new UpstreamsOf([.. upstreams.Select(one => (one, health.GetValueOrDefault(one.Id)))], version.Environment == ServiceEnvironment.Sandbox, version.SourceUrl);
     }
 }
 

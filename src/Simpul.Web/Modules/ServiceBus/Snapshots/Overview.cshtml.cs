@@ -52,6 +52,9 @@ public sealed class OverviewModel(PlatformDb db, Acting acting, TimeProvider clo
 
     public string? Failure => services.GetRequiredService<SnapshotNews>().Failure;
 
+    /// <summary>When the gateways stop serving by that snapshot; null where never.</summary>
+    public DateTimeOffset? Expires(SnapshotState state) => SnapshotWriter.ExpiryOf(services.GetRequiredService<BusOptions>(), state.IssuedAt);
+
     public bool MaySwitch => acting.Actor.MayEverywhere(ServiceBusPermissions.Switch);
 
     public bool MayRotate => acting.Actor.MayEverywhere(ServiceBusPermissions.Connect);
@@ -85,7 +88,7 @@ public sealed class OverviewModel(PlatformDb db, Acting acting, TimeProvider clo
         Contracts = await db.Set<BusContract>().CountAsync(one => one.State == ContractState.InForce && one.ValidFrom <= now && one.ValidUntil > now && readable.Contains(one.HeldAs), cancel);
         State = await db.Set<SnapshotState>().AsNoTracking().SingleOrDefaultAsync(cancel);
         HasAuthority = await db.Set<HubKey>().AnyAsync(one => one.Purpose == HubKeyPurpose.Authority, cancel);
-        Gateways = await db.Set<BusGateway>().AsNoTracking().OrderBy(one => one.Origin).Take(Most).ToListAsync(cancel);
+        Gateways = await db.Set<BusGateway>().AsNoTracking().OrderBy(one => one.RetiredAt != null).ThenBy(one => one.Origin).Take(Most).ToListAsync(cancel);
         var seen = services.GetRequiredService<SwitchWork>().Seen().AsNoTracking();
         var blocks = IsPast ? seen.Where(one => one.EndedAt != null) : seen.Where(one => one.EndedAt == null);
         (BlockTotal, Number) = (await blocks.CountAsync(cancel), ListAddress.NumberOf(Request));

@@ -60,7 +60,8 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
         var hubKeys = await trust.Keys(cancel);
         List<Member> published = [.. members.Select(one => new Member(one.Code, one.Name, one.State is MemberState.Trial or MemberState.Active ? "active" : "suspended",
             [.. keys[one.Id].Select(key => new SnapshotKey(key.KeyId, key.Spki, key.Uses, key.From, key.EndsAt))],
-            [.. certificates[one.Id].Where(certificate => certificate.RevokedAt is null).Select(certificate => new Certificate(certificate.Sha256, certificate.From, certificate.Until))], one.IsAuditor))];
+            [.. certificates[one.Id].Where(certificate => certificate.RevokedAt is null).Select(certificate => new Certificate(certificate.Sha256, certificate.From, certificate.Until))], one.IsAuditor,
+            one.Networks.Count == 0 ? null : [.. one.Networks.Select(BusCode.Range).Distinct(StringComparer.Ordinal)]))];
         var (contracts, live) = await Contracts(published, services, known, hubKeys, problems, cancel);
         var now = clock.GetUtcNow();
         var apiKeys = (await db.Set<BusApiKey>().AsNoTracking().Where(one => one.RevokedAt == null).OrderBy(one => one.Id).ToListAsync(cancel)).Where(one => one.IsLiveAt(now) && live.ContainsKey(one.ContractId))
@@ -78,7 +79,7 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
             Contracts = contracts,
             ApiKeys = apiKeys,
             Blocks = [.. blocks.DistinctBy(one => (one.Kind, one.Id))],
-            Nodes = await db.Set<BusGateway>().AsNoTracking().OrderBy(one => one.Id).Select(one => new Node(one.Origin, one.Spki)).ToListAsync(cancel),
+            Nodes = await db.Set<BusGateway>().AsNoTracking().Where(one => one.RetiredAt == null).OrderBy(one => one.Id).Select(one => new Node(one.Origin, one.Spki)).ToListAsync(cancel),
         };
         return new(body, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body))), problems);
     }
@@ -151,7 +152,7 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
         {
             return "a party is no member.";
         }
-        var seen = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('|', [item.Hash, service.Classification, .. statements, .. consumer.Keys.Concat(provider.Keys).Select(key => $"{key.Id}{key.Until:O}"), .. hubKeys.Select(key => key.Id)]))));
+        var seen = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('|', [item.Hash, service.Classification, .. statements, .. consumer.Keys.Concat(provider.Keys).Select(key => $"{key.Id}{key.Until:O}"), .. hubKeys.Select(key => $"{key.Id}{key.Until:O}")]))));
         if (checkedContracts.Verdicts.Count > CheckedContracts.Most || checkedContracts.Descriptions.Count > CheckedContracts.Most)
         {
             // Keys that were replaced leave verdicts that nobody asks for again.

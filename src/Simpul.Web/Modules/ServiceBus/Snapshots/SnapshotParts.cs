@@ -18,9 +18,10 @@ internal static class SnapshotParts
         services.AddScoped<SnapshotComposer>();
         services.AddScoped<SnapshotWriter>();
         services.AddScoped<SwitchWork>();
+        services.AddScoped<GatewayWork>();
         services.AddHostedService<SnapshotService>();
         services.AddSingleton(new RecordWords("bus-blocks", "pemutusan", new Dictionary<string, string> { ["target"] = "Yang dimatikan", ["endedAt"] = "Dihidupkan pada", ["endReason"] = "Alasan dihidupkan" },
             new Dictionary<string, string> { ["Contract"] = "Kontrak", ["Service"] = "Layanan", ["Member"] = "Anggota" }));
-        services.AddSingleton(new RecordWords("bus-gateways", "gateway", new Dictionary<string, string> { ["origin"] = "Nama", ["spki"] = "Kunci publik", ["foundAt"] = "Ditemukan" }));
+        services.AddSingleton(new RecordWords("bus-gateways", "gerbang", new Dictionary<string, string> { ["origin"] = "Nama", ["spki"] = "Kunci publik", ["foundAt"] = "Ditemukan", ["retiredAt"] = "Dipensiunkan", ["retireReason"] = "Alasan dipensiunkan" }));
     }
 }

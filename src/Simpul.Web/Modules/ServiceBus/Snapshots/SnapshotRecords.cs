@@ -50,6 +50,11 @@ public sealed class BusGateway : IRecord
 
     public DateTimeOffset FoundAt { get; set; }
 
+    /// <summary>First moment from which nothing that it signs is taken; null while it serves. The row stays: what it signed before is still verified by it.</summary>
+    public DateTimeOffset? RetiredAt { get; set; }
+
+    public string? RetireReason { get; set; }
+
     public int Version { get; set; }
 }
 
@@ -85,6 +90,7 @@ internal sealed class SnapshotRecordsMapping : IEntityTypeConfiguration<BusBlock
         builder.ToTable("bus_gateways");
         builder.Property(item => item.Origin).HasMaxLength(256);
         builder.Property(item => item.Spki).HasMaxLength(400);
+        builder.Property(item => item.RetireReason).HasMaxLength(BusBlock.ReasonLength);
         builder.HasIndex(item => item.Origin);
     }
 

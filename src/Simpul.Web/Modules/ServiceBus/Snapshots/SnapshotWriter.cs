@@ -28,13 +28,18 @@ internal sealed class SnapshotNews
 internal sealed class SnapshotWriter(
     PlatformDb db, SnapshotComposer composer, HubTrust trust, CurrentRegulation regulation, DataFolder data, BusOptions options, SnapshotNews news, Journal journal, TimeProvider clock, ILogger<SnapshotWriter> log)
 {
-    /// <summary>How old a snapshot grows before it is written again though nothing changed.</summary>
-    private static readonly TimeSpan oldest = TimeSpan.FromHours(1);
+    /// <summary>How old a snapshot grows before it is written again though nothing changed: long before it expires.</summary>
+    private TimeSpan Oldest => options.SnapshotLife > TimeSpan.Zero && options.SnapshotLife < usual * 4 ? options.SnapshotLife / 4 : usual;
+
+    private static readonly TimeSpan usual = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(20);
 
     public static string FolderOf(BusOptions options, DataFolder data) => options.GatewayFolder ?? Path.Combine(data.Path, "gateway");
+
+    /// <summary>When gateways stop serving by a snapshot of that moment; null where they never do.</summary>
+    public static DateTimeOffset? ExpiryOf(BusOptions options, DateTimeOffset issued) => options.SnapshotLife > TimeSpan.Zero ? issued + options.SnapshotLife : null;
 
     private string Folder => FolderOf(options, data);
 
@@ -69,7 +74,7 @@ internal sealed class SnapshotWriter(
         news.Problems = composed.Problems;
         var state = await db.Set<SnapshotState>().AsNoTracking().SingleOrDefaultAsync(cancel);
         var now = clock.GetUtcNow();
-        if (!always && state is not null && state.Content == composed.Content && now - state.IssuedAt < oldest && HasWritten(state.Epoch))
+        if (!always && state is not null && state.Content == composed.Content && now - state.IssuedAt < Oldest && HasWritten(state.Epoch))
         {
             return null;
         }
@@ -79,7 +84,7 @@ internal sealed class SnapshotWriter(
         {
             return null;
         }
-        await Place(composed.Body with { Epoch = epoch, Issued = now }, cancel);
+        await Place(composed.Body with { Epoch = epoch, Issued = now, Expires = ExpiryOf(options, now) }, cancel);
         log.LogInformation("Snapshot {Epoch} written: {Members} members, {Services} services, {Contracts} contracts, {Problems} left out", epoch, composed.Body.Members.Count, composed.Body.Services.Count, composed.Body.Contracts.Count, composed.Problems.Count);
         foreach (var problem in composed.Problems)
         {

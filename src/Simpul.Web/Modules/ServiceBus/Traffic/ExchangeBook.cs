@@ -6,16 +6,17 @@ using Simpul.Web.Modules.ServiceBus.Members;
 using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Ui.Text;
 
 namespace Simpul.Web.Modules.ServiceBus.Traffic;
 
 /// <summary>How an exchange between two applications stands with the bus.</summary>
 public enum ExchangeStanding
 {
-    /// <summary>A contract is in force and was used.</summary>
+    /// <summary>A contract is in force and was used lately.</summary>
     OnBus,
 
-    /// <summary>A contract is in force and was never used.</summary>
+    /// <summary>A contract is in force and was not used lately, or never.</summary>
     Unused,
 
     /// <summary>It goes past the bus, with a reason that is recorded.</summary>
@@ -38,11 +39,15 @@ public sealed record OutsideExchange(Guid ContractId, MemberKind Kind, string Co
 
 /// <summary>
 /// What the registers know of exchanges, held against contracts and traffic on a date: applications that the architecture says exchange data and that have no contract, or a contract that
-/// nobody uses; and contracts between applications of which the architecture knows nothing.
+/// nobody uses; and contracts between applications of which the architecture knows nothing. Used is what was called within <see cref="BusOptions.RecentDays"/>: one call of long ago says nothing of how
+/// the data goes today.
 /// </summary>
-public sealed class ExchangeBook(PlatformDb db, Zone zone)
+public sealed class ExchangeBook(PlatformDb db, Zone zone, BusOptions options)
 {
     private static readonly MemberState[] gone = [MemberState.Ended];
+
+    /// <summary>Days in which a call must have gone through.</summary>
+    public int RecentDays => Math.Max(1, options.RecentDays);
 
     /// <param name="on">As the records say of that day.</param>
     public async Task<(IReadOnlyList<KnownExchange> Known, IReadOnlyList<UnknownExchange> Unknown, IReadOnlyList<OutsideExchange> Outside)> Read(DateOnly on, CancellationToken cancel)
@@ -56,14 +61,15 @@ public sealed class ExchangeBook(PlatformDb db, Zone zone)
         // What is tried in the sandbox exchanges nothing.
         var tried = (await db.Set<BusServiceVersion>().AsNoTracking().Where(one => one.Environment == ServiceEnvironment.Sandbox).Select(one => one.Id).ToListAsync(cancel)).ToHashSet();
         contracts = [.. contracts.Where(one => !tried.Contains(one.ServiceVersionId))];
-        var used = (await db.Set<TrafficHour>().AsNoTracking().Where(one => one.Hour < end && one.Answered > 0).Select(one => one.Contract).Distinct().ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+        var recent = end.AddDays(-RecentDays);
+        var used = (await db.Set<TrafficHour>().AsNoTracking().Where(one => one.Hour >= recent && one.Hour < end && one.Answered > 0).Select(one => one.Contract).Distinct().ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
         var direct = await db.Set<DirectInterface>().AsNoTracking().Where(one => one.Since <= on && (one.EndedOn == null || one.EndedOn >= on)).ToListAsync(cancel);
         var ids = relations.SelectMany(one => new[] { one.FromId, one.ToId }).Concat(members.Select(one => one.ApplicationId).OfType<Guid>()).Distinct().ToList();
         var items = await db.Set<ArchitectureItem>().AsNoTracking().Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancel);
         var memberOf = members.Where(one => one.ApplicationId is not null).GroupBy(one => one.ApplicationId!.Value).ToDictionary(group => group.Key, group => group.Select(one => one.Id).ToHashSet());
         var known = relations.Where(one => IsThere(items, one.FromId, on) && IsThere(items, one.ToId, on))
             .DistinctBy(one => one.FromId.CompareTo(one.ToId) < 0 ? (one.FromId, one.ToId) : (one.ToId, one.FromId))
-            .Select(one => Known(one, items, memberOf, contracts, used, direct)).OrderByDescending(one => one.Standing).ThenBy(one => one.From, StringComparer.Ordinal).ThenBy(one => one.To, StringComparer.Ordinal).ToList();
+            .Select(one => Known(one, items, memberOf, contracts, used, direct, RecentDays)).OrderByDescending(one => one.Standing).ThenBy(one => one.From, StringComparer.Ordinal).ThenBy(one => one.To, StringComparer.Ordinal).ToList();
         var applicationOf = members.ToDictionary(one => one.Id);
         List<UnknownExchange> unknown = [];
         List<OutsideExchange> outside = [];
@@ -80,7 +86,7 @@ public sealed class ExchangeBook(PlatformDb db, Zone zone)
 
     private static bool IsThere(Dictionary<Guid, ArchitectureItem> items, Guid id, DateOnly on) => items.TryGetValue(id, out var item) && item.State == ItemState.AsIs && !(item.From > on) && !(item.Until < on);
 
-    private static KnownExchange Known(ArchitectureRelation relation, Dictionary<Guid, ArchitectureItem> items, Dictionary<Guid, HashSet<Guid>> memberOf, List<BusContract> contracts, HashSet<string> used, List<DirectInterface> direct)
+    private static KnownExchange Known(ArchitectureRelation relation, Dictionary<Guid, ArchitectureItem> items, Dictionary<Guid, HashSet<Guid>> memberOf, List<BusContract> contracts, HashSet<string> used, List<DirectInterface> direct, int recentDays)
     {
         var (from, to) = (items[relation.FromId], items[relation.ToId]);
         var between = memberOf.TryGetValue(from.Id, out var left) && memberOf.TryGetValue(to.Id, out var right)
@@ -91,7 +97,7 @@ public sealed class ExchangeBook(PlatformDb db, Zone zone)
         var why = standing switch
         {
             ExchangeStanding.OnBus => "",
-            ExchangeStanding.Unused => "Kontrak berlaku, tetapi belum ada panggilan lewat gerbang.",
+            ExchangeStanding.Unused => $"Kontrak berlaku, tetapi tidak ada panggilan lewat gerbang dalam {Indonesian.Number(recentDays)} hari terakhir.",
             ExchangeStanding.Direct => "Melalui antarmuka langsung yang tercatat alasannya.",
             _ when strangers.Count > 0 => $"Belum menjadi anggota penghubung: {string.Join(" dan ", strangers)}.",
             _ => "Belum ada kontrak pertukaran yang berlaku.",

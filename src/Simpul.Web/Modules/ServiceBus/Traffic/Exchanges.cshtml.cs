@@ -14,6 +14,9 @@ public sealed class ExchangesModel(ExchangeBook book, Acting acting, Today today
 
     private const int Size = 25;
 
+    /// <summary>Days in which a call must have gone through for an exchange to count as running on the bus.</summary>
+    public int RecentDays => book.RecentDays;
+
     public IReadOnlyList<KnownExchange> Known { get; private set; } = [];
 
     public IReadOnlyList<UnknownExchange> Unknown { get; private set; } = [];
@@ -41,7 +44,7 @@ public sealed class ExchangesModel(ExchangeBook book, Acting acting, Today today
     public static (State State, string Word) Shown(ExchangeStanding standing) => standing switch
     {
         ExchangeStanding.OnBus => (State.Met, "Lewat penghubung"),
-        ExchangeStanding.Unused => (State.Due, "Kontrak belum dipakai"),
+        ExchangeStanding.Unused => (State.Due, "Kontrak tidak dipakai"),
         ExchangeStanding.Direct => (State.NotApplicable, "Antarmuka langsung"),
         _ => (State.Overdue, "Di luar penghubung"),
     };

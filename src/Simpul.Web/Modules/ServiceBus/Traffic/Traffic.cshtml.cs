@@ -8,7 +8,7 @@ namespace Simpul.Web.Modules.ServiceBus.Traffic;
 
 /// <summary>What goes through the bus: by service, by contract, and in its course.</summary>
 [Permission(ServiceBusPermissions.View)]
-public sealed class TrafficModel(TrafficBook book, Zone zone) : PageModel
+public sealed class TrafficModel(TrafficBook book, Acting acting, Zone zone) : PageModel
 {
     public const string Href = "/kerja/lalu-lintas-penghubung";
 
@@ -32,6 +32,9 @@ public sealed class TrafficModel(TrafficBook book, Zone zone) : PageModel
 
     public IReadOnlyList<(string Label, TrafficCounts Counts)> Course { get; private set; } = [];
 
+    /// <summary>What was refused before a contract was found, for the operator of the bus; null for everybody else, and where the page is about one service.</summary>
+    public TrafficCounts? Unknown { get; private set; }
+
     /// <summary>The hour in which counts were last taken over; null where never.</summary>
     public DateTimeOffset? Last { get; private set; }
 
@@ -48,6 +51,10 @@ public sealed class TrafficModel(TrafficBook book, Zone zone) : PageModel
         Whole = contracts.Aggregate(TrafficCounts.None, (sum, row) => sum.Plus(row.Counts));
         Course = [.. (await book.Course(Span, Service, cancel)).Select(point => (LabelOf(point.From), point.Counts))];
         Last = await book.Last(cancel);
+        if (Service is null && acting.Actor.MayEverywhere(ServiceBusPermissions.Switch))
+        {
+            Unknown = (await book.WithoutContract(Span, cancel)).Aggregate(TrafficCounts.None, (sum, row) => sum.Plus(row.Counts));
+        }
     }
 
     private string LabelOf(DateTimeOffset from) => Span.Step < TimeSpan.FromDays(1) ? Indonesian.Time(from, zone.Info) : Indonesian.ShortDate(Indonesian.DateIn(from, zone.Info));

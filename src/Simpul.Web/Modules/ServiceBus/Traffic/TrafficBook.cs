@@ -85,6 +85,13 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Ac
         return [.. starts.Select((start, i) => (start, Sum(rows.Where(row => row.Hour >= start && (i == points - 1 || row.Hour < starts[i + 1])))))];
     }
 
+    /// <summary>Calls that were refused before a contract was found for them, by hour or, once that is two days ago, by day; newest first. Only of times in which there were any.</summary>
+    public async Task<IReadOnlyList<(DateTimeOffset From, bool IsDay, TrafficCounts Counts)>> WithoutContract(TrafficSpan span, CancellationToken cancel)
+    {
+        var from = clock.GetUtcNow() - span.Length;
+        return [.. (await db.Set<TrafficHour>().AsNoTracking().Where(row => row.Contract == TrafficHour.NoContract && row.Hour >= from).ToListAsync(cancel)).OrderByDescending(row => row.Hour).Select(row => (row.Hour, row.IsDay, row.Counts))];
+    }
+
     /// <summary>How a service did: for the directory. Whether the reader may know of it was asked before.</summary>
     public async Task<TrafficCounts> Of(string service, TimeSpan length, CancellationToken cancel)
     {
@@ -96,7 +103,7 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Ac
     {
         if (read.TryGetValue(span.Key, out var known)) return known;
         var from = clock.GetUtcNow() - span.Length;
-        return read[span.Key] = await db.Set<TrafficHour>().AsNoTracking().Where(row => row.Hour >= from).ToListAsync(cancel);
+        return read[span.Key] = await db.Set<TrafficHour>().AsNoTracking().Where(row => row.Hour >= from && row.Contract != TrafficHour.NoContract).ToListAsync(cancel);
     }
 
     private static TrafficCounts Sum(IEnumerable<TrafficHour> rows) => rows.Aggregate(TrafficCounts.None, (sum, row) => sum.Plus(row.Counts));

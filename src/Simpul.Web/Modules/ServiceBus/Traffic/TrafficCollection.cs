@@ -77,8 +77,33 @@ internal sealed class TrafficCollection(PlatformDb db, Journal journal, Zone zon
             row.Add(fresh);
             calls += fresh.Calls;
         }
+        TakeUnknown(gateway, traffic, hour, marks, rows);
         await db.SaveChangesAsync(cancel);
         return calls;
+    }
+
+    /// <summary>Adds what was refused before a contract was found. The gateway writes all refusals before those of contracts, so that this remainder may be a little smaller for a moment than it was before.</summary>
+    private void TakeUnknown(string gateway, TrafficFile traffic, DateTimeOffset hour, Dictionary<string, TrafficMark> marks, Dictionary<string, TrafficHour> rows)
+    {
+        var counted = traffic.WithoutContract;
+        var mark = marks.GetValueOrDefault(TrafficHour.NoContract);
+        var before = mark?.Since == traffic.Since ? mark.Counts.Refusals : TrafficCounts.None.Refusals;
+        var fresh = counted.Where(one => one.Value > before.GetValueOrDefault(one.Key)).ToDictionary(one => one.Key, one => one.Value - before.GetValueOrDefault(one.Key), StringComparer.Ordinal);
+        if (fresh.Count == 0)
+        {
+            return;
+        }
+        if (mark is null)
+        {
+            db.Add(mark = new TrafficMark { Gateway = gateway, Contract = TrafficHour.NoContract });
+        }
+        var most = before.Keys.Union(counted.Keys).ToDictionary(code => code, code => Math.Max(before.GetValueOrDefault(code), counted.GetValueOrDefault(code)), StringComparer.Ordinal);
+        mark.Set(traffic.Since, TrafficCounts.None with { Refusals = most });
+        if (!rows.TryGetValue(TrafficHour.NoContract, out var row))
+        {
+            db.Add(row = new TrafficHour { Contract = TrafficHour.NoContract, Hour = hour });
+        }
+        row.Add(TrafficCounts.None with { Refusals = fresh });
     }
 
     /// <summary>Puts the hours of the oldest day that is over for a day together to one row a contract: hours are looked at for a day, days for a year.</summary>

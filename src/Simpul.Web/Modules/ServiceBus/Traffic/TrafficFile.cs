@@ -10,6 +10,10 @@ public sealed record TrafficFile(DateTimeOffset Since, DateTimeOffset At, IReadO
 {
     public const string Format = "simpul-traffic/1";
 
+    /// <summary>Calls that were refused before a contract was found for them: of all refusals, those that no contract counts.</summary>
+    public IReadOnlyDictionary<string, long> WithoutContract => Refusals.Select(one => (one.Key, Count: one.Value - Contracts.Sum(contract => contract.Counts.Refusals.GetValueOrDefault(one.Key))))
+        .Where(one => one.Count > 0).ToDictionary(one => one.Key, one => one.Count, StringComparer.Ordinal);
+
     /// <summary>Bytes that a reader accepts: ten thousand contracts with all their refusals.</summary>
     public const int MaxLength = 32 * 1024 * 1024;
 

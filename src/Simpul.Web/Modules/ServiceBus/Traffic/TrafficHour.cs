@@ -9,7 +9,10 @@ public sealed class TrafficHour
     public const int ContractLength = 64;
     public const int ServiceLength = 140;
 
-    /// <summary>Hash of the contract.</summary>
+    /// <summary>As which calls are counted that were refused before a contract was found for them: they have no service either.</summary>
+    public const string NoContract = "";
+
+    /// <summary>Hash of the contract, or <see cref="NoContract"/>.</summary>
     public string Contract { get; set; } = "";
 
     /// <summary>The hour's first moment, or the day's.</summary>

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Bus;
 using Simpul.Bus.Snapshots;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Contracts;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Outcomes;
@@ -43,7 +44,7 @@ internal sealed class HubTrust(PlatformDb db, Sealer sealer, JournalKeys journal
 
     /// <summary>Every key that ever signed for the hub, oldest first.</summary>
     public async Task<IReadOnlyList<SnapshotKey>> Keys(CancellationToken cancel) =>
-        [.. (await db.Set<HubKey>().AsNoTracking().Where(key => key.Purpose == HubKeyPurpose.Hub).OrderBy(key => key.From).ThenBy(key => key.Id).ToListAsync(cancel)).Select(key => new SnapshotKey(key.KeyId, key.Spki))];
+        [.. (await db.Set<HubKey>().AsNoTracking().Where(key => key.Purpose == HubKeyPurpose.Hub).OrderBy(key => key.From).ThenBy(key => key.Id).ToListAsync(cancel)).Select(key => new SnapshotKey(key.KeyId, key.Spki, From: key.From, Until: key.Until))];
 
     /// <summary>Another key takes over. Snapshots are signed by it as soon as the gateways' file of trusted keys has it, which the writer sees to.</summary>
     /// <param name="seen">The key that signed when the person decided: two who see the same leak change it once.</param>
@@ -61,7 +62,9 @@ internal sealed class HubTrust(PlatformDb db, Sealer sealer, JournalKeys journal
         var now = clock.GetUtcNow();
         foreach (var old in await db.Set<HubKey>().Where(key => key.Purpose == HubKeyPurpose.Hub && key.Until == null).ToListAsync(cancel))
         {
-            old.Until = now;
+            // What it signed stays signed, also what another request signs at this very moment.
+            var last = await db.Set<StatementRow>().Where(row => row.KeyId == old.KeyId).MaxAsync(row => (DateTimeOffset?)row.At, cancel);
+            old.Until = last >= now ? last.Value.AddMilliseconds(1) : now;
             journal.Record("bus-hub-keys.retired", old, reason);
         }
         Make(HubKeyPurpose.Hub, reason);
