@@ -18,6 +18,9 @@ public sealed class BusOptions
     /// <summary>Days in which a call must have gone through for an exchange to count as running on the bus.</summary>
     public int RecentDays { get; set; } = 90;
 
+    /// <summary>A PEM file with the certificates of the time-stamping authorities that this government trusts; without it a receipt's time stamp is shown as by nobody known.</summary>
+    public string? TimeStampAuthorities { get; set; }
+
     /// <summary>Where callers reach a version of a service.</summary>
     public string AddressOf(string code, string label) => $"{PublicUrl.TrimEnd('/')}/layanan/{code}/{label}";
 }

@@ -29,6 +29,9 @@ internal sealed class ContractWork(
     /// <summary>How old a statement may be when it is brought.</summary>
     private static readonly TimeSpan oldest = TimeSpan.FromDays(30);
 
+    /// <summary>How old a revocation may be: what was exchanged after the time in it is no longer proved to have been allowed.</summary>
+    private static readonly TimeSpan oldestEnd = TimeSpan.FromMinutes(15);
+
     public async Task<Outcome<BusContract>> Make(BusMember consumer, BusServiceVersion version, ContractDraft draft, CancellationToken cancel)
     {
         var service = await db.Set<BusService>().AsNoTracking().SingleAsync(one => one.Id == version.ServiceId, cancel);
@@ -107,7 +110,7 @@ internal sealed class ContractWork(
         {
             return Refusal.At("Jws", $"Pernyataan ini dibuat atas nama “{said.By}”. Anda dapat menyerahkan untuk {string.Join(" atau ", parties.Select(one => one.Code))}.");
         }
-        if (said.At > now + ahead || said.At < now - oldest)
+        if (said.At > now + ahead || said.At < now - (said.Kind == StatementKind.Revoke ? oldestEnd : oldest))
         {
             return Refusal.At("Jws", $"Waktu pada pernyataan tidak wajar ({said.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC). Periksa jam komputer penanda tangan, lalu tanda tangani lagi.");
         }

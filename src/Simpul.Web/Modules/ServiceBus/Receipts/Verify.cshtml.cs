@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
@@ -71,7 +72,7 @@ public sealed class VerifyModel(PlatformDb db, IServiceProvider services) : Page
         {
             content = Encoding.UTF8.GetBytes(Text);
         }
-        Result = Receipt.Verify(content);
+        Result = Receipt.Verify(content, null, Authorities());
         Steps = await Explain(Result, content, cancel);
         Text = null;
         ModelState.Remove(nameof(Text));
@@ -100,9 +101,34 @@ public sealed class VerifyModel(PlatformDb db, IServiceProvider services) : Page
             new("Kontraknya cocok dengan catatan dan berlaku saat itu", contractFault is null, $"Kontrak {contract.Id[..12]}…, operasi {record["operation"]}.", contractFault),
             new("Kedua pihak menandatangani dan penghubung mengesahkan", signatureFault is null, "Menurut kunci di dalam berkas.", signatureFault),
             await Registered(contract, content, cancel),
-            stampFault is not null ? new("Cap waktu", false, null, stampFault) : result.Stamp is { } stamp ? new("Cap waktu dari pihak ketiga", true, $"{stamp.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.")
-                : new("Cap waktu", null, "Belum ada di dalam berkas; minta bukti lagi nanti bila diperlukan."),
+            Stamped(result.Stamp, stampFault),
         ];
+    }
+
+    private static ReceiptStep Stamped(TimeStampFacts? stamp, string? fault) => (stamp, fault) switch
+    {
+        (_, not null) => new("Cap waktu", false, null, fault),
+        (null, _) => new("Cap waktu", null, "Belum ada di dalam berkas; minta bukti lagi nanti bila diperlukan."),
+        ({ IsKnown: true }, _) => new("Cap waktu dari pihak ketiga", true, $"{stamp.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, oleh {stamp.Authority}."),
+        _ => new("Cap waktu", null, $"{stamp.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, oleh {stamp.Authority}, yang belum dicocokkan dengan otoritas yang dikenal: siapa pun dapat membuat cap seperti ini."),
+    };
+
+    /// <summary>Authorities whose stamps count here; none where the operator names none, or names a file that cannot be read, which the log says.</summary>
+    private IReadOnlyList<X509Certificate2>? Authorities()
+    {
+        if (services.GetRequiredService<BusOptions>().TimeStampAuthorities is not { Length: > 0 } file)
+        {
+            return null;
+        }
+        try
+        {
+            return TimeStamp.ReadAuthorities(System.IO.File.ReadAllText(file));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            services.GetRequiredService<ILogger<VerifyModel>>().LogError(problem, "The certificates of time-stamping authorities could not be read");
+            return null;
+        }
     }
 
     /// <summary>Whose log it is. What a gateway signed before it was retired stays proved; what bears a later time does not, whoever has its key.</summary>

@@ -152,7 +152,7 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
         {
             return "a party is no member.";
         }
-        var seen = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('|', [item.Hash, service.Classification, .. statements, .. consumer.Keys.Concat(provider.Keys).Select(key => $"{key.Id}{key.Until:O}"), .. hubKeys.Select(key => $"{key.Id}{key.Until:O}")]))));
+        var seen = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('|', [item.Hash, service.Classification, .. statements, .. consumer.Keys.Concat(provider.Keys).Concat(hubKeys).Select(key => $"{key.Id}{key.From:O}{key.Until:O}")]))));
         if (checkedContracts.Verdicts.Count > CheckedContracts.Most || checkedContracts.Descriptions.Count > CheckedContracts.Most)
         {
             // Keys that were replaced leave verdicts that nobody asks for again.
@@ -166,7 +166,14 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
         if (!checkedContracts.Descriptions.TryGetValue(service.Description, out var description))
         {
             var document = await db.Set<DescriptionDocument>().AsNoTracking().SingleAsync(one => one.Sha256 == service.Description, cancel);
-            description = checkedContracts.Descriptions[service.Description] = ApiDescription.Parse(document.Content);
+            try
+            {
+                description = checkedContracts.Descriptions[service.Description] = ApiDescription.Parse(document.Content);
+            }
+            catch (FormatException problem)
+            {
+                return checkedContracts.Verdicts[seen] = $"the service's description cannot be used: {problem.Message}";
+            }
         }
         return checkedContracts.Verdicts[seen] = Check(agreement, statements, service, consumer, provider, hubKeys, description);
     }
