@@ -59,7 +59,7 @@ public sealed class Attachments(
         {
             return Refusal.At("Classification", "Jabatan Anda tidak boleh membuka berkas rahasia, jadi tidak dapat memberinya klasifikasi itu.");
         }
-        var verdict = check.Check(upload.Name, upload.Content);
+        var verdict = (subject.Types is { } types ? new UploadCheck(FileRecord.MostBytes, types) : check).Check(upload.Name, upload.Content);
         if (verdict.Refusal is { } refusal)
         {
             return Refusal.At("File", refusal);

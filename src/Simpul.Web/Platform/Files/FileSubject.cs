@@ -12,6 +12,9 @@ public sealed record FileSubject(string Kind, Guid Id, string Title, string Href
     /// <summary>Slots into which nothing can be put, and from which nothing taken, as things stand.</summary>
     public IReadOnlySet<string> Locked { get; init; } = new HashSet<string>();
 
+    /// <summary>What may be attached; null for the usual documents, pictures and archives.</summary>
+    public IReadOnlyList<Documents.Uploads.UploadType>? Types { get; init; }
+
     /// <summary>Whether a file can be taken away only by the person who attached it.</summary>
     public bool OnlyOwn { get; init; }
 }

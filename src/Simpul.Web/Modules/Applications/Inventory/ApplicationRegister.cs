@@ -35,7 +35,7 @@ internal static class ApplicationRegister
             .. ArchitectureFields.Of<Application>(services, ArchitectureDomain.Application, application => application.Item, "name", "code", "agency"),
             Fields.Choice<Application, ApplicationKind>("kind", "Jenis aplikasi", application => application.Kind, ApplicationWords.Kinds, new() { Required = true, Listed = true, Filtered = true, CitedBy = "application.types" }),
             Fields.Key<Application>("general", "Aplikasi Instansi Pusat", application => application.General, Application.GeneralLength, ApplicationWords.National, new() { Filtered = true, CitedBy = "general-application.use", Help = "Untuk aplikasi umum: yang mana. Untuk aplikasi sejenis: yang digantikannya." }),
-            Fields.Choice<Application, ApplicationStage>("stage", "Tahap", application => application.Stage, ApplicationWords.Stages, new() { Required = true, Listed = true, Filtered = true }),
+            Fields.Choice<Application, ApplicationStage>("stage", "Tahap", application => application.Stage, ApplicationWords.Stages, new() { Required = true, Listed = true, Filtered = true, Help = "Untuk aplikasi yang diusulkan di sini, tahapnya mengikuti keputusan dalam urusannya." }),
             Fields.Date<Application>("proposedOn", "Diusulkan pada", application => application.ProposedOn),
             Fields.Choice<Application, Criticality>("criticality", "Kekritisan", application => application.Criticality, ApplicationWords.Criticalities, new() { Required = true, Listed = true, Filtered = true, Help = "Seberapa besar akibatnya bila aplikasi ini berhenti." }),
             Fields.Lines<Application>("functions", "Fungsi", application => application.Functions, Application.MostFunctions, Application.FunctionLength, new() { Searched = true, Help = "Satu fungsi per baris, misalnya “mengambil nomor antrean”. Usulan aplikasi lain dibandingkan dengan fungsi ini." }),
@@ -57,7 +57,8 @@ internal static class ApplicationRegister
             Fields.Text<Application>("closedReason", "Alasan memakai kode tertutup", application => application.ClosedReason, Application.TextLength, new() { CitedBy = "application.closed-source-opinion", Help = "Mengapa alternatif terbuka itu tidak dipakai." }, longText: true),
             Fields.Reference<Application>("contact", "Jabatan narahubung", application => application.ContactOfficeId, "offices", new() { Help = "Jabatan yang ditanya bila ada masalah dengan aplikasi ini." }),
         ],
-        Rules = (provider, application, _) => Task.FromResult<IReadOnlyList<Refusal>>([.. provider.GetRequiredService<IArchitectureItems>().Check(application.Item), .. Check(application)]),
+        Rules = async (provider, application, cancel) =>
+            [.. provider.GetRequiredService<IArchitectureItems>().Check(application.Item), .. Check(application), .. await Lifecycle.Cases.RecordedStage.Against(provider, application, cancel)],
         Saving = async (provider, application, isNew, cancel) =>
         {
             await provider.GetRequiredService<IArchitectureItems>().Keep(application.Item, isNew, cancel);

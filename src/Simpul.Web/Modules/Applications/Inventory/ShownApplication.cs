@@ -26,7 +26,6 @@ public sealed class ShownApplication(PlatformDb db, Acting acting, Today today)
         {
             Cases = db.Set<Case>().Any(one => one.SubjectKind == ApplicationRegister.Kind && one.SubjectId == id),
             Served = db.Set<ArchitectureRelation>().Any(one => one.ToId == id && one.Kind == RelationKind.ServedBy && (one.Until == null || one.Until >= date)),
-            ServedForGood = db.Set<ArchitectureRelation>().Any(one => one.ToId == id && one.Kind == RelationKind.ServedBy && one.Until == null),
             Components = db.Set<ApplicationComponent>().Any(one => one.ApplicationId == id),
             OutsideUses = db.Set<OutsideUse>().Any(one => one.ApplicationId == id),
             Consultations = db.Set<ApplicationConsultation>().Any(one => one.ApplicationId == id),
@@ -108,9 +107,6 @@ public sealed record ApplicationHas
 
     /// <summary>A process or a service that it supports today.</summary>
     public bool Served { get; init; }
-
-    /// <summary>One whose support has no last day.</summary>
-    public bool ServedForGood { get; init; }
 
     public bool Components { get; init; }
 

@@ -38,6 +38,12 @@ internal static class ApplicationProcedures
     /// <summary>Whether the step hands the application over to whoever keeps and runs it.</summary>
     public static bool HandsOver(this Step step) => step.Records.Any(handed.Contains);
 
+    /// <summary>Whether an application may begin to run with this step.</summary>
+    public static bool Launches(this Procedure procedure, Step step) => procedure.HasTests() && step.Outcomes.Any(outcome => outcome.To == "done");
+
+    /// <summary>Whether the application begins to run with this decision.</summary>
+    public static bool Launches(this Platform.Cases.CaseTurn turn) => turn.Done && turn.Procedure.HasTests();
+
     /// <summary>
     /// Whether an outcome says that the application is good enough: it goes on without a reason given, and whoever has it next can no longer send it
     /// back. A test that is merely finished does not say so where the recommendation comes after.

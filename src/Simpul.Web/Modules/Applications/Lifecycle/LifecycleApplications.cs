@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Modules.Applications.Lifecycle;
@@ -20,6 +21,29 @@ internal static class LifecycleApplications
 
     public static Task<Guid?> AgencyOf(IServiceProvider services, Guid? application, CancellationToken cancel) =>
         services.GetRequiredService<PlatformDb>().Set<Application>().Where(one => one.Id == application).Select(one => one.Item.AgencyId).SingleOrDefaultAsync(cancel);
+
+    /// <summary>Joins two items of the architecture, with the save at hand; nothing where they are joined so already, or one of them is not named.</summary>
+    public static async Task Relate(IServiceProvider services, Guid? from, RelationKind kind, Guid? to, Guid? agency, string? reason, CancellationToken cancel)
+    {
+        if (from is not { } one || to is not { } other || one == other)
+        {
+            return;
+        }
+        var db = services.GetRequiredService<PlatformDb>();
+        var relation = await db.Set<ArchitectureRelation>().SingleOrDefaultAsync(known => known.FromId == one && known.ToId == other && known.Kind == kind, cancel);
+        if (relation is { Until: null })
+        {
+            return;
+        }
+        var isNew = relation is null;
+        if (relation is null)
+        {
+            relation = new ArchitectureRelation { FromId = one, Kind = kind, ToId = other, AgencyId = agency };
+            db.Add(relation);
+        }
+        relation.Until = null;
+        await services.RegisterOf<ArchitectureRelation>().Keep(services, relation, isNew, cancel, reason);
+    }
 
     /// <summary>The event and the search entry of an application that is changed in the save at hand.</summary>
     public static Task Keep(IServiceProvider services, Application application, bool isNew, string? reason, CancellationToken cancel) =>

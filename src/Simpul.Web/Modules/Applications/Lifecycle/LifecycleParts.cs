@@ -25,12 +25,14 @@ internal static class LifecycleParts
         services.AddScoped<Contract.IApplicationEvaluations, Contract.ApplicationEvaluations>();
         services.AddScoped<Evaluation.Contract.IEvidenceSource, Inventory.ApplicationEvidence>();
         services.AddScoped<GateReader>();
+        services.AddScoped<BasisReader>();
         services.AddScoped<Tests>();
         services.AddScoped<DocumentReview>();
         services.AddScoped<RequiredDocuments>();
         services.AddScoped<Handover>();
         services.AddScoped<PhaseRecording>();
         services.AddScoped<Retirements>();
+        services.AddScoped<IStepRecord, OutsideUseRecord>();
         services.AddSingleton<Register>(BuildPlanRegister.Declared);
         services.AddSingleton<Register>(PhaseRegisters.Phases);
         services.AddSingleton<Register>(PhaseRegisters.Consultations);

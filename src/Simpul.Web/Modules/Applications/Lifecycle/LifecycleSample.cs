@@ -107,7 +107,7 @@ internal sealed class LifecycleSample(IServiceProvider services, EffectiveProfil
 
     private static readonly (string, string)[] proposal = [("kind", "Special"), ("purpose", "Melayani tugas dan fungsi perangkat daerah (contoh)."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web"), ("method", "waterfall")];
 
-    private Task<Case> Propose(Procedure procedure, string name, CancellationToken cancel) => Open(procedure, name, [("applicationName", name), .. proposal], cancel);
+    private Task<Case> Propose(Procedure procedure, string name, CancellationToken cancel) => Open(procedure, name, [("applicationName", name), (Cases.ProposalFields.Functions, $"melayani {name}"), .. proposal], cancel);
 
     private async Task<Case> Open(Procedure procedure, string title, IReadOnlyList<(string Key, string Value)> values, CancellationToken cancel)
     {

@@ -22,11 +22,11 @@ internal static class LifecycleWords
         }, TestWords.Verdicts.ToDictionary(verdict => verdict.Value.ToString(), verdict => verdict.Title)),
         new("application-findings", FindingRegister.Declared.One, new Dictionary<string, string>
         {
-            ["testId"] = "", ["control"] = "", ["round"] = "Putaran", ["answeredOn"] = "Perbaikan ditulis", ["retestedBy"] = "Penguji ulang",
+            ["testId"] = "", ["control"] = "", ["round"] = "Putaran", ["answeredOn"] = "Perbaikan ditulis", ["retestedBy"] = "Penguji ulang", ["reminded"] = "Pengingat (hari sebelumnya)",
         }),
         new("application-retirements", Running.RetirementRegisters.Retirements.One, new Dictionary<string, string>
         {
-            ["proposedBy"] = "Pengusul", ["decidedBy"] = "Pemutus", ["decidedOn"] = "Diputuskan", ["decision"] = "Alasan keputusan",
+            ["proposedBy"] = "Pengusul", ["decidedBy"] = "Pemutus", ["decidedOn"] = "Diputuskan", ["decision"] = "Alasan keputusan", ["reminded"] = "Pengingat (hari sebelumnya)",
         }, Running.RetirementRegisters.States.ToDictionary(state => state.Value.ToString(), state => state.Title)),
     ];
 }

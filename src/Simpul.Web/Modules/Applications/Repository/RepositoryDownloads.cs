@@ -14,9 +14,9 @@ internal static class RepositoryDownloads
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/kerja/aplikasi/{id:guid}/repositori/unduh", File).WithMetadata(new PermissionAttribute(RepositoryPermissions.View)).ExcludeFromDescription();
-        routes.MapGet(ReuseCatalogue.Href + "/{slug}/publiccode.yml", (string slug, ReuseCatalogue catalogue, CancellationToken cancel) => PublicCode(slug, false, catalogue, cancel))
+        routes.MapGet(ReuseCatalogue.Href + "/{slug}/publiccode.yml", (string slug, ReuseCatalogue catalogue, HttpRequest request, CancellationToken cancel) => PublicCode(slug, false, catalogue, request, cancel))
             .WithMetadata(new PermissionAttribute(RepositoryPermissions.View)).ExcludeFromDescription();
-        routes.MapGet(ReuseCatalogue.PublicHref + "/{slug}/publiccode.yml", (string slug, ReuseCatalogue catalogue, CancellationToken cancel) => PublicCode(slug, true, catalogue, cancel))
+        routes.MapGet(ReuseCatalogue.PublicHref + "/{slug}/publiccode.yml", (string slug, ReuseCatalogue catalogue, HttpRequest request, CancellationToken cancel) => PublicCode(slug, true, catalogue, request, cancel))
             .WithMetadata(new PublicAttribute()).ExcludeFromDescription();
     }
 
@@ -55,6 +55,6 @@ internal static class RepositoryDownloads
         return Results.Empty;
     }
 
-    private static async Task<IResult> PublicCode(string slug, bool everyone, ReuseCatalogue catalogue, CancellationToken cancel) =>
-        await catalogue.Export(slug, everyone, cancel) is { } text ? Results.File(Encoding.UTF8.GetBytes(text), "application/yaml; charset=utf-8", "publiccode.yml") : Results.NotFound();
+    private static async Task<IResult> PublicCode(string slug, bool everyone, ReuseCatalogue catalogue, HttpRequest request, CancellationToken cancel) =>
+        await catalogue.Export(slug, everyone, $"{request.Scheme}://{request.Host}{request.PathBase}", cancel) is { } text ? Results.File(Encoding.UTF8.GetBytes(text), "application/yaml; charset=utf-8", "publiccode.yml") : Results.NotFound();
 }

@@ -5,6 +5,9 @@ public interface IRoadmapActivities
 {
     /// <summary>The activities that build, replace or end the architecture's item of this code, first to begin first.</summary>
     Task<IReadOnlyList<PlannedActivity>> Closing(string code, CancellationToken cancel);
+
+    /// <summary>The activity that builds the architecture's item: the one that its own record names, else the first that names its code; null where neither says it.</summary>
+    Task<PlannedActivity?> Building(string code, Guid? named, CancellationToken cancel);
 }
 
 /// <param name="Href">Its page.</param>

@@ -3,7 +3,7 @@ namespace Simpul.Web.Platform.Documents.Uploads;
 /// <summary>What a file is by its bytes, whatever it is called.</summary>
 public enum ContentKind
 {
-    Unknown, Empty, Pdf, Png, Jpeg, Gif, Webp, Mp4, Zip, Docx, Xlsx, Pptx, Odt, Ods, Odp, OldOffice, Text, Json, Xml, Svg, Html, Program,
+    Unknown, Empty, Pdf, Png, Jpeg, Gif, Webp, Mp4, Zip, Jar, Apk, TarGzip, Docx, Xlsx, Pptx, Odt, Ods, Odp, OldOffice, Text, Json, Xml, Svg, Html, Program,
 
     /// <summary>An Office file that carries macros, whatever its name.</summary>
     Macros,
@@ -29,12 +29,22 @@ public sealed record UploadType(string Extension, string MediaType, params IRead
         new("odt", "application/vnd.oasis.opendocument.text", ContentKind.Odt),
         new("ods", "application/vnd.oasis.opendocument.spreadsheet", ContentKind.Ods),
         new("odp", "application/vnd.oasis.opendocument.presentation", ContentKind.Odp),
-        new("zip", "application/zip", ContentKind.Zip),
+        new("zip", "application/zip", ContentKind.Zip, ContentKind.Jar, ContentKind.Apk),
         new("txt", "text/plain", ContentKind.Text, ContentKind.Json),
         new("md", "text/markdown", ContentKind.Text),
         new("csv", "text/csv", ContentKind.Text),
         new("yaml", "application/yaml", ContentKind.Text),
         new("json", "application/json", ContentKind.Json),
         new("xml", "application/xml", ContentKind.Xml),
+    ];
+
+    /// <summary>The usual ones, and what programs are installed from: only for files of releases, which nobody opens here.</summary>
+    public static IReadOnlyList<UploadType> WithPackages { get; } =
+    [
+        .. Usual,
+        new("apk", "application/vnd.android.package-archive", ContentKind.Apk),
+        new("jar", "application/java-archive", ContentKind.Jar),
+        new("gz", "application/gzip", ContentKind.TarGzip),
+        new("tgz", "application/gzip", ContentKind.TarGzip),
     ];
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Simpul.Web.Platform.Documents.Uploads;
 
-/// <summary>Tells what a file is from its bytes. It looks at the beginning, and into the list of a zip's entries; it unpacks nothing.</summary>
+/// <summary>Tells what a file is from its bytes. It looks at the beginning, into the list of a zip's entries, and at the first header of what gzip packed.</summary>
 public static class ContentSniffer
 {
     private const int Sample = 16 * 1024;
@@ -23,7 +23,7 @@ public static class ContentSniffer
             var bytes = new byte[Sample];
             var start = bytes.AsSpan(0, content.ReadAtLeast(bytes, Sample, throwOnEndOfStream: false));
             var kind = BySignature(start);
-            return kind == ContentKind.Zip ? InsideZip(content) : kind;
+            return kind == ContentKind.Zip ? InsideZip(content) : start.StartsWith(new byte[] { 0x1F, 0x8B, 0x08 }) ? InsideGzip(content) : kind;
         }
         finally
         {
@@ -104,9 +104,28 @@ public static class ContentSniffer
                 if (names.Any(name => name.StartsWith("xl/", StringComparison.OrdinalIgnoreCase))) return ContentKind.Xlsx;
                 if (names.Any(name => name.StartsWith("ppt/", StringComparison.OrdinalIgnoreCase))) return ContentKind.Pptx;
             }
+            if (names.Contains("AndroidManifest.xml")) return ContentKind.Apk;
+            if (names.Contains("META-INF/MANIFEST.MF")) return ContentKind.Jar;
             return names.Contains("mimetype") && zip.GetEntry("mimetype") is { Length: < 200 } type ? OpenDocument(type, names) : ContentKind.Zip;
         }
         catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException)
+        {
+            return ContentKind.Unknown;
+        }
+    }
+
+    /// <summary>A tape archive says so in its first header; anything else that is compressed alone is not known.</summary>
+    private static ContentKind InsideGzip(Stream content)
+    {
+        const int header = 512, magic = 257;
+        try
+        {
+            content.Position = 0;
+            using var unpacked = new GZipStream(content, CompressionMode.Decompress, leaveOpen: true);
+            var bytes = new byte[header];
+            return unpacked.ReadAtLeast(bytes, header, throwOnEndOfStream: false) == header && bytes.AsSpan(magic).StartsWith("ustar"u8) ? ContentKind.TarGzip : ContentKind.Unknown;
+        }
+        catch (InvalidDataException)
         {
             return ContentKind.Unknown;
         }

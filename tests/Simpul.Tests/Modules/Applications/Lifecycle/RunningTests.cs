@@ -108,16 +108,16 @@ public sealed class RunningTests
         await town.Keep(new Placement { ApplicationId = application, AgencyId = town.Agency, State = RequestState.Active, HostId = host, StartsOn = new DateOnly(2026, 1, 5) });
         var form = await town.Owner.Open($"/kerja/penghentian-aplikasi/baru?application={application}");
         var saved = await town.Owner.Submit(form, "Simpan penghentian aplikasi", ("Form.Input[why]", "Sudah ada yang lain."), ("Form.Input[endsOn]", "2026-11-30"));
-        saved.Text.ShouldContain("Nasib data ini belum ditentukan:");
+        saved.Text.ShouldContain("Tindakan atas data ini belum ditentukan:");
         saved.Text.ShouldContain("Ikut berakhir pada hari terakhirnya");
         saved.Text.ShouldContain("tamu.palembang.go.id");
         var id = (await town.All<Retirement>()).ShouldHaveSingleItem().Id;
         (await town.Owner.Open($"/kerja/penghentian-aplikasi/{id}/putuskan")).Status.ShouldBe(HttpStatusCode.Forbidden);
         var decide = await town.Opinion.Follow(await town.Opinion.Open($"/kerja/penghentian-aplikasi/{id}"), "Putuskan penghentian");
-        (await town.Opinion.Submit(decide, "Setujui penghentian")).Text.ShouldContain("Tentukan dahulu nasib data ini: Data tamu.");
+        (await town.Opinion.Submit(decide, "Setujui penghentian")).Text.ShouldContain("Tentukan dahulu tindakan atas data ini: Data tamu.");
 
-        var place = await town.Owner.Follow(await town.Owner.Open($"/kerja/penghentian-aplikasi/{id}"), "Tentukan nasib Data tamu");
-        await town.Owner.Submit(place, "Simpan nasib data", ("Form.Input[kind]", "Destroyed"), ("Form.Input[place]", "BA-7/2026"));
+        var place = await town.Owner.Follow(await town.Owner.Open($"/kerja/penghentian-aplikasi/{id}"), "Tentukan tindakan atas Data tamu");
+        await town.Owner.Submit(place, "Simpan tindakan atas data", ("Form.Input[kind]", "Destroyed"), ("Form.Input[place]", "BA-7/2026"));
         (await town.All<DataDisposition>()).ShouldHaveSingleItem().DataId.ShouldBe(data);
         (await town.Opinion.Submit(await town.Opinion.Open(decide.Href), "Setujui penghentian")).Text.ShouldContain("Penghentian disetujui.");
         var approved = await town.Application();

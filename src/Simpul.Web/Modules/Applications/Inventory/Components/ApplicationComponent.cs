@@ -35,6 +35,25 @@ public sealed class ApplicationComponent
     /// <summary>Folded name, group and package URL, for searching.</summary>
     public string Words { get; set; } = "";
 
+    /// <summary>A type of CycloneDX in Indonesian; one that is not known stays as the file has it.</summary>
+    public static string TypeWord(string type) => type switch
+    {
+        "application" => "Aplikasi",
+        "framework" => "Kerangka kerja",
+        "library" => "Pustaka",
+        "container" => "Kontainer",
+        "platform" => "Platform",
+        "operating-system" => "Sistem operasi",
+        "device" => "Perangkat",
+        "device-driver" => "Penggerak perangkat",
+        "firmware" => "Firmware",
+        "file" => "Berkas",
+        "machine-learning-model" => "Model pembelajaran mesin",
+        "data" => "Data",
+        "cryptographic-asset" => "Aset kriptografi",
+        _ => type,
+    };
+
     public SbomComponent Plain => new(Type, Group, Name, ComponentVersion, Purl, Licences);
 
     public static ApplicationComponent From(Guid application, int place, SbomComponent one)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
@@ -70,8 +71,9 @@ internal sealed class OutsideUseRegister : IEntityTypeConfiguration<OutsideUse>
             Fields.Date<OutsideUse>("approvedOn", "Disetujui pada", item => item.ApprovedOn, new() { Listed = true }),
             Fields.Text<OutsideUse>("letter", "Nomor surat persetujuan", item => item.Letter, OutsideUse.LetterLength, new() { Searched = true }),
         ],
-        Rules = (_, item, _) => Task.FromResult<IReadOnlyList<Refusal>>(
+        Rules = (services, item, _) => Task.FromResult<IReadOnlyList<Refusal>>(
         [
+            .. SelfApproved(services, item) is { } refused ? [refused] : Array.Empty<Refusal>(),
             .. item.Until < item.From ? [Refusal.At("until", "Pemakaian berakhir sebelum dimulai. Periksa kedua tanggalnya.")] : Array.Empty<Refusal>(),
             .. item.ApprovedBy is null != item.ApprovedOn is null ? [Refusal.At(item.ApprovedBy is null ? "approvedBy" : "approvedOn", "Isi siapa yang menyetujui dan kapan, atau kosongkan keduanya.")] : Array.Empty<Refusal>(),
         ]),
@@ -83,6 +85,28 @@ internal sealed class OutsideUseRegister : IEntityTypeConfiguration<OutsideUse>
         builder.Property(item => item.By).HasMaxLength(OutsideUse.ByLength);
         builder.Property(item => item.ApprovedBy).HasMaxLength(OutsideUse.OfficeLength);
         builder.Property(item => item.Letter).HasMaxLength(OutsideUse.LetterLength);
+    }
+
+    /// <summary>Whoever uses or owns an application does not approve its use outside: the office that may does, by its case or by its own record.</summary>
+    private static Refusal? SelfApproved(IServiceProvider services, OutsideUse item)
+    {
+        var (actor, regulation) = (services.GetRequiredService<Acting>().Actor, services.GetRequiredService<CurrentRegulation>());
+        if (actor.MayEverywhere(ApplicationsPermissions.Edit) || item.ApprovedBy is null || !regulation.IsSetUp)
+        {
+            return null;
+        }
+        var entry = services.GetRequiredService<PlatformDb>().Entry(item);
+        var known = entry.State is not (EntityState.Detached or EntityState.Added);
+        // What was approved holds for whom and how long it was approved; it may end sooner.
+        if (known && new[] { nameof(OutsideUse.ApprovedBy), nameof(OutsideUse.ApprovedOn), nameof(OutsideUse.By), nameof(OutsideUse.From) }.All(name => Equals(entry.Property(name).OriginalValue, entry.Property(name).CurrentValue))
+            && entry.Property(one => one.Until).OriginalValue is var until && (item.Until == until || item.Until < (until ?? DateOnly.MaxValue)))
+        {
+            return null;
+        }
+        var office = regulation.Profile.Offices.TryGet(item.ApprovedBy, out var approver) ? approver.Name : "yang berwenang";
+        return Refusal.At("approvedBy", regulation.Profile.Procedures.FirstOrDefault(procedure => procedure.Steps.Any(step => step.Records.Contains(Lifecycle.Running.OutsideUseRecord.Word))) is { } asks
+            ? $"Persetujuan dicatat oleh keputusan dalam urusan “{asks.Title}”. Ajukan urusan itu; selama belum disetujui, kosongkan isian ini."
+            : $"Persetujuan dicatat oleh {office}, bukan oleh pemilik aplikasi. Mintalah {office} mencatatnya; selama belum ada, kosongkan isian ini.");
     }
 
     internal static IReadOnlyList<FieldChoice> Offices(IServiceProvider services) => services.GetRequiredService<CurrentRegulation>() is { IsSetUp: true } regulation

@@ -6,6 +6,7 @@ using Simpul.Web.Modules.Applications.Lifecycle.Gates;
 using Simpul.Web.Modules.Applications.Lifecycle.Phases;
 using Simpul.Web.Modules.Applications.Lifecycle.Running;
 using Simpul.Web.Modules.Applications.Lifecycle.Testing;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Outcomes;
@@ -63,12 +64,22 @@ internal sealed class ApplicationCase(
         {
             return [];
         }
-        return await LikenessView.Load(services, application, cancel) is { } view ? [new CasePanel("Aplikasi yang mirip dengan usulan ini", LikenessView.Partial, view)] : [];
+        List<CasePanel> panels = await LikenessView.Load(services, application, cancel) is { } view ? [new CasePanel("Aplikasi yang mirip dengan usulan ini", LikenessView.Partial, view)] : [];
+        if (await db.Set<Application>().AsNoTracking().SingleAsync(one => one.Id == application, cancel) is var proposed
+            && (await services.GetRequiredService<BasisReader>().Of(proposed, gates.Read(proposed, await db.PlanOf(application, cancel), []), cancel)).Where(basis => basis.Proof is null).ToList() is { Count: > 0 } missing)
+        {
+            panels.Add(new CasePanel("Dasar yang belum ada", Basis.Partial, missing));
+        }
+        return panels;
     }
 
     public async Task<IReadOnlyList<Refusal>> Opening(Case item, CaseData data, CancellationToken cancel)
     {
         var refusals = new List<Refusal>(await AgainstApplication(item, data, cancel));
+        if (data.List(ProposalFields.Functions).Count > Application.MostFunctions)
+        {
+            refusals.Add(Refusal.At(ProposalFields.Functions, $"Paling banyak {Application.MostFunctions} fungsi. Gabungkan yang sejenis."));
+        }
         foreach (var record in Asking(regulation.Profile.Procedures[item.Procedure]))
         {
             refusals.AddRange(await record.Opening(item, data, cancel));
@@ -115,8 +126,15 @@ internal sealed class ApplicationCase(
                 ProposalFields.Fill(plan, data);
             }
         }
-        return !GateReader.IsUnder(regulation.Profile, application.Stage, application.Item.From, plan is not null) ? []
-            : Blocking(gates.Read(application, plan, await gates.Cases(id, cancel)), item.Procedure);
+        if (!GateReader.IsUnder(regulation.Profile, application.Stage, application.Item.From, plan is not null))
+        {
+            return [];
+        }
+        var results = gates.Read(application, plan, await gates.Cases(id, cancel));
+        return own.Proposes() && regulation.Profile.LeadsToUse(own) && data.Text(ProposalFields.Continuing) is null
+            && results.FirstOrDefault(result => result is { State: GateState.Refused, Gate: { Advice: true, Before: GateStage.Build } }) is { } negative
+                ? [Refusal.At(ProposalFields.Continuing, $"{negative.Gate.Title} pada urusan {negative.Case} tidak mendukung ({negative.Gate.Cite}). Tulis alasan melanjutkan.")]
+                : Blocking(results, item.Procedure);
     }
 
     public async Task<IReadOnlyList<Refusal>> Deciding(CaseTurn turn, CancellationToken cancel)
@@ -131,6 +149,7 @@ internal sealed class ApplicationCase(
         refusals.AddRange(await tests.Against(turn, cancel));
         refusals.AddRange(await documents.Against(turn, cancel));
         refusals.AddRange(await handover.Against(turn, application, cancel));
+        refusals.AddRange(await PassedOver(turn, application, cancel));
         foreach (var record in Answering(turn.Step))
         {
             refusals.AddRange(await record.Deciding(turn, application, cancel));
@@ -201,6 +220,8 @@ internal sealed class ApplicationCase(
             db.Add(plan);
         }
         ProposalFields.Fill(plan, turn.Data);
+        await LifecycleApplications.Relate(services, turn.Data.Id("process"), RelationKind.ServedBy, application.Id, application.Item.AgencyId, turn.Item.Number, cancel);
+        await LifecycleApplications.Relate(services, application.Id, RelationKind.Uses, turn.Data.Id("data"), application.Item.AgencyId, turn.Item.Number, cancel);
         await BuildPlanRegister.Declared.Keep(services, plan, !planned, cancel, $"{turn.Item.Number}: {turn.Outcome.Label}");
         return (application, isNew);
     }
@@ -214,6 +235,31 @@ internal sealed class ApplicationCase(
         }
         List<string> open = [.. results.Where(result => result.Stops && result.Gate.Before == GateStage.Build && !result.Gate.At.Any(place => place.Procedure.Key == key)).Select(result => $"{result.Gate.Title} ({result.Gate.Cite})")];
         return open.Count == 0 ? [] : [Refusal.At(ProposalFields.Application, $"Aplikasi ini belum melewati {Indonesian.List(open)}. Selesaikan lebih dahulu; urutannya ada pada halaman aplikasi, bagian Tahapan dan syarat.")];
+    }
+
+    /// <summary>What stands against a way that leaves out a gate of this very procedure, where another button of the same step leads to it.</summary>
+    private async Task<IReadOnlyList<Refusal>> PassedOver(CaseTurn turn, Application? application, CancellationToken cancel)
+    {
+        if (application is null || turn.Step.Outcomes.Count(outcome => CaseRules.IsForward(turn.Procedure, turn.Step, outcome)) < 2)
+        {
+            return [];
+        }
+        var plan = await db.PlanOf(application.Id, cancel);
+        if (!GateReader.IsUnder(regulation.Profile, application.Stage, application.Item.From, plan is not null))
+        {
+            return [];
+        }
+        var keys = turn.Procedure.Steps.Select(step => step.Id).ToList();
+        var (here, to) = (keys.IndexOf(turn.Step.Id), turn.Done ? keys.Count : keys.IndexOf(turn.Outcome.To));
+        foreach (var result in gates.Read(application, plan, await gates.Cases(application.Id, cancel)).Where(result => result.Gate is { Blocks: true, Before: GateStage.Build } && result.State != GateState.Passed))
+        {
+            var between = result.Gate.At.Where(place => place.Procedure.Key == turn.Procedure.Key && keys.IndexOf(place.Step.Id) is var at && at > here && at < to).Select(place => place.Step.Id).ToHashSet();
+            if (turn.Step.Outcomes.FirstOrDefault(outcome => between.Contains(outcome.To)) is { } way)
+            {
+                return [Refusal.At("Outcome", $"Aplikasi ini harus melewati {result.Gate.Title} ({result.Gate.Cite}){(result.Gate.Only == "closed-source" ? " karena kode sumbernya tertutup" : "")}. Tekan “{way.Label}”.")];
+            }
+        }
+        return [];
     }
 
     /// <summary>Those whose word a step of the procedure has.</summary>

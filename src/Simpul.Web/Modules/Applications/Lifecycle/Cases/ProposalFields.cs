@@ -1,5 +1,8 @@
+using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Lifecycle.Gates;
 using Simpul.Web.Modules.Applications.Lifecycle.Phases;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
@@ -11,6 +14,10 @@ namespace Simpul.Web.Modules.Applications.Lifecycle.Cases;
 internal static class ProposalFields
 {
     public const string Application = "application";
+    public const string Functions = "functions";
+
+    /// <summary>Why it goes on after an opinion against it, where the reading chosen lets it.</summary>
+    public const string Continuing = "continueReason";
 
     private static readonly IReadOnlyList<FieldChoice> kinds = [new(nameof(ApplicationKind.Special), "Aplikasi khusus"), new(nameof(ApplicationKind.General), "Aplikasi umum"), new(nameof(ApplicationKind.Similar), "Aplikasi sejenis dengan aplikasi umum")];
 
@@ -18,7 +25,7 @@ internal static class ProposalFields
 
     private static readonly CaseField existing = new(Application, "Aplikasi", FieldKind.Reference) { Refers = ApplicationRegister.Kind };
 
-    private static readonly IReadOnlyList<string> planned = ["kind", "purpose", "source", "builder", "platform", "method"];
+    private static readonly IReadOnlyList<string> planned = ["kind", "purpose", "functions", "source", "builder", "platform", "method"];
 
     /// <summary>What is asked when the case is opened. Where an application comes planned from another procedure, nobody has to say its plan again.</summary>
     public static IReadOnlyList<CaseField> Of(Procedure procedure, EffectiveProfile profile) => !procedure.Proposes() ? [existing]
@@ -34,6 +41,7 @@ internal static class ProposalFields
     {
         "kind" => true,
         "purpose" => application.Mandate is { Length: > 0 },
+        "functions" => application.Functions.Count > 0,
         "source" => application.Licence != LicenceKind.Unrecorded,
         _ => false,
     };
@@ -44,12 +52,18 @@ internal static class ProposalFields
         new("applicationName", "Nama aplikasi baru", FieldKind.Text) { Required = false, MaxLength = 250, Help = "Kosongkan untuk memakai perihal urusan ini." },
         .. KindOf(procedure.Key) is null ? [new CaseField("kind", "Jenis aplikasi", FieldKind.Choice) { Choices = _ => kinds, Cite = profile.CitationOf("application.types")?.ToString() }] : Array.Empty<CaseField>(),
         new("purpose", "Tujuan dan tugas yang dilayani", FieldKind.LongText) { MaxLength = Inventory.Application.SentenceLength },
+        new(Functions, "Fungsi aplikasi", FieldKind.Lines) { MaxLength = Inventory.Application.FunctionLength, Help = "Misalnya “mengambil nomor antrean”. Rencana ini dibandingkan dengan fungsi aplikasi lain sebelum anggaran dipakai." },
+        new("process", "Proses bisnis yang didukung", FieldKind.Reference) { Required = false, Refers = "architecture-items", Among = db => In(db, ArchitectureDomain.Process), Help = "Dari arsitektur. Usulan lain untuk proses yang sama ditunjukkan kepada yang menilai." },
+        new("data", "Data yang dipakai", FieldKind.Reference) { Required = false, Refers = "architecture-items", Among = db => In(db, ArchitectureDomain.Data), Help = "Data utama yang dipakainya, dari arsitektur." },
+        .. BasisReader.Wants(profile, "roadmap") ? [new CaseField("roadmap", "Kegiatan Peta Rencana", FieldKind.Reference) { Required = false, Refers = "roadmap-activities", Help = "Kegiatan yang membangunnya. Dapat diisi kemudian, sebelum aplikasi diserahkan." }] : Array.Empty<CaseField>(),
         new("source", "Sifat kode sumber", FieldKind.Choice) { Choices = _ => sources, Cite = profile.CitationOf("application.open-source")?.ToString() },
         new("builder", "Pembangun", FieldKind.Choice) { Choices = _ => Choices(BuildPlanRegister.Builders) },
         new("platform", "Bentuk aplikasi", FieldKind.Choice) { Choices = _ => Choices(BuildPlanRegister.Platforms), Help = "Menentukan apa yang diuji." },
         new("funding", "Sumber biaya", FieldKind.Choice) { Required = false, Choices = _ => Choices([.. ApplicationWords.Fundings.Where(one => one.Value != Funding.Unrecorded)]) },
         new("servesPublic", "Melayani masyarakat", FieldKind.YesNo) { Required = false },
         .. PhaseOrder.ByMethod(profile) ? [new CaseField("method", "Metode pembangunan", FieldKind.Choice) { Choices = _ => DevelopmentMethods.Choices, Help = "Peraturan tidak menentukan tahapnya; tahap mengikuti metode yang dipilih." }] : Array.Empty<CaseField>(),
+        .. profile.LeadsToUse(procedure) && GateList.Of(profile).Any(gate => gate.Advice)
+            ? [new CaseField(Continuing, "Alasan melanjutkan", FieldKind.LongText) { Required = false, MaxLength = 1000, Help = "Wajib bila pertimbangan atas rencana ini negatif: menurut tafsir yang dipilih, rencana boleh berlanjut dengan alasan tertulis." }] : Array.Empty<CaseField>(),
     ];
 
     /// <summary>The application as it was proposed.</summary>
@@ -57,8 +71,8 @@ internal static class ProposalFields
     {
         var application = new Inventory.Application { Kind = KindOf(item.Procedure) ?? ApplicationKind.Special, Stage = ApplicationStage.Proposed };
         var name = data.Text("applicationName") ?? item.Title;
-        (application.Item.Name, application.Item.Code, application.Item.AgencyId) = (name[..Math.Min(name.Length, Planning.Contract.ArchitectureItem.NameLength)], $"APL-{item.Number}", item.AgencyId);
-        (application.Item.State, application.Item.Description) = (Planning.Contract.ItemState.ToBe, data.Text("purpose"));
+        (application.Item.Name, application.Item.Code, application.Item.AgencyId) = (name[..Math.Min(name.Length, ArchitectureItem.NameLength)], $"APL-{item.Number}", item.AgencyId);
+        (application.Item.State, application.Item.Description) = (ItemState.ToBe, data.Text("purpose"));
         Fill(application, data);
         return application;
     }
@@ -71,6 +85,8 @@ internal static class ProposalFields
         application.Licence = Read(data.Text("source"), application.Licence);
         application.Funding = Read(data.Text("funding"), application.Funding);
         application.Mandate = data.Text("purpose") ?? application.Mandate;
+        application.Functions = data.List(Functions) is { Count: > 0 } functions ? [.. functions] : application.Functions;
+        application.RoadmapActivityId = data.Id("roadmap") ?? application.RoadmapActivityId;
     }
 
     /// <summary>Puts what was proposed into the plan.</summary>
@@ -88,6 +104,8 @@ internal static class ProposalFields
         "special-application" => ApplicationKind.Special,
         _ => null,
     };
+
+    private static IQueryable<Guid> In(PlatformDb db, ArchitectureDomain domain) => db.Set<ArchitectureItem>().Where(item => item.Domain == domain).Select(item => item.Id);
 
     private static IReadOnlyList<FieldChoice> Choices<T>(IReadOnlyList<(T Value, string Title)> titles)
         where T : struct, Enum => [.. titles.Select(title => new FieldChoice(title.Value.ToString(), title.Title))];

@@ -24,7 +24,7 @@ internal static class Stages
         {
             application.Kind = ApplicationKind.Similar;
         }
-        else if (turn.Done && turn.Procedure.HasTests())
+        else if (turn.Launches())
         {
             await Launch(application, today, services, cancel);
         }

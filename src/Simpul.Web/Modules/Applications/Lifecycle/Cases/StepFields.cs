@@ -30,7 +30,8 @@ internal static class StepFields
             fields.Add(new("knowledgeSummary", "Ringkasan pengetahuan", FieldKind.LongText) { MaxLength = KnowledgeEntry.TextLength });
             fields.Add(new("knowledgeLessons", "Pelajaran", FieldKind.LongText) { Required = false, MaxLength = KnowledgeEntry.TextLength, Help = "Apa yang akan diulang dan apa yang akan dilakukan lain." });
         }
-        if (step.HandsOver() && step.By != Vocabulary.Applicant && profile.Flag("application.owned-by-government") == true && procedure.HasTests())
+        // The last to see it before it runs says whose it is, whatever else the step is for.
+        if (procedure.Launches(step) && profile.Flag("application.owned-by-government") == true)
         {
             fields.Add(new("ownedByGovernment", "Hak cipta dicatat sebagai milik Pemerintah Daerah", FieldKind.YesNo) { Cite = profile.CitationOf("application.owned-by-government")?.ToString() });
         }
@@ -49,7 +50,7 @@ internal static class StepFields
         {
             yield return Refusal.At("portalIntegration", $"Aplikasi ini melayani masyarakat. Tulis integrasinya dengan {profile.Text("application.portal") ?? "portal layanan"}.");
         }
-        if (turn.Data.Text("ownedByGovernment") == "false" && turn.Step.HandsOver())
+        if (turn.Data.Text("ownedByGovernment") == "false" && turn.Launches())
         {
             yield return Refusal.At("ownedByGovernment", "Aplikasi dapat diserahkan sesudah hak ciptanya dicatat sebagai milik Pemerintah Daerah.");
         }
@@ -62,7 +63,7 @@ internal static class StepFields
         {
             application.TechnicalStandard ??= $"Dinyatakan terpenuhi pada urusan {turn.Item.Number}";
         }
-        if (turn.Step.HandsOver() && turn.Data.Text("ownedByGovernment") == "true")
+        if (turn.Launches() && turn.Data.Text("ownedByGovernment") == "true")
         {
             application.Copyright = CopyrightHolder.Government;
             application.CopyrightProof ??= $"Pernyataan pada urusan {turn.Item.Number}, {turn.Step.Title}";

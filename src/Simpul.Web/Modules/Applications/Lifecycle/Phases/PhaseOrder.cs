@@ -27,6 +27,11 @@ public sealed record PhaseOrder(IReadOnlyList<string> Phases, bool Repeats, Cita
         return new PhaseOrder(chosen?.Phases ?? [], chosen?.Repeats ?? false, profile.Obligations.FirstOrDefault(item => item.Check?.Check == "application-phases-kept")?.Cite);
     }
 
+    /// <summary>By the phase: the steps and documents that prove it, as the rows about phases say.</summary>
+    internal static ILookup<string, string> Proofs(EffectiveProfile profile) => profile.Obligations.Where(item => item.Check?.Check == "application-phases-kept")
+        .SelectMany(item => item.Check!.List("proofs") ?? []).Select(proof => proof.Split('=', 2, StringSplitOptions.TrimEntries)).Where(parts => parts.Length == 2)
+        .ToLookup(parts => parts[0], parts => parts[1], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Every phase that can occur in this instance.</summary>
     internal static IReadOnlyList<FieldChoice> Choices(IServiceProvider services) =>
         services.GetRequiredService<CurrentRegulation>() is not { IsSetUp: true } regulation ? []

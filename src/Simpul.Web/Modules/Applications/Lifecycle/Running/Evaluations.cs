@@ -7,7 +7,7 @@ using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Modules.Applications.Lifecycle.Running;
 
-/// <summary>Plans the evaluations of running applications by the cadence of the regulation, and ends those whose last day has passed.</summary>
+/// <summary>Plans the evaluations of running applications by the cadence of the regulation, ends those whose last day has passed, and tells owners what is to be mended or done with data.</summary>
 internal static class Evaluations
 {
     private const int Most = 200;
@@ -46,8 +46,9 @@ internal static class Evaluations
             var began = application.Item.From is { } from && from > since ? from : since;
             await Plan(services, application.Id, application.Item.AgencyId, held.TryGetValue(application.Id, out var last) ? last : began, cancel);
         }
+        var told = await LifecycleNotices.Tell(services, today, cancel);
         await db.SaveChangesAsync(cancel);
-        return $"{without.Count} evaluasi dijadwalkan, {ended} aplikasi dihentikan";
+        return $"{without.Count} evaluasi dijadwalkan, {ended} aplikasi dihentikan, {told} pengingat dikirim";
     }
 
     /// <summary>Nothing where the regulation, in the readings chosen, says not how often.</summary>

@@ -12,14 +12,15 @@ using Application = Simpul.Web.Modules.Applications.Inventory.Application;
 namespace Simpul.Web.Modules.Applications.Lifecycle.Running;
 
 /// <summary>
-/// The handover of an application: one step that finds out whether everything is there and says all that is missing, then records what was learned.
+/// The handover of an application: the step that hands it over, or with which it begins to run, finds out whether everything is there and says all
+/// that is missing, then records what was learned.
 /// Source, package and hosting record are checked by the parts that keep them.
 /// </summary>
-internal sealed class Handover(PlatformDb db, CurrentRegulation regulation, GateReader gates, RequiredDocuments required, Today today, IServiceProvider services)
+internal sealed class Handover(PlatformDb db, CurrentRegulation regulation, GateReader gates, BasisReader bases, RequiredDocuments required, Today today, IServiceProvider services)
 {
     public async Task<IReadOnlyList<Refusal>> Against(CaseTurn turn, Application? application, CancellationToken cancel)
     {
-        if (application is null || !turn.Step.HandsOver() || turn.Outcome.NeedsReason)
+        if (application is null || !(turn.Step.HandsOver() || turn.Launches()) || turn.Outcome.NeedsReason)
         {
             return [];
         }
@@ -31,13 +32,20 @@ internal sealed class Handover(PlatformDb db, CurrentRegulation regulation, Gate
         var missing = new List<string>();
         // A procedure that hands in what runs already collects no documents of its building: nobody could add them there.
         missing.AddRange((await required.Of(application.Id, cancel)).Where(document => document.Current is null && (turn.Procedure.HasTests() || turn.Procedure.Documents.ContainsKey(document.Key))).Select(document => $"dokumen {document.Title}"));
-        if (turn.Done && turn.Procedure.HasTests())
+        IReadOnlyList<Basis> wanting = [];
+        if (turn.Launches())
         {
-            missing.AddRange(gates.Read(application, plan, await gates.Cases(application.Id, cancel))
+            var results = gates.Read(application, plan, await gates.Cases(application.Id, cancel));
+            wanting = [.. (await bases.Of(application, results, cancel)).Where(basis => basis.Blocks && basis.Proof is null)];
+            missing.AddRange(results
                 .Where(result => result.Stops && result.Gate.Before < GateStage.Use && !result.Gate.At.Any(place => place.Procedure.Key == turn.Procedure.Key && place.Step.Id == turn.Step.Id))
                 .Select(result => $"{result.Gate.Title} ({result.Gate.Cite})"));
         }
-        return missing.Count == 0 ? [] : [Refusal.Whole($"Penyerahan belum lengkap. Yang belum ada: {Indonesian.List(missing)}. Lengkapi lebih dahulu.")];
+        return
+        [
+            .. wanting.Count == 0 ? Array.Empty<Refusal>() : [Refusal.Whole($"Aplikasi ini belum berdasar pada {Indonesian.List([.. wanting.Select(basis => $"{basis.Title} ({basis.Cite})")])}. {string.Join(". ", wanting.Select(basis => basis.Missing))}: tautannya ada pada halaman aplikasi, bagian Tahapan dan syarat.")],
+            .. missing.Count == 0 ? Array.Empty<Refusal>() : [Refusal.Whole($"Penyerahan belum lengkap. Yang belum ada: {Indonesian.List(missing)}. Lengkapi lebih dahulu.")],
+        ];
     }
 
     /// <summary>Keeps what was learned, with the save at hand.</summary>

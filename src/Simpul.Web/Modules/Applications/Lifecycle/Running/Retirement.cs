@@ -56,6 +56,9 @@ public sealed class Retirement : IRecord
 
     public string? Decision { get; set; }
 
+    /// <summary>Days before its end when its owner was told last of data with which nothing was done; 0 once it was past, null while nobody was told.</summary>
+    public int? Reminded { get; set; }
+
     public int Version { get; set; }
 }
 

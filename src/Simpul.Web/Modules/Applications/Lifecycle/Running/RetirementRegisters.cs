@@ -37,7 +37,7 @@ internal static class RetirementRegisters
         Title = "Penghentian aplikasi",
         One = "penghentian aplikasi",
         Under = OverviewModel.Parent,
-        Why = "Aplikasi yang akan dihentikan: alasannya, harinya, penggantinya, dan nasib setiap data yang disimpannya.",
+        Why = "Aplikasi yang akan dihentikan: alasannya, harinya, penggantinya, dan tindakan atas setiap data yang disimpannya.",
         View = ApplicationsPermissions.View,
         Edit = ApplicationsPermissions.Edit,
         Icon = "archive",
@@ -58,15 +58,15 @@ internal static class RetirementRegisters
             item.AgencyId ??= await LifecycleApplications.AgencyOf(services, item.ApplicationId, cancel);
             item.ProposedBy = isNew ? services.GetRequiredService<Acting>().Actor.PersonId : item.ProposedBy;
         },
-        More = [new Section("Nasib data dan keputusan", "/Modules/Applications/Lifecycle/Running/_Retirement.cshtml", RetirementView.Load, Above: true)],
+        More = [new Section("Tindakan atas data dan keputusan", "/Modules/Applications/Lifecycle/Running/_Retirement.cshtml", RetirementView.Load, Above: true)],
     };
 
     public static readonly Register<DataDisposition> Data = new()
     {
         Kind = "application-data-dispositions",
         Slug = "nasib-data-aplikasi",
-        Title = "Nasib data aplikasi yang dihentikan",
-        One = "nasib data",
+        Title = "Tindakan atas data aplikasi yang dihentikan",
+        One = "tindakan atas data",
         Under = OverviewModel.Parent,
         Why = "Apa yang terjadi dengan setiap data ketika aplikasinya dihentikan. Lampirkan berita acara pemusnahan pada catatannya.",
         View = ApplicationsPermissions.View,
@@ -79,7 +79,7 @@ internal static class RetirementRegisters
             Fields.Reference<DataDisposition>("retirement", "Penghentian", item => item.RetirementId, "application-retirements", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
             Fields.Reference<DataDisposition>("data", "Data", item => item.DataId, "architecture-items", new() { Required = true, Listed = true, Fixed = true }),
             Fields.Reference<DataDisposition>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Filtered = true, Help = "Kosongkan untuk mengikuti pemilik aplikasi." }),
-            Fields.Choice<DataDisposition, DispositionKind>("kind", "Diapakan", item => item.Kind, Dispositions, new() { Required = true, Listed = true, Filtered = true }),
+            Fields.Choice<DataDisposition, DispositionKind>("kind", "Tindakan atas data", item => item.Kind, Dispositions, new() { Required = true, Listed = true, Filtered = true }),
             Fields.Text<DataDisposition>("place", "Tempat atau nomor berita acara", item => item.Place, DataDisposition.PlaceLength, new() { Required = true, Listed = true, Searched = true, Help = "Tempat arsipnya, tempat pindahnya, atau nomor berita acara pemusnahannya." }),
             Fields.Date<DataDisposition>("doneOn", "Tanggal dilakukan", item => item.DoneOn, new() { Listed = true }),
         ],
@@ -124,7 +124,7 @@ internal static class RetirementRegisters
         }
         if (await db.Set<DataDisposition>().AsNoTracking().AnyAsync(other => other.RetirementId == item.RetirementId && other.DataId == item.DataId && other.Id != item.Id, cancel))
         {
-            refusals.Add(Refusal.At("data", "Nasib data ini sudah dicatat. Ubah catatannya."));
+            refusals.Add(Refusal.At("data", "Tindakan atas data ini sudah dicatat. Ubah catatannya."));
         }
         return refusals;
     }

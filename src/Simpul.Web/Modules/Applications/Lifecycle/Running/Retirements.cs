@@ -52,7 +52,7 @@ internal sealed class Retirements(PlatformDb db, Acting acting, Today today, ISe
         }
         if (approve && await Undecided(db, item, cancel) is { Count: > 0 } open)
         {
-            return Refusal.Whole($"Tentukan dahulu nasib data ini: {Indonesian.List([.. open.Select(data => data.Name)])}.");
+            return Refusal.Whole($"Tentukan dahulu tindakan atas data ini: {Indonesian.List([.. open.Select(data => data.Name)])}.");
         }
         (item.State, item.DecidedBy, item.DecidedOn, item.Decision) = (approve ? RetirementState.Approved : RetirementState.Refused, acting.Actor.PersonId, today.Date, reason);
         if (approve)
@@ -119,6 +119,8 @@ internal sealed class Retirements(PlatformDb db, Acting acting, Today today, ISe
             return;
         }
         application.Item.Until = item.EndsOn;
+        // What follows replaces it in the architecture too.
+        await LifecycleApplications.Relate(services, item.SuccessorId, RelationKind.Replaces, application.Id, item.AgencyId, item.Why, cancel);
         if (item.EndsOn < today.Date)
         {
             item.State = RetirementState.Done;
@@ -131,7 +133,7 @@ internal sealed class Retirements(PlatformDb db, Acting acting, Today today, ISe
 /// <summary>What the page of a retirement shows beyond its facts.</summary>
 /// <param name="WhyNot">Why the actor cannot decide; null when they can.</param>
 public sealed record RetirementView(Guid Id, RetirementState State, string? Decision, DateOnly? DecidedOn, string? WhyNot,
-    IReadOnlyList<(Guid Id, string Data, DispositionKind Kind, string Place)> Data, IReadOnlyList<(Guid Id, string Name)> Undecided, IReadOnlyList<(string Title, string Href)> Standing, bool MayEdit)
+    IReadOnlyList<(Guid Id, string Data, DispositionKind Kind, string Place, DateOnly? DoneOn)> Data, IReadOnlyList<(Guid Id, string Name)> Undecided, IReadOnlyList<(string Title, string Href)> Standing, bool MayEdit)
 {
     internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
@@ -145,9 +147,9 @@ public sealed record RetirementView(Guid Id, RetirementState State, string? Deci
             where one.RetirementId == id
             join held in db.Set<ArchitectureItem>().AsNoTracking() on one.DataId equals held.Id
             orderby held.Name
-            select new { one.Id, held.Name, one.Kind, one.Place }).Take(100).ToListAsync(cancel);
+            select new { one.Id, held.Name, one.Kind, one.Place, one.DoneOn }).Take(100).ToListAsync(cancel);
         return new RetirementView(id, item.State, item.Decision, item.DecidedOn, services.GetRequiredService<Retirements>().WhyNot(item),
-            [.. data.Select(one => (one.Id, one.Name, one.Kind, one.Place))], await Retirements.Undecided(db, item, cancel),
+            [.. data.Select(one => (one.Id, one.Name, one.Kind, one.Place, one.DoneOn))], await Retirements.Undecided(db, item, cancel),
             item.State == RetirementState.Refused || item.ApplicationId is not { } application ? [] : await HostingEnd.Standing(db, application, cancel),
             services.GetRequiredService<Acting>().Actor.May(ApplicationsPermissions.Edit, item.AgencyId));
     }

@@ -72,6 +72,9 @@ public sealed class Finding : IRecord
 
     public Guid? RetestedBy { get; set; }
 
+    /// <summary>Days before its day when its owner was told last; 0 once it was past, null while nobody was told.</summary>
+    public int? Reminded { get; set; }
+
     public int Version { get; set; }
 
     /// <summary>Whether the actor may say that it was tested again: whoever tests, but not the agency whose application it is found in, unless it is the one that tests for all.</summary>

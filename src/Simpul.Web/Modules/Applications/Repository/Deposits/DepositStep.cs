@@ -19,7 +19,7 @@ namespace Simpul.Web.Modules.Applications.Repository.Deposits;
 /// files of a release or of the step. Where the server has no git, an archive among the step's files stands for the source.
 /// </summary>
 internal sealed class DepositStep(
-    string word, PlatformDb db, GitProgram git, GitReader reader, RepositoryFolders folders, Acting acting, Today today, Platform.Journal.Journal journal) : IStepRecord
+    string word, PlatformDb db, CurrentRegulation regulation, GitProgram git, GitReader reader, RepositoryFolders folders, Acting acting, Today today, Platform.Journal.Journal journal) : IStepRecord
 {
     public string Record => word;
 
@@ -34,7 +34,7 @@ internal sealed class DepositStep(
         var missing = new List<string>();
         foreach (var content in Wanted(turn.Procedure))
         {
-            if ((await Found(content, turn, application, cancel)).Proof is null)
+            if (!MayBeLeftOut(content, turn.Procedure) && (await Found(content, turn, application, cancel)).Proof is null)
             {
                 missing.Add(content);
             }
@@ -49,8 +49,16 @@ internal sealed class DepositStep(
         foreach (var content in Wanted(turn.Procedure))
         {
             var (proof, at) = await Found(content, turn, application!, cancel);
-            proofs.Add(proof ?? "");
+            if (proof is not null)
+            {
+                proofs.Add(proof);
+            }
             commit ??= at;
+        }
+        if (proofs.Count == 0)
+        {
+            // What may be left out, and was, is no deposit.
+            return;
         }
         var deposit = new RepositoryDeposit
         {
@@ -69,6 +77,13 @@ internal sealed class DepositStep(
     /// <summary>The step that takes over looks for all that the steps before it hand in.</summary>
     private IReadOnlyList<string> Wanted(Procedure procedure) => word != DepositWords.Item ? [word]
         : [.. DepositWords.Contents.Where(content => procedure.Steps.Any(step => step.Records.Contains(content)))];
+
+    /// <summary>
+    /// Source that the regulation, in the readings chosen, only lets be handed in does not hold up a handover. A procedure that hands in and nothing else is
+    /// opened for it, so it asks for it.
+    /// </summary>
+    private bool MayBeLeftOut(string content, Procedure procedure) =>
+        content == DepositWords.Source && procedure.HasTests() && regulation.Profile.Text("application.source-deposit") == "optional";
 
     /// <returns>In words what was found, null where nothing was; the commit where it is one.</returns>
     private async Task<(string? Proof, string? Commit)> Found(string content, CaseTurn turn, Application application, CancellationToken cancel)

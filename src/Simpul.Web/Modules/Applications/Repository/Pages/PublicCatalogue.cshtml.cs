@@ -15,9 +15,13 @@ public sealed class PublicCatalogueModel(ReuseCatalogue catalogue) : PageModel
 
     public int Number { get; private set; }
 
+    /// <summary>What was searched for; null where nothing was.</summary>
+    public string? Sought { get; private set; }
+
     public async Task OnGetAsync(string? q, CancellationToken cancel)
     {
         Number = ListAddress.NumberOf(Request, 10_000);
-        (Rows, Total) = await catalogue.Page(q is { Length: > 200 } ? q[..200] : q, everyone: true, Number, cancel);
+        Sought = string.IsNullOrWhiteSpace(q) ? null : q.Length > 200 ? q[..200] : q;
+        (Rows, Total) = await catalogue.Page(Sought, everyone: true, Number, cancel);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Repository.Access;
+using Simpul.Web.Platform.Documents.Uploads;
 using Simpul.Web.Platform.Files;
 
 namespace Simpul.Web.Modules.Applications.Repository.Releases;
@@ -65,6 +66,6 @@ internal sealed class ReleaseSubjects(PlatformDb db, RepositoryApplications appl
             return null;
         }
         var right = await rights.Of(application, cancel);
-        return new FileSubject(Kind, id, $"{application.Name} {release.Tag}", $"{application.Href}/rilis/{id}", RepositoryPermissions.Read, application.AgencyId, right >= RepositoryRight.Read, right >= RepositoryRight.Write);
+        return new FileSubject(Kind, id, $"{application.Name} {release.Tag}", $"{application.Href}/rilis/{id}", RepositoryPermissions.Read, application.AgencyId, right >= RepositoryRight.Read, right >= RepositoryRight.Write) { Types = UploadType.WithPackages };
     }
 }

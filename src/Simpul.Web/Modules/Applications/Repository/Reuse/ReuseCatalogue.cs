@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Lifecycle;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Profile;
@@ -44,8 +45,9 @@ public sealed class ReuseCatalogue(PlatformDb db, RepositoryApplications applica
     }
 
     /// <summary>The publiccode.yml of an application: its own, or one written from the register where it has none.</summary>
+    /// <param name="root">Where this program is reached, without a slash at its end: the repository's address begins with it.</param>
     /// <returns>Null where it may not be used by whoever asks.</returns>
-    public async Task<string?> Export(string slug, bool everyone, CancellationToken cancel)
+    public async Task<string?> Export(string slug, bool everyone, string root, CancellationToken cancel)
     {
         if (await applications.Find(slug, cancel) is not { } application
             || await db.Set<CodeRepository>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == application.Id, cancel) is not { } repository
@@ -53,7 +55,15 @@ public sealed class ReuseCatalogue(PlatformDb db, RepositoryApplications applica
         {
             return null;
         }
-        return repository.PublicCode ?? PublicCodeDraft.Write(application, repository, regulation.Profile.Region.Government);
+        if (repository.PublicCode is { } own)
+        {
+            return own;
+        }
+        var described = await db.Set<Application>().AsNoTracking().SingleAsync(item => item.Id == application.Id, cancel);
+        var platform = await db.Set<BuildPlan>().AsNoTracking().Where(plan => plan.ApplicationId == application.Id).Select(plan => (ClientPlatform?)plan.Platform).SingleOrDefaultAsync(cancel);
+        var government = regulation.Profile.Region.Government;
+        var keeper = application.AgencyId is { } agency ? (await organisation.Agencies(today.Date, cancel)).FirstOrDefault(one => one.Id == agency)?.Name : null;
+        return PublicCodeDraft.Write(described, repository, platform, $"{root}/git/{application.Slug}.git", government, keeper ?? government);
     }
 
     private static ReuseRow Row(CodeRepository repository, RepositoryApplication application, string? agency)
