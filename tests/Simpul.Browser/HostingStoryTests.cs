@@ -22,6 +22,9 @@ public sealed class HostingStoryTests(Site site)
         await agency.FillAsync("[name=CaseTitle]", Name);
         await agency.SelectOptionAsync(Field("kind"), "Special");
         await agency.FillAsync(Field("purpose"), "Mengingatkan orang tua tentang jadwal imunisasi anak.");
+        await agency.FillAsync(Field("functions"), "mengingatkan jadwal imunisasi\nmencatat imunisasi");
+        await agency.SelectOptionAsync(Field("process"), new SelectOptionValue { Index = 1 });
+        await agency.SelectOptionAsync(Field("roadmap"), new SelectOptionValue { Index = 1 });
         await agency.SelectOptionAsync(Field("source"), "Open");
         await agency.SelectOptionAsync(Field("builder"), "ThirdParty");
         await agency.SelectOptionAsync(Field("platform"), "Web");
@@ -47,6 +50,7 @@ public sealed class HostingStoryTests(Site site)
         await Click(agency, Name);
         var application = agency.Url;
         await Look(agency);
+        await Code(agency, application);
         await Click(agency, "Ajukan permohonan subdomain palembang.go.id");
         (await agency.InputValueAsync("[name=CaseTitle]")).ShouldEndWith(Name);
         await agency.FillAsync(Field("domainName"), "jadwal-imunisasi.palembang.go.id");

@@ -20,6 +20,7 @@ public sealed class OtherStoryTests(Site site)
         await agency.GotoAsync(href);
         await Click(agency, "Perizinan Klinik");
         var application = new Uri(agency.Url).AbsolutePath;
+        await Code(agency, application);
         await Seen(agency, "bangka-tengah-menunggu");
         (await agency.Locator("main").InnerTextAsync()).ShouldContain("Pertimbangan Menteri");
         await Decide(ict, href, "Catat pertimbangan mendukung");
@@ -87,11 +88,15 @@ public sealed class OtherStoryTests(Site site)
         await Decide(agency, href, "Nyatakan laik");
         await Click(agency, "Data Gizi");
         var application = new Uri(agency.Url).AbsolutePath;
+        await Code(agency, application);
         await Push(agency, application, "dinkes");
         await agency.GotoAsync(href);
         await Attach(agency, "paket.zip", "application/zip", Zip());
         await Decide(agency, href, "Daftarkan dan simpan");
-        await Decide(ict, href, "Terima");
+        await ict.GotoAsync(href);
+        await ict.CheckAsync(Field("ownedByGovernment") + "[value=true]");
+        await Press(ict, "Terima");
+        (await ict.Locator("main").InnerTextAsync()).ShouldContain("Keputusan tersimpan: Terima.");
         await Ended(served, application, "baubau", "pengujian kelaikan");
         await agency.Context.CloseAsync();
         await ict.Context.CloseAsync();
@@ -133,6 +138,12 @@ public sealed class OtherStoryTests(Site site)
         await page.GotoAsync($"/kerja/urusan/baru/{procedure}");
         await page.FillAsync("[name=CaseTitle]", name);
         await page.FillAsync(Field("purpose"), "Mencatat dan melayani lebih cepat.");
+        await page.FillAsync(Field("functions"), $"mengurus {name.ToLowerInvariant()}");
+        await page.SelectOptionAsync(Field("process"), new SelectOptionValue { Index = 1 });
+        if (await page.Locator(Field("roadmap")).CountAsync() > 0)
+        {
+            await page.SelectOptionAsync(Field("roadmap"), new SelectOptionValue { Index = 1 });
+        }
         foreach (var (key, value) in (IEnumerable<(string, string)>)[("source", "Open"), ("builder", "ThirdParty"), ("platform", "Web"), .. more])
         {
             await page.SelectOptionAsync(Field(key), value);

@@ -36,6 +36,15 @@ internal static partial class Steps
         }
     }
 
+    /// <summary>Gives an application its national code in its form, and comes back to its page.</summary>
+    internal static async Task Code(IPage page, string application)
+    {
+        await page.GotoAsync($"{application.Split('?', '#')[0]}/ubah");
+        await page.FillAsync("[name='Form.Input[reference]']", "RAA.02.02");
+        await Press(page, "Simpan perubahan");
+        await page.GotoAsync(application);
+    }
+
     internal static async Task Attach(IPage page, string name, string type, byte[] content)
     {
         await page.GetByText("Tambah berkas", new PageGetByTextOptions { Exact = true }).ClickAsync();

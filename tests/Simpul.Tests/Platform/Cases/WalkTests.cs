@@ -142,7 +142,7 @@ public sealed class WalkTests
     {
         var typed = new Typed();
         // A contract of exchange in force is no walk's business; it may be left out.
-        foreach (var field in fields.Where(field => field.Refers != "bus-contracts").Where(field => all || field.Required || field.Refers == "applications" || field.Key is "domainTarget" or "purpose" or "source" or "builder" or "platform"))
+        foreach (var field in fields.Where(field => field.Refers != "bus-contracts").Where(field => all || field.Required || field.Refers == "applications" || field.Key is "domainTarget" or "purpose" or "functions" or "source" or "builder" or "platform"))
         {
             typed[field.Key] = field.Kind switch
             {

@@ -3,6 +3,8 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory.Components;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Platform.Cases;
+using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui.Text;
 
@@ -66,12 +68,18 @@ internal static class ApplicationSections
         var newest = !(await services.GetRequiredService<ShownApplication>().Has(id, cancel)).OutsideUses ? [] : await rows.OrderByDescending(item => item.From).ThenByDescending(item => item.Id).Take(Most).ToListAsync(cancel);
         return await List(services, id, OutsideUseRegister.Href, "pemakaian", newest.Count < Most ? newest.Count : await rows.CountAsync(cancel), "Tidak ada pihak luar yang tercatat memakai aplikasi ini.",
             [.. newest.Select(item => new ShortRow(item.By, $"{OutsideUseRegister.Href}/{item.Id}",
-                $"sejak {Indonesian.ShortDate(item.From)}, {(item.ApprovedOn is { } on ? $"disetujui {Indonesian.ShortDate(on)}" : "belum disetujui")}"))], cancel);
+                $"sejak {Indonesian.ShortDate(item.From)}, {(item.ApprovedOn is { } on ? $"disetujui {Indonesian.ShortDate(on)}" : "belum disetujui")}"))], cancel, Approval(services, id));
     }
 
+    /// <summary>The case in which a use is approved, where the regulation has one.</summary>
+    private static ShortLink? Approval(IServiceProvider services, Guid id) =>
+        services.GetRequiredService<CurrentRegulation>() is { IsSetUp: true } regulation
+            && regulation.Profile.Procedures.FirstOrDefault(procedure => procedure.Steps.Any(step => step.Records.Contains(Lifecycle.Running.OutsideUseRecord.Word))) is { } found && services.GetRequiredService<Procedures>().MayOpen(found)
+                ? new ShortLink($"Ajukan {char.ToLowerInvariant(found.Title[0])}{found.Title[1..]}", $"/kerja/urusan/baru/{found.Key}?application={id}") : null;
+
     /// <summary>A short list of an application's parts, with links to add one and to see all.</summary>
-    private static async Task<ShortList> List(IServiceProvider services, Guid id, string href, string one, int total, string none, IReadOnlyList<ShortRow> rows, CancellationToken cancel) => new(
+    private static async Task<ShortList> List(IServiceProvider services, Guid id, string href, string one, int total, string none, IReadOnlyList<ShortRow> rows, CancellationToken cancel, ShortLink? add = null) => new(
         rows, none,
-        await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel) ? new ShortLink($"Catat {one}", $"{href}/baru?application={id}") : null,
+        await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel) ? add ?? new ShortLink($"Catat {one}", $"{href}/baru?application={id}") : null,
         total > rows.Count ? new ShortLink($"Semua {one} ({Indonesian.Number(total)})", $"{href}?application={id}") : null);
 }

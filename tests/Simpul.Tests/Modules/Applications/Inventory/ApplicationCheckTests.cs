@@ -1,9 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Planning.Architecture;
+using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Modules.Planning.Roadmap;
 using Simpul.Web.Platform.Ui;
 using Xunit;
 
@@ -34,6 +38,19 @@ public sealed class ApplicationCheckTests
         var process = (await app.Items((ArchitectureDomain.Process, "Rawat jalan")))[0];
         await app.Serves(process, id);
         await app.Changed(id, item => (item.Mandate, item.RoadmapActivityId) = ("Urusan kesehatan", Guid.NewGuid()));
+        (await app.Asked("applications-mapped", "PLG-13-2")).Why.ShouldContain("Peta Rencana SPBE", customMessage: "There is no such activity.");
+        // Either of the two may name the other.
+        var activity = new RoadmapActivity { Code = "PR-1", Programme = "Aplikasi", Name = "Membangun antrean", Area = RoadmapArea.Applications, StartsOn = new DateOnly(2026, 1, 1), EndsOn = new DateOnly(2026, 12, 31), Target = "Antrean berjalan." };
+        await app.Kept(activity);
+        await app.Changed(id, item => item.RoadmapActivityId = activity.Id);
+        (await app.Asked("applications-mapped", "PLG-13-2")).Why.ShouldContain("Antrean (standar teknis dan prosedur)");
+        await app.Changed(id, item => item.RoadmapActivityId = null);
+        (await app.Asked("applications-mapped", "PLG-13-2")).Why.ShouldContain("Peta Rencana SPBE");
+        await app.Kept(new RoadmapActivity
+        {
+            Code = "PR-2", Programme = "Aplikasi", Name = "Memperluas antrean", Area = RoadmapArea.Applications, StartsOn = new DateOnly(2026, 1, 1), EndsOn = new DateOnly(2026, 12, 31), Target = "Antrean berjalan.",
+            Closes = [await app.Do(async services => (await services.GetRequiredService<PlatformDb>().Set<Application>().SingleAsync(item => item.Id == id)).Item.Code)],
+        });
         missing = await app.Asked("applications-mapped", "PLG-13-2");
         missing.Why.ShouldContain("Antrean (standar teknis dan prosedur)");
         missing.Next!.Href.ShouldBe($"/kerja/aplikasi/{id}/ubah");

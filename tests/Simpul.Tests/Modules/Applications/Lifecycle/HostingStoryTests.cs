@@ -33,7 +33,7 @@ public sealed class HostingStoryTests
     {
         await using var town = await Town.Open(Make.Palembang, database);
         var opinion = (await Town.Open(town.Owner, "application-opinion", "Rencana Antrean Puskesmas", ("applicationName", "Antrean Puskesmas"), ("kind", "Special"),
-            ("purpose", "Antrean pasien puskesmas."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web"), ("servesPublic", "true"))).Href;
+            ("purpose", "Antrean pasien puskesmas."), ("functions", "Antrean pasien puskesmas."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web"), ("servesPublic", "true"))).Href;
         await Town.Decide(town.Owner, opinion, "Ajukan rencana", ["Proposal aplikasi khusus", "Pernyataan kesanggupan atas subdomain, hosting, dan integrasi"]);
         var application = await town.Application();
         (application.Item.Name, application.Stage, application.ServesPublic, application.Item.AgencyId).ShouldBe(("Antrean Puskesmas", ApplicationStage.Proposed, true, town.Agency));
@@ -49,6 +49,9 @@ public sealed class HostingStoryTests
         await Town.Decide(town.Opinion, opinion, "Rekomendasikan", ["Surat pertimbangan"]);
         (await town.Application()).Stage.ShouldBe(ApplicationStage.Building);
         (await Asked.One(town.App, "application-gate-passed", "PLG-13-3-a")).Status.ShouldBe(State.Met);
+        // What planning leaves behind is wanted as soon as it is built; what design leaves, not yet.
+        (await Asked.One(town.App, "applications-documented", "PLG-13-5-a")).Status.ShouldBe(State.Missing);
+        (await Asked.One(town.App, "applications-documented", "PLG-13-5-b")).Status.ShouldBe(State.NotApplicable);
 
         var hosting = (await Town.Open(town.Owner, "hosting", "Hosting Antrean Puskesmas", Hosting(application.Id))).Href;
         (await Town.Decide(town.Owner, hosting, "Ajukan permohonan", documents, ("meetsStandard", "true"))).Text.ShouldContain("Tulis integrasinya dengan Sidemang");
@@ -129,10 +132,12 @@ public sealed class HostingStoryTests
         ];
         var refused = await Town.Decide(town.Room, hosting, "Nyatakan terpasang", [], learned);
         refused.Text.ShouldContain("Penyerahan belum lengkap. Yang belum ada: Subdomain (Pasal 13 ayat (3) huruf b).");
+        refused.Text.ShouldContain("Aplikasi ini belum berdasar pada Arsitektur SPBE (Pasal 13 ayat (2)) dan Peta Rencana SPBE (Pasal 13 ayat (2)).");
+        await town.Ground(application);
         var subdomain = (await Town.Open(town.Owner, "subdomain", "Subdomain antrean", ("application", application.ToString()), ("domainName", "antrean.palembang.go.id"), ("domainPurpose", "Application"), ("domainContentOwner", town.Operator.PersonId.ToString()), ("domainTarget", "203.0.113.9"))).Href;
         await Town.Decide(town.Owner, subdomain, "Ajukan permohonan", []);
         await Town.Decide(town.Room, subdomain, "Daftarkan", []);
-        (await Town.Decide(town.Room, hosting, "Nyatakan terpasang", [], learned)).Text.ShouldContain("Yang belum ada: kode sumber.");
+        (await Town.Decide(town.Room, hosting, "Nyatakan terpasang", [], learned)).Text.ShouldContain("Yang belum ada: aplikasi hasil kompilasi.", customMessage: "Source may come with it and need not.");
         var commit = await town.App.Push(application);
         await town.App.Attach("cases", (await town.All<Web.Platform.Cases.Case>()).Single(item => item.Procedure == "hosting").Id, "paket.zip", Deposited.Zip);
         (await Town.Decide(town.Room, hosting, "Nyatakan terpasang", [], learned)).Text.ShouldContain("Selesai");
@@ -153,22 +158,23 @@ public sealed class HostingStoryTests
             (await Asked.One(town.App, "application-gate-passed", row)).Status.ShouldBe(State.Met, row);
         }
         (await Asked.All(town.App, "applications-documented")).ShouldAllBe(answer => answer.Status == State.Met);
-        // The tests' phases were nowhere recorded: the cycle is the owner's to write down.
-        (await Asked.One(town.App, "application-phases-kept")).Status.ShouldBe(State.Missing);
+        // The cases passed what proves each phase.
+        (await Asked.One(town.App, "application-phases-kept")).Status.ShouldBe(State.Met);
+        (await Asked.One(town.App, "applications-mapped", "PLG-13-2")).Status.ShouldBe(State.Met);
     }
 
     private static (string, string)[] Hosting(Guid application) =>
-        [("application", application.ToString()), ("kind", "Special"), ("purpose", "Antrean pasien puskesmas."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web")];
+        [("application", application.ToString()), ("kind", "Special"), ("purpose", "Antrean pasien puskesmas."), ("functions", "Antrean pasien puskesmas."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web")];
 
     [Theory]
-    [InlineData(Make.Palembang, "application-opinion", "Ajukan rencana", "Proposal aplikasi khusus;Pernyataan kesanggupan atas subdomain, hosting, dan integrasi", 1)]
-    [InlineData(Town.BangkaTengah, "special-application", "Ajukan rencana", "Rencana Aplikasi Khusus", 1)]
+    [InlineData(Make.Palembang, "application-opinion", "Ajukan rencana", "Proposal aplikasi khusus;Pernyataan kesanggupan atas subdomain, hosting, dan integrasi", 2)]
+    [InlineData(Town.BangkaTengah, "special-application", "Ajukan rencana", "Rencana Aplikasi Khusus", 2)]
     [InlineData(Town.PalangkaRaya, "special-application", "Ajukan rencana", "Kajian kebutuhan", 1)]
-    [InlineData(Town.Baubau, "application-building", "Ajukan konsultasi", "Kajian kebutuhan;Pilihan kode sumber beserta alasannya", 1)]
+    [InlineData(Town.Baubau, "application-building", "Ajukan konsultasi", "Kajian kebutuhan;Pilihan kode sumber beserta alasannya", 2)]
     public async Task Whoever_gives_an_opinion_sees_what_the_proposal_resembles_before_the_buttons(string regulation, string procedure, string button, string documents, int panels)
     {
         await using var town = await Town.Open(regulation);
-        (string, string)[] fields = [("purpose", "Antrean pasien puskesmas."), ("kind", "Special"), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web"), ("method", "waterfall")];
+        (string, string)[] fields = [("purpose", "Antrean pasien puskesmas."), ("functions", "Antrean pasien puskesmas."), ("kind", "Special"), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web"), ("method", "waterfall")];
         var hrefs = new List<string>();
         foreach (var name in new[] { "Antrean Puskesmas", "Antrean Pasien Puskesmas" })
         {
@@ -242,7 +248,7 @@ public sealed class HostingStoryTests
     /// <summary>An application whose hosting case stands at the test.</summary>
     internal static async Task<(string Href, Guid Application)> ToTest(Town town)
     {
-        var opinion = (await Town.Open(town.Owner, "application-opinion", "Arsip Surat", ("kind", "Special"), ("purpose", "Arsip."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web"))).Href;
+        var opinion = (await Town.Open(town.Owner, "application-opinion", "Arsip Surat", ("kind", "Special"), ("purpose", "Arsip."), ("functions", "Arsip."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web"))).Href;
         await Town.Decide(town.Owner, opinion, "Ajukan rencana", ["Proposal aplikasi khusus", "Pernyataan kesanggupan atas subdomain, hosting, dan integrasi"]);
         await Town.Decide(town.Opinion, opinion, "Rekomendasikan", ["Surat pertimbangan"]);
         var application = (await town.Application()).Id;

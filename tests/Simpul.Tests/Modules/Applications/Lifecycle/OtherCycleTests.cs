@@ -14,7 +14,7 @@ namespace Simpul.Tests.Modules.Applications.Lifecycle;
 /// <summary>The same program under the three other regulations: their own gates, phases and documents.</summary>
 public sealed class OtherCycleTests
 {
-    private static readonly (string, string)[] proposal = [("purpose", "Perizinan."), ("source", "Open"), ("builder", "ThirdParty"), ("platform", "Web")];
+    private static readonly (string, string)[] proposal = [("purpose", "Perizinan."), ("functions", "Perizinan."), ("source", "Open"), ("builder", "ThirdParty"), ("platform", "Web")];
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Bangka_Tengah_asks_coordination_opinion_ministry_permit_standard_and_interoperability(string database)
@@ -37,6 +37,8 @@ public sealed class OtherCycleTests
         await Town.Decide(town.Tester, href, "Nyatakan memenuhi", ["Laporan uji fungsi dan Interoperabilitas"]);
         var empty = await Town.Decide(town.Room, href, "Nyatakan tersimpan", [], ("ownedByGovernment", "true"));
         empty.Text.ShouldContain("Yang belum ada: kode sumber.");
+        empty.Text.ShouldContain("Aplikasi ini belum berdasar pada Arsitektur SPBE (Pasal 25 ayat (2)) dan Peta Rencana SPBE (Pasal 25 ayat (6) huruf a).");
+        await town.Ground(application);
         await town.App.HandIn(application, (await town.All<Simpul.Web.Platform.Cases.Case>()).Single().Id);
         (await Town.Decide(town.Room, href, "Nyatakan tersimpan", [], ("ownedByGovernment", "true"))).Text.ShouldContain("Selesai");
         var handed = await town.Application();
@@ -88,12 +90,36 @@ public sealed class OtherCycleTests
         (await town.All<ApplicationTest>()).Count.ShouldBe(2);
         await town.App.HandIn((await town.Application()).Id, (await town.All<Simpul.Web.Platform.Cases.Case>()).Single().Id);
         await Town.Decide(town.Owner, href, "Daftarkan dan simpan", ["Kode sumber", "Dokumentasi aplikasi"]);
-        (await Town.Decide(town.Room, href, "Terima", [])).Text.ShouldContain("Selesai");
+        var early = await Town.Decide(town.Room, href, "Terima", []);
+        early.Text.ShouldContain("Pilih hak cipta dicatat sebagai milik pemerintah daerah.");
+        early = await Town.Decide(town.Room, href, "Terima", [], ("ownedByGovernment", "true"));
+        early.Text.ShouldContain("Aplikasi ini belum berdasar pada Arsitektur SPBE");
+        (await town.Application()).Stage.ShouldBe(ApplicationStage.Testing);
+        await town.Ground((await town.Application()).Id);
+        (await Town.Decide(town.Room, href, "Terima", [], ("ownedByGovernment", "true"))).Text.ShouldContain("Selesai");
+        (await town.Application()).Copyright.ShouldBe(CopyrightHolder.Government);
 
         (await town.All<ApplicationPhase>()).Select(row => row.Phase).ShouldBe(["kajian kebutuhan", "rancang bangun", "implementasi", "pengujian kelaikan"], ignoreOrder: true);
         (await Asked.One(town.App, "application-phases-kept", "BAU-L-D-6")).Status.ShouldBe(State.Met);
         (await Asked.One(town.App, "application-gate-passed", "BAU-18-5")).Status.ShouldBe(State.Met);
         (await Asked.One(town.App, "application-gate-passed", "BAU-18-9")).Status.ShouldBe(State.Met);
+    }
+
+    [Fact]
+    public async Task A_closed_source_application_does_not_pass_by_the_opinion_of_the_minister()
+    {
+        await using var town = await Town.Open(Town.BangkaTengah);
+        (string, string)[] closed = [.. proposal.Select(field => field.Item1 == "source" ? ("source", "Closed") : field), ("method", "waterfall")];
+        var href = (await Town.Open(town.Owner, "special-application", "Perizinan Terpadu", closed)).Href;
+        await Town.Decide(town.Owner, href, "Ajukan rencana", ["Rencana Aplikasi Khusus"]);
+        await Town.Decide(town.Opinion, href, "Nyatakan telah dikoordinasikan", ["Catatan koordinasi"]);
+        await Town.Decide(town.Opinion, href, "Dukung", ["Surat pertimbangan PD Kominfo"]);
+        await Town.Decide(town.Opinion, href, "Catat pertimbangan mendukung", ["Surat pertimbangan Menteri PANRB"]);
+        var refused = await Town.Decide(town.Opinion, href, "Catat izin atau rekomendasi", ["Izin atau rekomendasi kementerian"]);
+        refused.Text.ShouldContain("Aplikasi ini harus melewati Pertimbangan kode sumber tertutup (Pasal 21 ayat (2)) karena kode sumbernya tertutup. Tekan “Catat izin dan mintakan pertimbangan kode tertutup”.");
+        (await Town.Decide(town.Opinion, href, "Catat izin dan mintakan pertimbangan kode tertutup", [])).Text.ShouldContain("Keputusan tersimpan");
+        (await Town.Decide(town.Opinion, href, "Catat pertimbangan mendukung", ["Surat pertimbangan Menteri Kominfo"])).Text.ShouldContain("Keputusan tersimpan");
+        (await town.All<Simpul.Web.Platform.Cases.Case>()).Single().Step.ShouldBe("budget-recommendation");
     }
 
     [Fact]

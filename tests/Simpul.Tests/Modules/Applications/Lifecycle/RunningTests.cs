@@ -206,17 +206,18 @@ public sealed class RunningTests
     public async Task A_negative_opinion_stops_the_way_or_not_as_the_reading_chosen_says()
     {
         await using var town = await Town.Open(Make.Palembang);
-        var opinion = (await Town.Open(town.Owner, "application-opinion", "Arsip", ("kind", "Special"), ("purpose", "Arsip."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web"))).Href;
+        var opinion = (await Town.Open(town.Owner, "application-opinion", "Arsip", ("kind", "Special"), ("purpose", "Arsip."), ("functions", "Arsip."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web"))).Href;
         await Town.Decide(town.Owner, opinion, "Ajukan rencana", ["Proposal aplikasi khusus", "Pernyataan kesanggupan atas subdomain, hosting, dan integrasi"]);
         await Town.Decide(town.Opinion, opinion, "Tidak merekomendasikan", [], ("Reason", "Sudah ada aplikasi serupa."));
         var application = await town.Application();
         application.Stage.ShouldBe(ApplicationStage.Proposed);
         (await town.Owner.Open($"/kerja/aplikasi/{application.Id}")).Text.ShouldContain("Perbaiki rencananya, lalu ajukan lagi: Pertimbangan pembangunan aplikasi khusus");
-        (string, string)[] hosting = [("application", application.Id.ToString()), ("kind", "Special"), ("purpose", "Arsip."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web")];
+        (string, string)[] hosting = [("application", application.Id.ToString()), ("kind", "Special"), ("purpose", "Arsip."), ("functions", "Arsip."), ("source", "Open"), ("builder", "OwnStaff"), ("platform", "Web")];
         (await Town.Open(town.Owner, "hosting", "Hosting", hosting)).Text.ShouldContain("belum melewati Pertimbangan Dinas Kominfo");
         await town.App.Change(instance => instance.Readings = ["opinion-outcomes=advice"]);
         (await town.Owner.Open($"/kerja/aplikasi/{application.Id}")).Text.ShouldContain("Pertimbangan negatif tidak menghentikan menurut tafsir yang dipilih");
-        (await Town.Open(town.Owner, "hosting", "Hosting", hosting)).Text.ShouldContain("Menunggu Anda: Permohonan hosting");
+        (await Town.Open(town.Owner, "hosting", "Hosting", hosting)).Text.ShouldContain("Pertimbangan Dinas Kominfo pada urusan K-2026-000001 tidak mendukung (Pasal 13 ayat (3) huruf a). Tulis alasan melanjutkan.");
+        (await Town.Open(town.Owner, "hosting", "Hosting", [.. hosting, ("continueReason", "Aplikasi serupa itu dihentikan tahun ini.")])).Text.ShouldContain("Menunggu Anda: Permohonan hosting");
     }
 
     [Theory]

@@ -2,9 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
+using Simpul.Tests.Modules.Applications.Inventory;
+using Simpul.Tests.Modules.Planning.Architecture;
 using Simpul.Tests.Platform.Cases;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Modules.Planning.Roadmap;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Registers;
 
@@ -92,6 +96,15 @@ public sealed class Town : IAsyncDisposable
             var register = services.GetServices<Register>().OfType<Register<T>>().Single();
             (await new RegisterWork<T>(register, services).Keep([record], CancellationToken.None)).Refusals.ShouldBeEmpty();
         });
+
+    /// <summary>Puts an application on what regulations want it to rest on: a national code and a process of the architecture, and an activity of the roadmap.</summary>
+    public async Task Ground(Guid application)
+    {
+        var activity = new RoadmapActivity { Code = $"PR-{application:n}"[..20], Programme = "Aplikasi", Name = "Membangun aplikasi", Area = RoadmapArea.Applications, StartsOn = new DateOnly(2026, 1, 1), EndsOn = new DateOnly(2026, 12, 31), Target = "Aplikasi berjalan." };
+        await App.Kept(activity);
+        await App.Serves((await App.Items((ArchitectureDomain.Process, "Pelayanan")))[0], application);
+        await App.Changed(application, item => (item.Item.Reference, item.RoadmapActivityId) = ("RAA.02.02", activity.Id));
+    }
 
     public async ValueTask DisposeAsync()
     {

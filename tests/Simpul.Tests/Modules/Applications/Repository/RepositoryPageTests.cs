@@ -214,6 +214,9 @@ public sealed class RepositoryPageTests
         page.Text.ShouldContain("Sistem Surat");
         page.Text.ShouldContain("Aplikasi contoh.");
         page.Text.ShouldContain("EUPL-1.2");
+        page.Html.QuerySelector("form[role=search] [name=q]").ShouldNotBeNull();
+        (await visitor.Submit(page, "Cari", ("q", "surat"))).Text.ShouldContain("Sistem Surat");
+        (await visitor.Submit(page, "Cari", ("q", "tidakada"))).Text.ShouldContain("Tidak ada aplikasi yang cocok.");
         (await visitor.Client.GetStringAsync("/katalog-guna-ulang/APL-1/publiccode.yml")).ShouldBe(ReadingLawTests.Described);
         (await visitor.Open("/")).Text.ShouldContain("1 aplikasi boleh dipakai pemerintah lain");
         (await browse.Open("/kerja/katalog-guna-ulang?q=tidakada")).Text.ShouldContain("Belum ada yang ditawarkan");

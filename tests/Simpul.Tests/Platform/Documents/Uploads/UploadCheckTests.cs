@@ -53,7 +53,45 @@ public sealed class UploadCheckTests
     [InlineData("mimetype=application/epub+zip", ContentKind.Zip)]
     [InlineData("word/document.xml", ContentKind.Zip)]
     [InlineData("foto/a.jpg", ContentKind.Zip)]
+    [InlineData("META-INF/MANIFEST.MF|app/Main.class", ContentKind.Jar)]
+    [InlineData("META-INF/MANIFEST.MF|AndroidManifest.xml|classes.dex", ContentKind.Apk)]
     public void What_a_zip_is_shows_in_its_entries(string entries, ContentKind kind) => ContentSniffer.Sniff(Zip(entries)).ShouldBe(kind);
+
+    [Fact]
+    public void Packages_are_accepted_by_what_is_in_them_and_only_where_they_are_asked_for()
+    {
+        var packages = new UploadCheck(types: UploadType.WithPackages);
+        packages.Check("aplikasi.jar", Zip("META-INF/MANIFEST.MF")).ShouldBe(new UploadVerdict("aplikasi.jar", "application/java-archive", null));
+        packages.Check("aplikasi.apk", Zip("AndroidManifest.xml")).Accepted.ShouldBeTrue();
+        packages.Check("aplikasi.tar.gz", Tar()).Accepted.ShouldBeTrue();
+        packages.Check("aplikasi.tgz", Tar()).Accepted.ShouldBeTrue();
+        packages.Check("aplikasi.zip", Zip("META-INF/MANIFEST.MF")).Accepted.ShouldBeTrue("A zip may hold anything.");
+        packages.Check("aplikasi.apk", Zip("foto/a.jpg")).Refusal!.ShouldContain(".apk, tetapi isinya arsip ZIP");
+        packages.Check("aplikasi.tar.gz", Packed("bukan tar"u8.ToArray())).Accepted.ShouldBeFalse();
+        packages.Check("aplikasi.tar.gz", new MemoryStream([0x1F, 0x8B, 0x08, 1, 2, 3])).Accepted.ShouldBeFalse();
+        Usual.Check("aplikasi.jar", Zip("META-INF/MANIFEST.MF")).Accepted.ShouldBeFalse();
+
+        static MemoryStream Tar()
+        {
+            using var memory = new MemoryStream();
+            using (var tar = new System.Formats.Tar.TarWriter(memory, leaveOpen: true))
+            {
+                tar.WriteEntry(new System.Formats.Tar.PaxTarEntry(System.Formats.Tar.TarEntryType.RegularFile, "app.bin") { DataStream = new MemoryStream([1, 2, 3]) });
+            }
+            return Packed(memory.ToArray());
+        }
+
+        static MemoryStream Packed(byte[] content)
+        {
+            var packed = new MemoryStream();
+            using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionMode.Compress, leaveOpen: true))
+            {
+                gzip.Write(content);
+            }
+            packed.Position = 0;
+            return packed;
+        }
+    }
 
     [Fact]
     public void What_the_program_itself_writes_is_accepted()
