@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle.Testing;
-using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Registers;
