@@ -122,7 +122,8 @@ internal sealed class GateReader(PlatformDb db, CurrentRegulation regulation, Zo
         var keys = procedure.Steps.Select(step => step.Id).ToList();
         var at = keys.IndexOf(current.Step);
         List<int> next = at < 0 ? [] : [.. procedure.Steps[at].Outcomes.Where(outcome => !outcome.Ends).Select(outcome => keys.IndexOf(outcome.To))];
-        var stands = next.Count > 0 && next.All(to => to < at) ? next.Min() : at;
+        // A last step that may also send back stands where it is: it ends the case.
+        var stands = next.Count > 0 && next.All(to => to < at) && procedure.Steps[at].Outcomes.All(outcome => outcome.To != "done") ? next.Min() : at;
         return stands > keys.IndexOf(gate);
     }
 }
