@@ -20,7 +20,8 @@ internal sealed class BoardReading(IEnumerable<ICheck> checks, IOrganisation org
         foreach (var group in profile.Obligations.Where(item => item.Check is not null).GroupBy(item => item.Check!.Check, StringComparer.Ordinal))
         {
             if (!checks.TryGetValue(group.Key, out var check)) continue;
-            List<Question> questions = [.. group.Select(item => new Question(item, item.Check!, profile))];
+            List<Question> questions = [.. group.Select(item => new Question(item, item.Check!, profile)).Where(check.Decides)];
+            if (questions.Count == 0) continue;
             foreach (var answer in await check.Answer(questions, new CheckTime(date), cancel))
             {
                 answers[answer.Obligation] = answer;
@@ -43,7 +44,7 @@ internal sealed class BoardReading(IEnumerable<ICheck> checks, IOrganisation org
     private BoardRow Blank(EffectiveProfile profile, EffectiveObligation obligation)
     {
         var by = obligation.Check is null ? AnsweredBy.Attestation
-            : obligation.Check.Check == ObligationsMet.Check || checks.ContainsKey(obligation.Check.Check) ? AnsweredBy.Check
+            : obligation.Check.Check == ObligationsMet.Check || (checks.TryGetValue(obligation.Check.Check, out var check) && check.Decides(new Question(obligation, obligation.Check, profile))) ? AnsweredBy.Check
             : AnsweredBy.Awaited;
         var offices = new HashSet<string>(StringComparer.Ordinal);
         foreach (var key in obligation.Actors)

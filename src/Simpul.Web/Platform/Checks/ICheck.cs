@@ -11,6 +11,9 @@ public interface ICheck
     /// <summary>Its name in the catalogue: <c>team-appointed</c>.</summary>
     string Name { get; }
 
+    /// <summary>Whether the records of this version decide this question. One that they do not is awaited: until they do, it is open to attestation.</summary>
+    bool Decides(Question question) => true;
+
     /// <summary>
     /// Answers every obligation of the regulation that asks this question, at once, so that the records are read once and not once for each.
     /// One answer for each question, in any order. Reads only; an obligation that is left out stands on the board as missing.

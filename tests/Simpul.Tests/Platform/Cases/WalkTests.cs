@@ -132,6 +132,8 @@ public sealed class WalkTests
         "policy-enactment" => new Typed { ["policy"] = ["other"], ["kind"] = ["Guideline"], ["background"] = ["Dasar."] },
         "appointment" => new Typed { ["to"] = ["official"], ["person"] = [person.PersonId.ToString()], ["duty"] = ["Auditor"], ["from"] = ["2026-11-02"] },
         "repository-access" => new Typed { ["person"] = [person.PersonId.ToString()], ["right"] = ["Read"], ["purpose"] = ["Uji."], ["from"] = ["2026-11-02"], ["until"] = ["2026-12-02"] },
+        // A facility that is no application's place: nothing is said of where one would stand.
+        "infrastructure-request" => [],
         _ => Fields(services.GetRequiredService<Procedures>().Part(procedure.Key)?.Fields ?? [], services, subject, person.PersonId),
     };
 

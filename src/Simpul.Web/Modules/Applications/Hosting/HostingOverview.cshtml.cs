@@ -12,6 +12,7 @@ using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui;
+using Simpul.Web.Platform.Ui.Text;
 
 namespace Simpul.Web.Modules.Applications.Hosting;
 
@@ -66,15 +67,19 @@ public sealed class HostingOverviewModel(PlatformDb db, RecordTitles titles, Tod
         return acting.Actor.May(ApplicationsPermissions.HostingEdit) ? [(title, $"{register}/baru")] : [];
     }
 
+    /// <summary>What its owner asked for waits whether or not its time runs out.</summary>
+    private static (State State, string Word) Asked((State State, string Word) standing, DateOnly? asked) => asked is not { } on ? standing
+        : (standing.State == State.Met ? State.Due : standing.State, $"{standing.Word}. Pemiliknya meminta perpanjangan atau perubahan {Indonesian.Date(on)}");
+
     private async Task<IEnumerable<HostingTask>> OfPlacements(CancellationToken cancel)
     {
         var until = today.Date.AddDays(Reminders.First);
-        var rows = await db.Set<Placement>().AsNoTracking().Where(item => item.State == RequestState.Requested || (item.State == RequestState.Active && item.ExpiresOn <= until))
-            .OrderBy(item => item.ExpiresOn).ThenBy(item => item.Id).Take(Most).Select(item => new { item.Id, item.ApplicationId, item.Environment, item.State, item.ExpiresOn }).ToListAsync(cancel);
+        var rows = await db.Set<Placement>().AsNoTracking().Where(item => item.State == RequestState.Requested || (item.State == RequestState.Active && (item.ExpiresOn <= until || item.AskedOn != null)))
+            .OrderBy(item => item.ExpiresOn).ThenBy(item => item.Id).Take(Most).Select(item => new { item.Id, item.ApplicationId, item.Environment, item.State, item.ExpiresOn, item.AskedOn }).ToListAsync(cancel);
         var called = await titles.Of("applications", [.. rows.Select(row => row.ApplicationId)], cancel);
         return rows.Select(row =>
         {
-            var (state, word) = PlacementActions.Standing(row.State, row.ExpiresOn, today.Date);
+            var (state, word) = Asked(PlacementActions.Standing(row.State, row.ExpiresOn, today.Date), row.AskedOn);
             return new HostingTask($"{called.GetValueOrDefault(row.ApplicationId)}, {row.Environment.Word()}", $"{PlacementRegister.Href}/{row.Id}", "Penempatan", state, word, row.ExpiresOn);
         });
     }
@@ -82,11 +87,11 @@ public sealed class HostingOverviewModel(PlatformDb db, RecordTitles titles, Tod
     private async Task<IEnumerable<HostingTask>> OfNames(CancellationToken cancel)
     {
         var until = today.Date.AddDays(Reminders.First);
-        var rows = await db.Set<DomainName>().AsNoTracking().Where(item => item.State == RequestState.Requested || (item.State == RequestState.Active && (item.RenewOn == null || item.RenewOn <= until)))
-            .OrderBy(item => item.RenewOn).ThenBy(item => item.Id).Take(Most).Select(item => new { item.Id, item.Name, item.State, item.RenewOn }).ToListAsync(cancel);
+        var rows = await db.Set<DomainName>().AsNoTracking().Where(item => item.State == RequestState.Requested || (item.State == RequestState.Active && (item.RenewOn == null || item.RenewOn <= until || item.AskedOn != null)))
+            .OrderBy(item => item.RenewOn).ThenBy(item => item.Id).Take(Most).Select(item => new { item.Id, item.Name, item.State, item.RenewOn, item.AskedOn }).ToListAsync(cancel);
         return rows.Select(row =>
         {
-            var (state, word) = DomainActions.Standing(row.State, row.RenewOn, today.Date);
+            var (state, word) = Asked(DomainActions.Standing(row.State, row.RenewOn, today.Date), row.AskedOn);
             return new HostingTask(row.Name, $"{DomainRegister.Href}/{row.Id}", "Nama domain", state, word, row.RenewOn);
         });
     }

@@ -3,6 +3,7 @@ using Simpul.Web.Modules.Applications.Hosting.Certificates;
 using Simpul.Web.Modules.Applications.Hosting.Domains;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Hosting.Releases;
+using Simpul.Web.Modules.Applications.Hosting.Renewals;
 using Simpul.Web.Modules.Applications.Lifecycle;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Checks;
@@ -28,6 +29,7 @@ internal static class HostingParts
         services.AddSingleton<Register>(ReleaseRegisters.Incidents);
         services.AddScoped<PlacementWork>();
         services.AddScoped<DomainWork>();
+        services.AddScoped<RenewalRequests>();
         services.AddScoped<Zones>();
         services.AddScoped<AlikeNames>();
         services.AddScoped<ZoneFiles>();
@@ -35,6 +37,7 @@ internal static class HostingParts
         services.AddScoped<IStepRecord, HostingRecord>();
         services.AddScoped<IStepRecord, DomainRecord>();
         services.AddScoped<ICheck, DomainsRegistered>();
+        services.AddScoped<ICheck, HostingCentral>();
         services.AddOptions<ProbeOptions>().BindConfiguration("Hosting:Probe").ValidateDataAnnotations()
             .Validate(options => options.AreSound, "Settings: Hosting:Probe: Patience must be greater than zero, Networks a list such as 10.20.0.0/16,10.30.0.0/16, and Roots a file of PEM certificates.").ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ProbeOptions>>().Value);
@@ -45,11 +48,13 @@ internal static class HostingParts
         services.AddSingleton(new RecordWords(PlacementRegister.Kind, "penempatan", new Dictionary<string, string>
         {
             ["endedOn"] = "Berakhir pada", ["endReason"] = "Alasan berakhir atau ditolak", ["caseNumber"] = "Nomor urusan", ["requestedBy"] = "", ["reminded"] = "Pengingat (hari sebelumnya)",
+            ["askedOn"] = "Permintaan pemilik diajukan pada", ["askedUntil"] = "Diminta sampai", ["askedNote"] = "Perubahan yang diminta", ["askedAnswer"] = "Jawaban atas permintaan",
         }));
         services.AddSingleton(new RecordWords(DomainRegister.Kind, "nama domain", new Dictionary<string, string>
         {
             ["zoneId"] = "", ["registeredBy"] = "Ditetapkan oleh", ["endedOn"] = "Berakhir pada", ["endReason"] = "Alasan berakhir atau ditolak", ["caseNumber"] = "Nomor urusan",
             ["requestedBy"] = "", ["reminded"] = "Pengingat (hari sebelumnya)", ["result"] = "Hasil pemeriksaan", ["sha256"] = "SHA-256 sertifikat",
+            ["askedOn"] = "Permintaan pemilik diajukan pada", ["askedUntil"] = "Diminta sampai", ["askedNote"] = "Perubahan yang diminta", ["askedAnswer"] = "Jawaban atas permintaan",
         }, new Dictionary<string, string> { ["ict-agency"] = "Dinas komunikasi dan informatika" }));
         services.AddSingleton(new RecordWords(ZoneRegister.Kind, "zona", new Dictionary<string, string> { ["createdOn"] = "" }));
     }

@@ -9,7 +9,7 @@ internal static class ApplicationProcedures
     public static readonly IReadOnlyList<string> Keys =
     [
         "general-application", "special-application", "application-opinion", "closed-source-opinion", "similar-application", "similar-stop", "source-deposit",
-        "subdomain", "hosting", "application-building", "application-outside-use",
+        "subdomain", "hosting", "infrastructure-request", "application-building", "application-outside-use",
     ];
 
     /// <summary>Words in a step's records that say that something is tested there.</summary>

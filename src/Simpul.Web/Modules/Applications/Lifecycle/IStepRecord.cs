@@ -18,6 +18,9 @@ public interface IStepRecord
     /// <summary>What is asked of whoever opens a case of which a later step leaves the record.</summary>
     IReadOnlyList<CaseField> Asked(Procedure procedure) => [];
 
+    /// <summary>Indonesian: when a case of the procedure names no application; null where it must name one.</summary>
+    string? WithoutApplication(Procedure procedure) => null;
+
     /// <summary>What stands against what was asked for, when the case is opened: a wish that cannot be granted is said to who wishes.</summary>
     Task<IReadOnlyList<Refusal>> Opening(Case item, CaseData data, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Refusal>>([]);
 

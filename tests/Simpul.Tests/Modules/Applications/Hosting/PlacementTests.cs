@@ -6,6 +6,7 @@ using Simpul.Tests.Modules.Planning.Architecture;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
+using Simpul.Web.Modules.Applications.Hosting.Releases;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Journal;
@@ -141,6 +142,14 @@ public sealed class PlacementTests
             text.ShouldContain("belum pulih");
         }
         (await clerk.Open("/kerja/hosting")).Text.ShouldContain("1 insiden belum pulih");
+
+        // The incident knows where it happened and which version stood then; the release shows it.
+        var (incident, release) = await app.Do(async services => (await services.GetRequiredService<PlatformDb>().Set<ApplicationIncident>().SingleAsync(), await services.GetRequiredService<PlatformDb>().Set<Deployment>().SingleAsync()));
+        (incident.PlacementId, incident.DeploymentId).ShouldBe(((Guid?)placement.Id, (Guid?)release.Id));
+        (await clerk.Open($"/kerja/riwayat-rilis/{release.Id}")).Text.ShouldContain("Layar kosong");
+        var other = new Placement { ApplicationId = await app.Application("Gizi", agency), AgencyId = agency, Environment = HostingEnvironment.Staging };
+        await app.Keep(other);
+        (await clerk.Submit(await clerk.Open($"/kerja/insiden-aplikasi/{incident.Id}/ubah"), "Simpan perubahan", ("Form.Input[placement]", other.Id.ToString()))).Text.ShouldContain("bukan dari aplikasi dan lingkungan yang dipilih");
     }
 
     private static Task<List<(Guid To, DateOnly? Until)>> Relations(App app, Guid application) => app.Do(async services =>

@@ -112,9 +112,31 @@ public sealed class StepRecordTests
         });
     }
 
+    [Fact]
+    public async Task An_application_is_placed_where_the_regulation_wants_it_and_nowhere_else()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        var agency = await app.Agency("Dinas Kesehatan");
+        var application = await app.Application("Antrean", agency);
+        var host = (await app.Items((ArchitectureDomain.Infrastructure, "Server satu")))[0];
+        Dictionary<string, string> At(string facility, string environment = "Production") => new() { ["hostingEnvironment"] = environment, ["hostingFacility"] = facility, ["hostingHost"] = host.ToString(), ["hostingAskedCpu"] = "4" };
+        foreach (var facility in new[] { "ThirdParty", "NationalDataCentre" })
+        {
+            var refusal = (await Against(app, "hosting-record", application, At(facility))).ShouldHaveSingleItem();
+            refusal.Field.ShouldBe("hostingFacility");
+            refusal.Message.ShouldContain("Ruang Server (Pasal 13 ayat (3) huruf c)");
+        }
+        (await Against(app, "hosting-record", application, At("ServerRoom", "Staging"))).ShouldHaveSingleItem().Field.ShouldBe("hostingEnvironment");
+        await app.Change(instance => instance.Readings = ["server-room=with-national"]);
+        (await Against(app, "hosting-record", application, At("ThirdParty"))).ShouldHaveSingleItem().Message.ShouldContain("“Pusat data nasional”");
+        (await Against(app, "hosting-record", application, At("NationalDataCentre"), keep: true)).ShouldBeEmpty();
+        var placement = await app.Do(services => services.GetRequiredService<PlatformDb>().Set<Placement>().SingleAsync());
+        (placement.Facility, placement.CpuAsked, placement.CpuGiven).ShouldBe((HostingFacility.NationalDataCentre, 4, 4));
+    }
+
     private static Task<IReadOnlyList<Refusal>> Opening(App app, Guid agency, string name) => app.Do(services =>
         services.GetServices<IStepRecord>().Single(one => one.Record == "domain").Opening(new Simpul.Web.Platform.Cases.Case { Number = "K-2026-000001", AgencyId = agency },
-            new CaseData(new() { ["domainName"] = [name], ["domainPurpose"] = ["Application"] }), CancellationToken.None));
+            new CaseData(new() { ["domainName"] = [name], ["domainPurpose"] = ["AgencySite"] }), CancellationToken.None));
 
     private static Task<IReadOnlyList<Refusal>> Against(App app, string word, Guid? application, Dictionary<string, string> data, bool keep = false) => app.Do(async services =>
     {

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Hosting.Placements;
+using Simpul.Web.Modules.Applications.Hosting.Renewals;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
 using Outcome = Simpul.Web.Platform.Outcomes.Outcome;
@@ -22,7 +24,15 @@ public sealed class DomainActModel(PlatformDb db, IServiceProvider services) : P
     [BindProperty]
     public DomainInput Input { get; set; } = new();
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await Load(id, cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel))
+        {
+            return NotFound();
+        }
+        Input = new DomainInput { RenewOn = Item.AskedUntil };
+        return Page();
+    }
 
     public Task<IActionResult> OnPostSetAsync(Guid id, CancellationToken cancel) => Do(id, work => work.Set(Item, Input.RenewOn, cancel), "Nama domain ditetapkan.", cancel);
 
@@ -31,6 +41,8 @@ public sealed class DomainActModel(PlatformDb db, IServiceProvider services) : P
     public Task<IActionResult> OnPostRenewAsync(Guid id, CancellationToken cancel) => Do(id, work => work.Renew(Item, Input.RenewOn, cancel), "Nama domain diperpanjang.", cancel);
 
     public Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken cancel) => Do(id, work => work.End(Item, Input.Reason?.Trim(), cancel), "Nama domain diakhiri.", cancel);
+
+    public Task<IActionResult> OnPostAnswerAsync(Guid id, CancellationToken cancel) => Do(id, _ => services.GetRequiredService<RenewalRequests>().Answer(Item, Input.Answer?.Trim(), cancel), "Jawaban terkirim.", cancel);
 
     private async Task<IActionResult> Do(Guid id, Func<DomainWork, Task<Outcome>> act, string done, CancellationToken cancel)
     {
@@ -48,7 +60,7 @@ public sealed class DomainActModel(PlatformDb db, IServiceProvider services) : P
         }
         var outcome = await act(services.GetRequiredService<DomainWork>());
         // What stands against the record itself is corrected on its own form.
-        var refusals = outcome.Refusals.Select(refusal => refusal.Field is "RenewOn" or "Reason" ? refusal : refusal.Field == "renewOn" ? refusal with { Field = "RenewOn" } : Refusal.Whole(refusal.Message));
+        var refusals = outcome.Refusals.Select(refusal => refusal.Field is "RenewOn" or "Reason" or "Answer" ? refusal : refusal.Field == "renewOn" ? refusal with { Field = "RenewOn" } : Refusal.Whole(refusal.Message));
         if (ModelState.Accepts([.. refusals]))
         {
             return this.Done($"{DomainRegister.Href}/{id}", done);
@@ -74,6 +86,9 @@ public sealed class DomainInput
 {
     [Display(Name = "Perpanjang sebelum")]
     public DateOnly? RenewOn { get; set; }
+
+    [Display(Name = "Jawaban"), StringLength(Placement.ReasonLength)]
+    public string? Answer { get; set; }
 
     [Display(Name = "Alasan"), StringLength(DomainName.ReasonLength)]
     public string? Reason { get; set; }

@@ -27,6 +27,10 @@ internal static class DnsData
     /// <summary>As zone files spell it.</summary>
     public static string Word(this DnsType type) => type.ToString().ToUpperInvariant();
 
+    /// <summary>The type of a record that leads there, for who knows only where: an address, or the name of a server. Nothing is an address that is still to come.</summary>
+    public static DnsType TypeOf(string target) => IPAddress.TryParse(target, out var address) ? address.AddressFamily == AddressFamily.InterNetworkV6 ? DnsType.Aaaa : DnsType.A
+        : target.Any(char.IsAsciiLetter) ? DnsType.Cname : DnsType.A;
+
     /// <summary>A line of further records: type, blank, target. Null where it begins with no type.</summary>
     public static (DnsType Type, string Data)? Line(string line)
     {

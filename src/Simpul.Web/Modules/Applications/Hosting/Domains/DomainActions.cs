@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
+using Simpul.Web.Modules.Applications.Hosting.Renewals;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Notices;
@@ -13,7 +14,8 @@ namespace Simpul.Web.Modules.Applications.Hosting.Domains;
 /// <summary>How a name stands and what can be done about it, above its facts.</summary>
 /// <param name="Registrar">Who set the name; null while nobody has.</param>
 /// <param name="ActHref">Where the actor sets, renews or ends it; null where they may not.</param>
-public sealed record DomainActions(DomainName Item, State State, string Word, string? Registrar, DnsZone? Zone, string? ActHref, string ActTitle)
+/// <param name="AskHref">Where the owner asks that it is prolonged or changed; null to who may not, or decides.</param>
+public sealed record DomainActions(DomainName Item, State State, string Word, string? Registrar, DnsZone? Zone, string? ActHref, string ActTitle, string? AskHref)
 {
     public static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
@@ -25,11 +27,13 @@ public sealed record DomainActions(DomainName Item, State State, string Word, st
         }
         var zone = await db.Set<DnsZone>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == item.ZoneId, cancel);
         var (state, word) = Standing(item.State, item.RenewOn, services.GetRequiredService<Today>().Date);
-        var may = services.GetRequiredService<Acting>().Actor.MayEverywhere(ApplicationsPermissions.HostingDecide);
+        var actor = services.GetRequiredService<Acting>().Actor;
+        var may = actor.MayEverywhere(ApplicationsPermissions.HostingDecide);
         var profile = services.GetRequiredService<CurrentRegulation>().Profile;
         var registrar = item.RegisteredBy is { } office && profile.Offices.TryGet(office, out var found) ? found.Name : null;
         return new DomainActions(item, state, word, registrar, zone, may ? $"{DomainRegister.Href}/{id}/tindakan" : null,
-            item.State switch { RequestState.Requested => "Putuskan permintaan", RequestState.Active => "Perpanjang atau akhiri", _ => "Tetapkan kembali" });
+            item.State switch { RequestState.Requested => "Putuskan permintaan", RequestState.Active => item.AskedOn is null ? "Perpanjang atau akhiri" : "Jawab permintaan", _ => "Tetapkan kembali" },
+            RenewalRequests.MayAsk(actor, item) ? RenewalRequests.AskHref(item) : null);
     }
 
     /// <summary>In words, with how soon it is to be renewed.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
+using Simpul.Web.Modules.Applications.Hosting.Renewals;
 using Simpul.Web.Modules.Applications.Inventory;
 
 namespace Simpul.Web.Modules.Applications.Hosting.Domains;
@@ -32,7 +33,7 @@ public enum DnsType
 
 /// <summary>A name under one of the government's own domains: whose it is, who answers for what it shows, where it leads, until when it was given.</summary>
 [RecordKind("domain-names")]
-public sealed class DomainName : IRecord
+public sealed class DomainName : IRenewed
 {
     public const int ReasonLength = 500;
     public const int CaseLength = 40;
@@ -90,7 +91,17 @@ public sealed class DomainName : IRecord
     /// <summary>Days of the last reminder that went out about <see cref="RenewOn"/>.</summary>
     public int? Reminded { get; set; }
 
+    public DateOnly? AskedOn { get; set; }
+
+    public DateOnly? AskedUntil { get; set; }
+
+    public string? AskedNote { get; set; }
+
+    public string? AskedAnswer { get; set; }
+
     public int Version { get; set; }
+
+    DateOnly? IRenewed.Until => RenewOn;
 
     /// <summary>All its records, the first one first.</summary>
     internal IEnumerable<(DnsType Type, string Data)> Records => [(Type, Target), .. Further.Select(line => DnsData.Line(line)).OfType<(DnsType, string)>()];
@@ -130,6 +141,8 @@ internal sealed class DomainNameMapping : IEntityTypeConfiguration<DomainName>, 
         builder.Property(item => item.EndReason).HasMaxLength(DomainName.ReasonLength);
         builder.Property(item => item.CaseNumber).HasMaxLength(DomainName.CaseLength);
         builder.Property(item => item.RegisteredBy).HasMaxLength(DomainName.OfficeLength);
+        builder.Property(item => item.AskedNote).HasMaxLength(RenewalRequests.NoteLength);
+        builder.Property(item => item.AskedAnswer).HasMaxLength(Placement.ReasonLength);
         builder.Ignore(item => item.Records);
         builder.HasIndex(item => item.Name).IsUnique();
         builder.HasIndex(item => item.ApplicationId);

@@ -3,6 +3,7 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle;
+using Simpul.Web.Modules.Applications.Lifecycle.Cases;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Outcomes;
@@ -28,19 +29,20 @@ internal sealed class DomainRecord(PlatformDb db, IServiceProvider services, Tod
 
     public string Record => Word;
 
+    public string? WithoutApplication(Procedure procedure) => "Aplikasi yang memakai nama ini. Kosongkan bila nama ini untuk situs perangkat daerah Anda.";
+
     public IReadOnlyList<CaseField> Asked(Procedure procedure) =>
     [
         new("domainName", "Nama yang diminta", FieldKind.Text) { MaxLength = DomainSyntax.MostLength, Help = "Selengkapnya, misalnya perizinan.contohkab.go.id." },
         new("domainPurpose", "Nama ini untuk", FieldKind.Choice) { Choices = _ => [.. DomainRegister.Purposes.Select(item => new FieldChoice(item.Value.ToString(), item.Title))] },
         new("domainContentOwner", "Penanggung jawab isi", FieldKind.Reference) { Refers = "people" },
-        new("domainType", "Jenis rekaman", FieldKind.Choice) { Required = false, Choices = types, Help = "Kosongkan bila Anda tidak tahu." },
-        new("domainTarget", "Tujuan", FieldKind.Text) { Required = false, MaxLength = DnsData.MostLength, Help = "Alamat IP atau nama server. Kosongkan bila Anda tidak tahu." },
+        new("domainTarget", "Tempat situs atau aplikasi ini berada", FieldKind.Text) { Required = false, MaxLength = DnsData.MostLength, Help = "Alamat IP atau nama servernya. Kosongkan bila Anda tidak tahu; pengelola nama domain mengisinya." },
     ];
 
     public IReadOnlyList<CaseField> Fields(Procedure procedure, Step step) =>
     [
         new("domainSetName", "Nama yang ditetapkan", FieldKind.Text) { Required = false, MaxLength = DomainSyntax.MostLength, Help = "Kosongkan bila sama dengan yang diminta." },
-        new("domainSetType", "Jenis rekaman yang ditetapkan", FieldKind.Choice) { Required = false, Choices = types, Help = "Kosongkan bila sama dengan yang diminta." },
+        new("domainSetType", "Jenis rekaman yang ditetapkan", FieldKind.Choice) { Required = false, Choices = types, Help = "Kosongkan agar mengikuti tujuannya: alamat IP menjadi A atau AAAA, nama menjadi CNAME." },
         new("domainSetTarget", "Tujuan yang ditetapkan", FieldKind.Text) { Required = false, MaxLength = DnsData.MostLength, Help = "Kosongkan bila sama dengan yang diminta." },
         new("domainSetContentOwner", "Penanggung jawab isi yang ditetapkan", FieldKind.Reference) { Required = false, Refers = "people", Help = "Kosongkan bila sama dengan yang diminta." },
         new("domainRenewOn", "Perpanjang sebelum", FieldKind.Date) { Required = false, Help = "Hari terakhir. Kosongkan untuk setahun lagi." },
@@ -57,7 +59,11 @@ internal sealed class DomainRecord(PlatformDb db, IServiceProvider services, Tod
         {
             refusals.Add(Refusal.At("domainName", taken));
         }
-        if (zone is not null && data.Text("domainTarget") is { } target && Enum.TryParse<DnsType>(data.Text("domainType"), out var type) && DnsData.Fault(type, target, wanted.Name, zone) is { } wrong)
+        if (wanted.Purpose == DomainPurpose.Application && data.Id(ProposalFields.Application) is null)
+        {
+            refusals.Add(Refusal.At(ProposalFields.Application, "Pilih aplikasi yang memakai nama ini. Bila nama ini untuk situs perangkat daerah, pilih “Situs perangkat daerah” pada isian Nama ini untuk."));
+        }
+        if (zone is not null && data.Text("domainTarget") is { } target && DnsData.Fault(DnsData.TypeOf(target), target, wanted.Name, zone) is { } wrong)
         {
             refusals.Add(Refusal.At("domainTarget", wrong));
         }
@@ -67,6 +73,7 @@ internal sealed class DomainRecord(PlatformDb db, IServiceProvider services, Tod
     /// <summary>Why a name that is known cannot be given to this agency; null where it can.</summary>
     private static string? Taken(DomainName there, Guid? agency) => there.State switch
     {
+        RequestState.Active when there.AgencyId == agency && agency is not null => "Nama ini sudah terdaftar bagi perangkat daerah Anda. Minta perpanjangan atau perubahannya dari halaman nama itu, di Hosting dan domain.",
         RequestState.Active => "Nama ini sudah terdaftar. Pilih nama lain.",
         RequestState.Requested when there.AgencyId != agency => "Nama ini sedang diminta perangkat daerah lain. Pilih nama lain, atau tunggu permintaan itu diputuskan.",
         _ => null,
@@ -124,8 +131,8 @@ internal sealed class DomainRecord(PlatformDb db, IServiceProvider services, Tod
         item.AgencyId = application?.Item.AgencyId ?? turn.Item.AgencyId ?? item.AgencyId;
         item.ApplicationId = application?.Id;
         item.ContentOwnerId = turn.Data.Id("domainSetContentOwner") ?? turn.Data.Id("domainContentOwner");
-        item.Type = Enum.TryParse<DnsType>(turn.Data.Text("domainSetType") ?? turn.Data.Text("domainType"), out var type) ? type : DnsType.A;
         item.Target = turn.Data.Text("domainSetTarget") ?? turn.Data.Text("domainTarget") ?? "";
+        item.Type = Enum.TryParse<DnsType>(turn.Data.Text("domainSetType") ?? turn.Data.Text("domainType"), out var type) ? type : DnsData.TypeOf(item.Target);
         (item.State, item.EndedOn, item.EndReason, item.CaseNumber) = (RequestState.Active, null, null, turn.Item.Number);
         (item.RegisteredOn, item.RenewOn) = (today.Date, turn.Data.Date("domainRenewOn") ?? today.Date.AddYears(1));
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
+using Simpul.Web.Modules.Applications.Hosting.Renewals;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
@@ -37,7 +38,7 @@ internal static class DomainRules
         }
         if (!isNew && item.State != RequestState.Requested)
         {
-            refusals.AddRange(decided.Where(field => entry.Property(field.Member).IsModified).Select(field => Refusal.At(field.Key, "Hanya pengelola nama domain yang mengubahnya. Minta perubahan kepada mereka.")));
+            refusals.AddRange(decided.Where(field => entry.Property(field.Member).IsModified).Select(field => Refusal.At(field.Key, "Hanya pengelola nama domain yang mengubahnya. Pilih “Minta perpanjangan atau perubahan” di halaman nama ini.")));
         }
         if (isNew && item.State == RequestState.Active)
         {
@@ -114,9 +115,14 @@ internal static class DomainRules
         {
             item.RequestedBy = actor.PersonId;
         }
-        if (!isNew && db.Entry(item).Property(one => one.RenewOn).IsModified)
+        if (!isNew)
         {
-            item.Reminded = null;
+            var prolonged = db.Entry(item).Property(one => one.RenewOn).IsModified;
+            if (prolonged)
+            {
+                item.Reminded = null;
+            }
+            await services.GetRequiredService<RenewalRequests>().Follow(item, prolonged, cancel);
         }
         if (item.State == RequestState.Active)
         {

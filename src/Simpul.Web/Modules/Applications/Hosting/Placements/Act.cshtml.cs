@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Hosting.Renewals;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
@@ -37,7 +38,7 @@ public sealed class PlacementActModel(PlatformDb db, IServiceProvider services, 
         {
             return NotFound();
         }
-        Input = new PlacementInput { HostId = Item.HostId, Cpu = Item.CpuAsked, Memory = Item.MemoryAsked, Storage = Item.StorageAsked, StartsOn = Item.StartsOn, ExpiresOn = Item.ExpiresOn };
+        Input = new PlacementInput { HostId = Item.HostId, Cpu = Item.CpuAsked, Memory = Item.MemoryAsked, Storage = Item.StorageAsked, StartsOn = Item.StartsOn, ExpiresOn = Item.AskedUntil ?? Item.ExpiresOn };
         return Page();
     }
 
@@ -49,6 +50,8 @@ public sealed class PlacementActModel(PlatformDb db, IServiceProvider services, 
     public Task<IActionResult> OnPostRenewAsync(Guid id, CancellationToken cancel) => Do(id, work => work.Renew(Item, Input.ExpiresOn, cancel), "Penempatan diperpanjang.", cancel);
 
     public Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken cancel) => Do(id, work => work.End(Item, Input.EndedOn, Input.Reason?.Trim(), cancel), "Penempatan diakhiri.", cancel);
+
+    public Task<IActionResult> OnPostAnswerAsync(Guid id, CancellationToken cancel) => Do(id, _ => services.GetRequiredService<RenewalRequests>().Answer(Item, Input.Answer?.Trim(), cancel), "Jawaban terkirim.", cancel);
 
     private async Task<IActionResult> Do(Guid id, Func<PlacementWork, Task<Outcome>> act, string done, CancellationToken cancel)
     {
@@ -77,7 +80,7 @@ public sealed class PlacementActModel(PlatformDb db, IServiceProvider services, 
 
     private static Refusal AtInput(Refusal refusal) => refusal with
     {
-        Field = refusal.Field switch { "host" => nameof(PlacementInput.HostId), "startsOn" => nameof(PlacementInput.StartsOn), "expiresOn" => nameof(PlacementInput.ExpiresOn), var other => other },
+        Field = refusal.Field switch { "host" => nameof(PlacementInput.HostId), "startsOn" => nameof(PlacementInput.StartsOn), "expiresOn" => nameof(PlacementInput.ExpiresOn), "facility" => "", var other => other },
     };
 
     private async Task<bool> Load(Guid id, CancellationToken cancel)
@@ -117,6 +120,9 @@ public sealed class PlacementInput
 
     [Display(Name = "Hari terakhir")]
     public DateOnly? EndedOn { get; set; }
+
+    [Display(Name = "Jawaban"), StringLength(Placement.ReasonLength)]
+    public string? Answer { get; set; }
 
     [Display(Name = "Alasan"), StringLength(Placement.ReasonLength)]
     public string? Reason { get; set; }

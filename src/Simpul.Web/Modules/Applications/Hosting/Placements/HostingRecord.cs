@@ -1,6 +1,7 @@
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle;
+using Simpul.Web.Modules.Applications.Lifecycle.Cases;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
@@ -11,59 +12,115 @@ using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Modules.Applications.Hosting.Placements;
 
-/// <summary>A step that leaves a hosting record gives the application its placement.</summary>
-internal sealed class HostingRecord(PlatformDb db, IServiceProvider services, Acting acting, Today today) : IStepRecord
+/// <summary>
+/// A step that leaves a hosting record gives the application its placement. The applicant says for which environment and with what capacity; who runs
+/// the place leaves it so or gives another, and says where. A step that may leave other infrastructure instead places nothing where no application is named.
+/// </summary>
+internal sealed class HostingRecord(PlatformDb db, IServiceProvider services, Acting acting, Today today, CurrentRegulation regulation) : IStepRecord
 {
     public const string Word = "hosting-record";
 
-    private static readonly IReadOnlyList<(string Key, string Label)> capacities = [("hostingCpu", "vCPU"), ("hostingMemory", "Memori (GB)"), ("hostingStorage", "Penyimpanan (GB)")];
+    /// <summary>The word of a step that can leave a facility which is no application's place.</summary>
+    private const string Facility = "infrastructure";
+
+    private const string AsAsked = "Kosongkan bila sama dengan yang diminta.";
+
+    private static readonly IReadOnlyList<(string Asked, string Given, string Label)> capacities =
+        [("hostingAskedCpu", "hostingCpu", "vCPU"), ("hostingAskedMemory", "hostingMemory", "Memori (GB)"), ("hostingAskedStorage", "hostingStorage", "Penyimpanan (GB)")];
+
+    private static readonly Dictionary<string, string> keys = new() { ["host"] = "hostingHost", ["facility"] = "hostingFacility", ["expiresOn"] = "hostingExpires", ["startsOn"] = "hostingExpires" };
+
+    private static readonly Func<IServiceProvider, IReadOnlyList<FieldChoice>> environments = _ => [.. PlacementRegister.Environments.Select(item => new FieldChoice(item.Value.ToString(), item.Title))];
 
     private static IQueryable<Guid> Infrastructure(PlatformDb db) => db.Set<ArchitectureItem>().Where(item => item.Domain == ArchitectureDomain.Infrastructure).Select(item => item.Id);
 
     public string Record => Word;
 
+    public string? WithoutApplication(Procedure procedure) =>
+        procedure.Steps.Any(LeavesOther) ? "Aplikasi yang akan ditempatkan. Kosongkan bila yang diminta fasilitas lain, misalnya penyimpanan data." : null;
+
+    /// <summary>Where the procedure tests the application and brings it into use, nobody has to say that its production is meant.</summary>
+    public IReadOnlyList<CaseField> Asked(Procedure procedure) =>
+    [
+        .. procedure.HasTests() ? Array.Empty<CaseField>()
+            : [new CaseField("hostingAskedEnvironment", "Lingkungan yang diminta", FieldKind.Choice) { Required = WithoutApplication(procedure) is null, Choices = environments, Help = "Produksi untuk yang dipakai pengguna; yang lain untuk menguji dan membangun. Wajib bila ada aplikasi yang ditempatkan." }],
+        .. capacities.Select(item => new CaseField(item.Asked, $"{item.Label} yang diminta", FieldKind.Number) { Required = false, Least = 1, Most = PlacementRegister.MostCapacity, Help = "Kosongkan bila Anda tidak tahu." }),
+    ];
+
     public IReadOnlyList<CaseField> Fields(Procedure procedure, Step step) =>
     [
-        new("hostingEnvironment", "Lingkungan penempatan", FieldKind.Choice) { Choices = _ => [.. PlacementRegister.Environments.Select(item => new FieldChoice(item.Value.ToString(), item.Title))] },
-        new("hostingFacility", "Fasilitas penempatan", FieldKind.Choice) { Choices = _ => [.. PlacementRegister.Facilities.Select(item => new FieldChoice(item.Value.ToString(), item.Title))] },
-        new("hostingHost", "Tempat (server atau pusat komputasi)", FieldKind.Reference) { Refers = "architecture-items", Among = Infrastructure, Help = "Butir infrastruktur dalam Arsitektur SPBE." },
-        .. capacities.Select(item => new CaseField(item.Key, $"{item.Label} diberikan", FieldKind.Number) { Required = false, Least = 1, Most = 1_000_000 }),
+        new("hostingEnvironment", "Lingkungan penempatan", FieldKind.Choice) { Required = procedure.HasTests(), Choices = environments, Help = procedure.HasTests() ? null : AsAsked },
+        new("hostingFacility", "Fasilitas penempatan", FieldKind.Choice)
+        {
+            Required = !LeavesOther(step), Choices = _ => [.. PlacementRegister.Facilities.Select(item => new FieldChoice(item.Value.ToString(), item.Title))], Cite = regulation.Profile.CitationOf("application.hosted-centrally")?.ToString(),
+        },
+        new("hostingHost", "Tempat (server atau pusat komputasi)", FieldKind.Reference) { Required = !LeavesOther(step), Refers = "architecture-items", Among = Infrastructure, Help = "Butir infrastruktur dalam Arsitektur SPBE." },
+        .. capacities.Select(item => new CaseField(item.Given, $"{item.Label} diberikan", FieldKind.Number) { Required = false, Least = 1, Most = PlacementRegister.MostCapacity, Help = AsAsked }),
         new("hostingAddress", "Alamat penempatan", FieldKind.Text) { Required = false, MaxLength = Placement.AddressLength, Help = "Nama host, alamat IP, atau tautan tempat aplikasi menjawab." },
         new("hostingContact", "Petugas pengelola", FieldKind.Reference) { Required = false, Refers = "people" },
         new("hostingExpires", "Penempatan berlaku sampai", FieldKind.Date) { Required = false, Help = "Hari terakhir. Kosongkan bila tanpa batas waktu." },
     ];
 
+    public Task<IReadOnlyList<Refusal>> Opening(Case item, CaseData data, CancellationToken cancel)
+    {
+        var unsaid = !regulation.Profile.Procedures[item.Procedure].HasTests() && data.Id(ProposalFields.Application) is not null && data.Text("hostingAskedEnvironment") is null;
+        return Task.FromResult<IReadOnlyList<Refusal>>(unsaid ? [Refusal.At("hostingAskedEnvironment", "Pilih lingkungan yang diminta untuk aplikasi ini.")] : []);
+    }
+
     public async Task<IReadOnlyList<Refusal>> Deciding(CaseTurn turn, Application? application, CancellationToken cancel)
     {
         if (application is null)
         {
-            return [Refusal.Whole("Urusan ini belum menyebut aplikasinya, sehingga penempatannya tidak dapat dicatat.")];
+            return PlacesNothing(turn) ? []
+                : [Refusal.Whole("Urusan ini belum menyebut aplikasinya, sehingga penempatannya tidak dapat dicatat.")];
         }
-        var keys = new Dictionary<string, string> { ["host"] = "hostingHost", ["expiresOn"] = "hostingExpires", ["startsOn"] = "hostingExpires" };
-        return [.. (await PlacementRules.Facts(services, Made(turn, application), cancel)).Select(refusal => refusal with { Field = keys.GetValueOrDefault(refusal.Field, "") })];
+        List<Refusal> unsaid =
+        [
+            .. turn.Data.Text("hostingFacility") is null ? [Refusal.At("hostingFacility", "Pilih fasilitas penempatan aplikasi ini.")] : Array.Empty<Refusal>(),
+            .. turn.Data.Text("hostingEnvironment") is null && turn.Data.Text("hostingAskedEnvironment") is null ? [Refusal.At("hostingEnvironment", "Pilih lingkungan penempatan: permintaannya tidak menyebutnya.")] : Array.Empty<Refusal>(),
+        ];
+        var item = Made(turn, application);
+        if (turn.Procedure.HasTests() && item.Environment != HostingEnvironment.Production)
+        {
+            unsaid.Add(Refusal.At("hostingEnvironment", "Langkah ini membawa aplikasi ke penggunaan, jadi yang dicatat penempatan produksinya. Pilih “Produksi”. Lingkungan lain diajukan dari Hosting dan domain."));
+        }
+        var against = (await PlacementRules.Facts(services, item, cancel)).Concat(CentralPlaces.Against(regulation.Profile, application.Kind, item));
+        return [.. unsaid, .. against.Select(refusal => refusal with { Field = keys.GetValueOrDefault(refusal.Field, "") })];
     }
 
     public async Task Decided(CaseTurn turn, Application? application, CancellationToken cancel)
     {
-        var item = Made(turn, application!);
+        if (application is null)
+        {
+            return;
+        }
+        var item = Made(turn, application);
         db.Add(item);
         await services.RegisterOf<Placement>().Keep(services, item, isNew: true, cancel);
     }
 
+    private static bool LeavesOther(Step step) => step.Records.Contains(Word) && step.Records.Contains(Facility);
+
+    private static bool PlacesNothing(CaseTurn turn) => LeavesOther(turn.Step) && turn.Data.Text("hostingFacility") is null && turn.Data.Id("hostingHost") is null;
+
     private Placement Made(CaseTurn turn, Application application)
     {
-        var (cpu, memory, storage) = (Number(turn, capacities[0].Key), Number(turn, capacities[1].Key), Number(turn, capacities[2].Key));
+        int? Asked(int at) => Number(turn, capacities[at].Asked);
+        int? Given(int at) => Number(turn, capacities[at].Given) ?? Asked(at);
         return new Placement
         {
             ApplicationId = application.Id,
             AgencyId = application.Item.AgencyId ?? turn.Item.AgencyId ?? acting.Actor.AgencyId,
-            Environment = Chosen<HostingEnvironment>(turn, "hostingEnvironment"),
-            Facility = Chosen<HostingFacility>(turn, "hostingFacility"),
+            Environment = Enum.TryParse<HostingEnvironment>(turn.Data.Text("hostingEnvironment") ?? turn.Data.Text("hostingAskedEnvironment"), out var environment) ? environment : HostingEnvironment.Production,
+            Facility = Enum.TryParse<HostingFacility>(turn.Data.Text("hostingFacility"), out var facility) ? facility : HostingFacility.ServerRoom,
             State = RequestState.Active,
             HostId = turn.Data.Id("hostingHost"),
-            CpuGiven = cpu,
-            MemoryGiven = memory,
-            StorageGiven = storage,
+            CpuAsked = Asked(0),
+            MemoryAsked = Asked(1),
+            StorageAsked = Asked(2),
+            CpuGiven = Given(0),
+            MemoryGiven = Given(1),
+            StorageGiven = Given(2),
             Address = turn.Data.Text("hostingAddress"),
             ContactId = turn.Data.Id("hostingContact"),
             StartsOn = today.Date,
@@ -73,7 +130,4 @@ internal sealed class HostingRecord(PlatformDb db, IServiceProvider services, Ac
     }
 
     private static int? Number(CaseTurn turn, string key) => int.TryParse(turn.Data.Text(key), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static T Chosen<T>(CaseTurn turn, string key)
-        where T : struct, Enum => Enum.TryParse<T>(turn.Data.Text(key), out var value) ? value : default;
 }

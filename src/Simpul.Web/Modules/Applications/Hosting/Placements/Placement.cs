@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Hosting.Renewals;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
@@ -41,7 +42,7 @@ public enum RequestState
 /// the host: the relation follows the placement (decision 0140).
 /// </summary>
 [RecordKind("placements")]
-public sealed class Placement : IRecord
+public sealed class Placement : IRenewed
 {
     public const int AddressLength = 200;
     public const int ReasonLength = 500;
@@ -106,7 +107,17 @@ public sealed class Placement : IRecord
     /// <summary>Days of the last reminder that went out about <see cref="ExpiresOn"/>.</summary>
     public int? Reminded { get; set; }
 
+    public DateOnly? AskedOn { get; set; }
+
+    public DateOnly? AskedUntil { get; set; }
+
+    public string? AskedNote { get; set; }
+
+    public string? AskedAnswer { get; set; }
+
     public int Version { get; set; }
+
+    DateOnly? IRenewed.Until => ExpiresOn;
 }
 
 internal sealed class PlacementMapping : IEntityTypeConfiguration<Placement>
@@ -117,6 +128,8 @@ internal sealed class PlacementMapping : IEntityTypeConfiguration<Placement>
         builder.Property(item => item.Address).HasMaxLength(Placement.AddressLength);
         builder.Property(item => item.EndReason).HasMaxLength(Placement.ReasonLength);
         builder.Property(item => item.CaseNumber).HasMaxLength(Placement.CaseLength);
+        builder.Property(item => item.AskedNote).HasMaxLength(RenewalRequests.NoteLength);
+        builder.Property(item => item.AskedAnswer).HasMaxLength(Placement.ReasonLength);
         builder.HasIndex(item => item.ApplicationId);
         builder.HasIndex(item => item.HostId);
         builder.HasIndex(item => item.AgencyId);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Hosting.Renewals;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Notices;
@@ -10,7 +11,8 @@ namespace Simpul.Web.Modules.Applications.Hosting.Placements;
 
 /// <summary>How a placement stands and what can be done about it, above its facts.</summary>
 /// <param name="ActHref">Where the actor decides, renews or ends it; null where they may not or nothing is to be done.</param>
-public sealed record PlacementActions(Placement Item, State State, string Word, string? ActHref, string ActTitle)
+/// <param name="AskHref">Where the owner asks that it is prolonged or changed; null to who may not, or decides.</param>
+public sealed record PlacementActions(Placement Item, State State, string Word, string? ActHref, string ActTitle, string? AskHref)
 {
     public static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
@@ -20,8 +22,10 @@ public sealed record PlacementActions(Placement Item, State State, string Word, 
             return null;
         }
         var (state, word) = Standing(item.State, item.ExpiresOn, services.GetRequiredService<Today>().Date);
-        var may = services.GetRequiredService<Acting>().Actor.MayEverywhere(ApplicationsPermissions.HostingDecide) && item.State is RequestState.Requested or RequestState.Active;
-        return new PlacementActions(item, state, word, may ? $"{PlacementRegister.Href}/{id}/tindakan" : null, item.State == RequestState.Requested ? "Putuskan permintaan" : "Perpanjang atau akhiri");
+        var actor = services.GetRequiredService<Acting>().Actor;
+        var may = actor.MayEverywhere(ApplicationsPermissions.HostingDecide) && item.State is RequestState.Requested or RequestState.Active;
+        return new PlacementActions(item, state, word, may ? $"{PlacementRegister.Href}/{id}/tindakan" : null, item.State == RequestState.Requested ? "Putuskan permintaan" : item.AskedOn is null ? "Perpanjang atau akhiri" : "Jawab permintaan",
+            RenewalRequests.MayAsk(actor, item) ? RenewalRequests.AskHref(item) : null);
     }
 
     /// <summary>In words, with how soon it ends.</summary>

@@ -11,7 +11,7 @@ internal static class PlacementRegister
     public const string Href = "/kerja/" + Slug;
 
     /// <summary>More than a machine of a government has; less than what overflows a sum.</summary>
-    private const int MostCapacity = 1_000_000;
+    public const int MostCapacity = 1_000_000;
 
     public static readonly IReadOnlyList<(HostingEnvironment Value, string Title)> Environments =
     [

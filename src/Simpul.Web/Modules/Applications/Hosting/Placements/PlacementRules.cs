@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Hosting.Renewals;
+using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
@@ -32,6 +34,10 @@ internal static class PlacementRules
         if (entry.State != EntityState.Detached)
         {
             return refusals;
+        }
+        if (item.State == RequestState.Requested)
+        {
+            refusals.AddRange(await Against(services, item, cancel));
         }
         if (item.State is RequestState.Refused or RequestState.Ended)
         {
@@ -82,6 +88,13 @@ internal static class PlacementRules
         return refusals;
     }
 
+    /// <summary>What stands against giving this place from now on: the regulation may say where applications stand.</summary>
+    public static async Task<IEnumerable<Refusal>> Against(IServiceProvider services, Placement item, CancellationToken cancel)
+    {
+        var kind = await services.GetRequiredService<PlatformDb>().Set<Application>().AsNoTracking().Where(one => one.Id == item.ApplicationId).Select(one => (ApplicationKind?)one.Kind).SingleOrDefaultAsync(cancel);
+        return kind is { } known ? CentralPlaces.Against(services.GetRequiredService<CurrentRegulation>().Profile, known, item) : [];
+    }
+
     /// <summary>The procedure of the regulation that leaves a hosting record; null where the ICT agency approves without one.</summary>
     public static Procedure? ProcedureOf(IServiceProvider services) =>
         services.GetRequiredService<CurrentRegulation>().Profile.Procedures.FirstOrDefault(procedure => procedure.Steps.Any(step => step.Records.Contains(HostingRecord.Word)));
@@ -93,10 +106,15 @@ internal static class PlacementRules
         {
             item.RequestedBy = services.GetRequiredService<Acting>().Actor.PersonId;
         }
-        if (!isNew && db.Entry(item).Property(one => one.ExpiresOn).IsModified)
+        if (!isNew)
         {
-            // Another end: its reminders start anew.
-            item.Reminded = null;
+            var prolonged = db.Entry(item).Property(one => one.ExpiresOn).IsModified;
+            if (prolonged)
+            {
+                // Another end: its reminders start anew.
+                item.Reminded = null;
+            }
+            await services.GetRequiredService<RenewalRequests>().Follow(item, prolonged, cancel);
         }
         await Follow(services, db, item, isNew, cancel);
     }

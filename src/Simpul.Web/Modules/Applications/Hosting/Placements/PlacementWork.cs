@@ -24,7 +24,7 @@ internal sealed class PlacementWork(PlatformDb db, IServiceProvider services, Ac
         item.StorageGiven = grant.Storage ?? item.StorageAsked;
         item.StartsOn = grant.StartsOn ?? today.Date;
         item.ExpiresOn = grant.ExpiresOn;
-        return await PlacementRules.Facts(services, item, cancel);
+        return [.. await PlacementRules.Facts(services, item, cancel), .. await PlacementRules.Against(services, item, cancel)];
     }, null, cancel);
 
     public Task<Outcome> Refuse(Placement item, string? reason, CancellationToken cancel) => Decide(item, () =>

@@ -52,6 +52,12 @@ public sealed class ApplicationIncident : IRecord
 
     public HostingEnvironment Environment { get; set; }
 
+    /// <summary>The placement at which it happened; null where none is known.</summary>
+    public Guid? PlacementId { get; set; }
+
+    /// <summary>The release that stood then; null where none is known.</summary>
+    public Guid? DeploymentId { get; set; }
+
     public string Title { get; set; } = "";
 
     public DateOnly HappenedOn { get; set; }
@@ -86,6 +92,9 @@ internal sealed class DeploymentMapping : IEntityTypeConfiguration<Deployment>, 
         builder.HasIndex(item => item.ApplicationId);
         builder.HasIndex(item => item.AgencyId);
         builder.HasIndex(item => item.HappenedOn);
+        builder.HasIndex(item => item.DeploymentId);
+        builder.HasOne<Placement>().WithMany().HasForeignKey(item => item.PlacementId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Deployment>().WithMany().HasForeignKey(item => item.DeploymentId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Application>().WithMany().HasForeignKey(item => item.ApplicationId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -45,6 +45,7 @@ internal static class ReleaseRegisters
                 .. item.RolledBackOn < item.ReleasedOn || item.RolledBackOn > today ? [Refusal.At("rolledBackOn", "Isi hari antara pemasangan dan hari ini.")] : Array.Empty<Refusal>(),
             ]);
         },
+        More = [new("Insiden pada rilis ini", "/Modules/Applications/Hosting/Releases/_Incidents.cshtml", IncidentLinks.OfRelease)],
     };
 
     public static readonly Register<ApplicationIncident> Incidents = new()
@@ -66,19 +67,14 @@ internal static class ReleaseRegisters
             Fields.Text<ApplicationIncident>("title", "Yang terjadi", item => item.Title, ApplicationIncident.TitleLength, new() { Required = true, Listed = true, Searched = true }),
             Fields.Reference<ApplicationIncident>("application", "Aplikasi", item => item.ApplicationId, "applications", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
             Fields.Choice<ApplicationIncident, HostingEnvironment>("environment", "Lingkungan", item => item.Environment, PlacementRegister.Environments, new() { Required = true, Listed = true, Filtered = true }),
+            Fields.Reference<ApplicationIncident>("placement", "Penempatan", item => item.PlacementId, PlacementRegister.Kind, new() { Filtered = true, Help = "Kosongkan agar diisi dengan penempatan yang berjalan di lingkungan itu." }),
+            Fields.Reference<ApplicationIncident>("release", "Rilis", item => item.DeploymentId, "deployments", new() { Filtered = true, Help = "Kosongkan agar diisi dengan versi terakhir yang terpasang di lingkungan itu ketika terganggu." }),
             Fields.Date<ApplicationIncident>("happenedOn", "Terjadi pada", item => item.HappenedOn, new() { Required = true, Listed = true }),
             Fields.Date<ApplicationIncident>("resolvedOn", "Pulih pada", item => item.ResolvedOn, new() { Listed = true, Help = "Kosongkan selama masih berlangsung." }),
             Fields.Reference<ApplicationIncident>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Required = true, Listed = true, Filtered = true }),
             Fields.Text<ApplicationIncident>("impact", "Dampak", item => item.Impact, ApplicationIncident.ImpactLength, new() { Searched = true, Help = "Layanan dan pengguna mana yang terganggu. Jangan tulis data pribadi." }, longText: true),
         ],
-        Rules = (services, item, _) =>
-        {
-            var today = services.GetRequiredService<Today>().Date;
-            return Task.FromResult<IReadOnlyList<Refusal>>(
-            [
-                .. item.HappenedOn > today ? [Refusal.At("happenedOn", "Tanggal kejadian tidak boleh sesudah hari ini.")] : Array.Empty<Refusal>(),
-                .. item.ResolvedOn < item.HappenedOn || item.ResolvedOn > today ? [Refusal.At("resolvedOn", "Isi hari antara kejadian dan hari ini.")] : Array.Empty<Refusal>(),
-            ]);
-        },
+        Rules = IncidentLinks.Check,
+        Saving = IncidentLinks.Saving,
     };
 }

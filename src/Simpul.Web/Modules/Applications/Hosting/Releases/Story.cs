@@ -11,6 +11,9 @@ public sealed record Story(IReadOnlyList<Deployment> Releases, IReadOnlyList<App
 {
     private const int Most = 5;
 
+    /// <summary>The placement whose page it stands on; null where it is the application's.</summary>
+    public Guid? At { get; init; }
+
     private static readonly Func<PlatformDb, Guid, HostingEnvironment?, CancellationToken, Task<List<Deployment>>> released = Prepared.List((PlatformDb db, Guid application, HostingEnvironment? environment) =>
         db.Set<Deployment>().AsNoTracking().Where(item => item.ApplicationId == application && (environment == null || item.Environment == environment)).OrderByDescending(item => item.ReleasedOn).ThenByDescending(item => item.Id).Take(Most));
 
@@ -20,7 +23,12 @@ public sealed record Story(IReadOnlyList<Deployment> Releases, IReadOnlyList<App
     public static async Task<object?> OfPlacement(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         var placement = await services.GetRequiredService<PlatformDb>().Set<Placement>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == id, cancel);
-        return placement is null ? null : await Of(services, placement.ApplicationId, placement.Environment, placement.AgencyId, cancel);
+        if (placement is null)
+        {
+            return null;
+        }
+        var story = await Of(services, placement.ApplicationId, placement.Environment, placement.AgencyId, cancel);
+        return story with { At = placement.Id };
     }
 
     /// <param name="hasIncidents">False where it is known that there are none.</param>

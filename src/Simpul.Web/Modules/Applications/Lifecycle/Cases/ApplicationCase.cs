@@ -27,7 +27,7 @@ internal sealed class ApplicationCase(
     public string Procedure => procedure;
 
     public IReadOnlyList<CaseField> Fields => regulation.Profile.Procedures.TryGet(procedure, out var found)
-        ? [.. ProposalFields.Of(found, regulation.Profile), .. Asking(found).SelectMany(record => record.Asked(found))] : [];
+        ? [.. ProposalFields.Of(found, regulation.Profile, Asking(found).Select(record => record.WithoutApplication(found)).FirstOrDefault(help => help is not null)), .. Asking(found).SelectMany(record => record.Asked(found))] : [];
 
     public IReadOnlyList<CaseField> FieldsAt(Procedure procedure, Step step) =>
         [.. StepFields.Of(procedure, step, regulation.Profile), .. Answering(step).SelectMany(record => record.Fields(procedure, step))];

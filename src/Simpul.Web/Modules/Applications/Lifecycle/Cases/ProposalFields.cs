@@ -28,7 +28,8 @@ internal static class ProposalFields
     private static readonly IReadOnlyList<string> planned = ["kind", "purpose", "functions", "source", "builder", "platform", "method"];
 
     /// <summary>What is asked when the case is opened. Where an application comes planned from another procedure, nobody has to say its plan again.</summary>
-    public static IReadOnlyList<CaseField> Of(Procedure procedure, EffectiveProfile profile) => !procedure.Proposes() ? [existing]
+    /// <param name="without">When the case names no application; null where it must name one.</param>
+    public static IReadOnlyList<CaseField> Of(Procedure procedure, EffectiveProfile profile, string? without) => !procedure.Proposes() ? [without is null ? existing : existing with { Required = false, Help = without }]
         : !profile.ComesPlanned(procedure) ? All(procedure, profile)
         : [.. All(procedure, profile).Select(field => planned.Contains(field.Key) ? field with { Required = false, Help = $"{field.Help} Kosongkan bila sudah benar dalam rencana pembangunannya.".Trim() } : field)];
 

@@ -32,7 +32,7 @@ internal static class Stages
         {
             application.Stage = ApplicationStage.Testing;
         }
-        else if (application.Stage == ApplicationStage.Testing && !turn.Outcome.Ends && turn.Outcome.NeedsReason)
+        else if (application.Stage == ApplicationStage.Testing && turn.Procedure.HasTests() && !turn.Outcome.Ends && turn.Outcome.NeedsReason)
         {
             application.Stage = ApplicationStage.Building;
         }

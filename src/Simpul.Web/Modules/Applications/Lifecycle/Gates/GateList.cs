@@ -29,7 +29,8 @@ public static class GateList
         { Check: "application-gate-passed" } check => Make(profile, obligation, check.Text("gate")!, check.Text("before") switch { "launch" => GateStage.Launch, "use" => GateStage.Use, _ => GateStage.Build },
             check.Text("type") ?? "all", check.Text("only") ?? "any", check.Flag("advisory") == true),
         { Check: "domains-registered" } check when check.Text("for") == "applications" => Make(profile, obligation, "domain", GateStage.Launch, "all", "any", advisory: false),
-        { Check: "hosting-central" } check when check.List("what")?.Contains("applications") == true => Make(profile, obligation, "hosting-record", GateStage.Launch, "all", "any", advisory: false),
+        // A regulation that is silent about where applications stand wants its data kept centrally, not every launch held for it.
+        { Check: "hosting-central" } check when check.List("what")?.Contains("applications") == true && profile.Flag("application.hosted-centrally") == true => Make(profile, obligation, "hosting-record", GateStage.Launch, "all", "any", advisory: false),
         _ => null,
     };
 

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Simpul.Tests.Kit;
+using Simpul.Tests.Modules.Applications.Lifecycle;
+using Simpul.Tests.Modules.Planning.Architecture;
+using Simpul.Tests.Modules.Planning.Processes;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Hosting.Domains;
+using Simpul.Web.Modules.Applications.Hosting.Placements;
+using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Platform.Ui;
+using Xunit;
+
+namespace Simpul.Tests.Modules.Applications.Hosting;
+
+/// <summary>Bangka Tengah: a place and a name are asked for, given and recorded, by two offices over HTTP.</summary>
+public sealed class HostingCaseTests
+{
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task An_application_gets_its_placement_with_what_was_asked_for(string database)
+    {
+        await using var town = await Town.Open(Town.BangkaTengah, database);
+        var application = await town.App.Application("Antrean", town.Agency);
+        var host = (await town.App.Items((ArchitectureDomain.Infrastructure, "Server satu")))[0];
+        (await town.Owner.Open("/kerja/hosting")).Html.QuerySelector("a[href='/kerja/urusan/baru/infrastructure-request']").ShouldNotBeNull();
+
+        (await Town.Open(town.Owner, "infrastructure-request", "Tempat Antrean", ("application", application.ToString()))).Text.ShouldContain("Pilih lingkungan yang diminta untuk aplikasi ini.");
+        var href = (await Town.Open(town.Owner, "infrastructure-request", "Tempat Antrean", ("application", application.ToString()), ("hostingAskedEnvironment", "Production"), ("hostingAskedCpu", "4"), ("hostingAskedStorage", "100"))).Href;
+        await Town.Decide(town.Owner, href, "Ajukan permintaan", ["Uraian kebutuhan"]);
+        (await Town.Decide(town.Opinion, href, "Terima permintaan", [])).Text.ShouldContain("Penyimpanan (GB) yang diminta");
+        (await Town.Decide(town.Room, href, "Nyatakan tersedia", [], ("hostingHost", host.ToString()))).Text.ShouldContain("Pilih fasilitas penempatan aplikasi ini.");
+        (await town.All<Placement>()).ShouldBeEmpty();
+        (await Town.Decide(town.Room, href, "Nyatakan tersedia", [], ("hostingFacility", "ServerRoom"), ("hostingHost", host.ToString()), ("hostingCpu", "8"))).Text.ShouldContain("Selesai");
+
+        var placement = (await town.All<Placement>()).ShouldHaveSingleItem();
+        (placement.ApplicationId, placement.AgencyId, placement.State, placement.Environment, placement.HostId, placement.CaseNumber).ShouldBe((application, (Guid?)town.Agency, RequestState.Active, HostingEnvironment.Production, (Guid?)host, "K-2026-000001"));
+        (placement.CpuAsked, placement.CpuGiven, placement.MemoryGiven, placement.StorageAsked, placement.StorageGiven).ShouldBe((4, 8, (int?)null, 100, 100));
+        (await town.Owner.Open($"/kerja/aplikasi/{application}")).Text.ShouldContain("Berjalan tanpa batas waktu");
+    }
+
+    [Fact]
+    public async Task A_facility_that_is_no_applications_place_is_asked_for_without_one_and_places_nothing()
+    {
+        await using var town = await Town.Open(Town.BangkaTengah);
+        var host = (await town.App.Items((ArchitectureDomain.Infrastructure, "Server satu")))[0];
+        var href = (await Town.Open(town.Owner, "infrastructure-request", "Penyimpanan arsip foto")).Href;
+        await Town.Decide(town.Owner, href, "Ajukan permintaan", ["Uraian kebutuhan"]);
+        await Town.Decide(town.Opinion, href, "Terima permintaan", []);
+        (await Town.Decide(town.Room, href, "Nyatakan tersedia", [], ("hostingFacility", "ServerRoom"), ("hostingHost", host.ToString()))).Text.ShouldContain("belum menyebut aplikasinya");
+        (await Town.Decide(town.Room, href, "Nyatakan tersedia", [], ("hostingFacility", ""), ("hostingHost", ""))).Text.ShouldContain("Selesai");
+        (await town.All<Placement>()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_agency_gets_a_name_for_its_own_site_without_an_application()
+    {
+        await using var town = await Town.Open(Town.BangkaTengah);
+        (string, string)[] asked = [("domainName", "dinkes.bangkatengahkab.go.id"), ("domainContentOwner", town.Operator.PersonId.ToString()), ("domainTarget", "2001:db8::10")];
+        (await Town.Open(town.Owner, "subdomain", "Situs dinas", [.. asked, ("domainPurpose", "Application")])).Text.ShouldContain("Pilih aplikasi yang memakai nama ini.");
+        var href = (await Town.Open(town.Owner, "subdomain", "Situs dinas", [.. asked, ("domainPurpose", "AgencySite")])).Href;
+        await Town.Decide(town.Owner, href, "Ajukan permohonan", []);
+        (await Town.Decide(town.Room, href, "Tetapkan", [])).Text.ShouldContain("Selesai");
+        var name = (await town.All<DomainName>()).ShouldHaveSingleItem();
+        (name.Name, name.Purpose, name.AgencyId, name.ApplicationId, name.State, name.Type).ShouldBe(("dinkes.bangkatengahkab.go.id", DomainPurpose.AgencySite, (Guid?)town.Agency, (Guid?)null, RequestState.Active, DnsType.Aaaa));
+        (await town.App.Ask("domains-registered", "BTG-27-2")).Agencies.Single(agency => agency.Agency == town.Agency).Status.ShouldBe(State.Met);
+
+        // The owner's own name is not asked for again: its page is where it is prolonged.
+        (await Town.Open(town.Owner, "subdomain", "Situs dinas", [.. asked, ("domainPurpose", "AgencySite")])).Text.ShouldContain("Minta perpanjangan atau perubahannya dari halaman nama itu");
+        (await town.App.Do(services => services.GetRequiredService<PlatformDb>().Set<Web.Platform.Cases.Case>().CountAsync())).ShouldBe(1);
+    }
+}
