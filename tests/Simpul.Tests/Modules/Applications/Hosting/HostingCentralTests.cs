@@ -66,7 +66,7 @@ public sealed class HostingCentralTests
         var host = (await app.Items((ArchitectureDomain.Infrastructure, "Server satu")))[0];
         await app.Keep(new Placement { ApplicationId = await app.Application("Antrean", agency), AgencyId = agency, Facility = HostingFacility.NationalDataCentre, State = RequestState.Active, HostId = host, StartsOn = HostingKit.Today });
         (await app.Ask(Check, Row)).Status.ShouldBe(State.Missing);
-        await app.Change(instance => instance.Readings = ["server-room=with-national"]);
+        await app.Choose("server-room=with-national");
         (await app.Ask(Check, Row)).Status.ShouldBe(State.Met);
     }
 

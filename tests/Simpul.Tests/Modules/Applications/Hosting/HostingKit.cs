@@ -10,6 +10,7 @@ using Simpul.Web.Modules.Applications.Hosting.Domains;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Platform.Notices;
+using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Tests.Modules.Applications.Hosting;
@@ -38,6 +39,13 @@ internal static class HostingKit
     {
         Name = name, Purpose = purpose, State = RequestState.Active, AgencyId = agency, ContentOwnerId = person, Target = "203.0.113.7", RegisteredOn = Today.AddMonths(-6), RenewOn = Today.AddMonths(6),
     };
+
+    /// <summary>Another reading of the regulation holds from now on.</summary>
+    public static async Task Choose(this App app, string reading)
+    {
+        await app.Change(instance => instance.Readings = [reading]);
+        await app.Do(services => services.GetRequiredService<CurrentRegulation>().Refresh(services.GetRequiredService<PlatformDb>(), CancellationToken.None));
+    }
 
     public static Task<List<Notice>> Notices(this App app, string kind) => app.Do(services => services.GetRequiredService<PlatformDb>().Set<Notice>().Where(notice => notice.Kind == kind).OrderBy(notice => notice.Id).ToListAsync());
 

@@ -127,7 +127,7 @@ public sealed class StepRecordTests
             refusal.Message.ShouldContain("Ruang Server (Pasal 13 ayat (3) huruf c)");
         }
         (await Against(app, "hosting-record", application, At("ServerRoom", "Staging"))).ShouldHaveSingleItem().Field.ShouldBe("hostingEnvironment");
-        await app.Change(instance => instance.Readings = ["server-room=with-national"]);
+        await app.Choose("server-room=with-national");
         (await Against(app, "hosting-record", application, At("ThirdParty"))).ShouldHaveSingleItem().Message.ShouldContain("“Pusat data nasional”");
         (await Against(app, "hosting-record", application, At("NationalDataCentre"), keep: true)).ShouldBeEmpty();
         var placement = await app.Do(services => services.GetRequiredService<PlatformDb>().Set<Placement>().SingleAsync());

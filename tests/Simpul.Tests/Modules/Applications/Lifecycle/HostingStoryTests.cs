@@ -130,6 +130,7 @@ public sealed class HostingStoryTests
             ("knowledgeTitle", "Membangun antrean"), ("knowledgeSummary", "Sesi harus diakhiri di server."), ("ownedByGovernment", "true"),
             ("hostingEnvironment", "Production"), ("hostingFacility", "ServerRoom"), ("hostingHost", host.ToString()),
         ];
+        (await Town.Decide(town.Room, hosting, "Nyatakan terpasang", [], [.. learned.Where(one => one.Item1 != "hostingFacility"), ("hostingFacility", "ThirdParty")])).Text.ShouldContain("harus ditempatkan di Ruang Server (Pasal 13 ayat (3) huruf c)");
         var refused = await Town.Decide(town.Room, hosting, "Nyatakan terpasang", [], learned);
         refused.Text.ShouldContain("Penyerahan belum lengkap. Yang belum ada: Subdomain (Pasal 13 ayat (3) huruf b).");
         refused.Text.ShouldContain("Aplikasi ini belum berdasar pada Arsitektur SPBE (Pasal 13 ayat (2)) dan Peta Rencana SPBE (Pasal 13 ayat (2)).");
