@@ -89,7 +89,7 @@ public sealed class EvaluationStoryTests(Site site)
         {
             await admin.FillAsync($"[name='Rows[{at}].Value']", at == 2 ? "2,26" : "1");
         }
-        await Press(admin, "Simpan hasil luar");
+        await Press(admin, "Simpan hasil asesor eksternal");
         await Press(admin, "Tutup putaran ini");
         (await Text(admin)).ShouldContain("Indeks Pemdi 1,06");
         await admin.Locator("figure[data-chart=radar] canvas").WaitForAsync();
@@ -99,7 +99,7 @@ public sealed class EvaluationStoryTests(Site site)
         foreach (var reader in (IPage[])[head, auditor])
         {
             await reader.GotoAsync($"{cycle}/hasil");
-            (await Text(reader)).ShouldContain("menurut penilaian luar");
+            (await Text(reader)).ShouldContain("menurut asesor eksternal");
             await Look(reader);
         }
         await Press(admin, "Buat tindak lanjut");

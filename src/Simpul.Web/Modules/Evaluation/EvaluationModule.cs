@@ -46,6 +46,9 @@ public sealed class EvaluationModule : IModule
         services.AddScoped<EvidenceWork>();
         services.AddScoped<JudgementWork>();
         services.AddScoped<CycleWork>();
+        services.AddScoped<WaitingCycles>();
+        services.AddScoped<IHomeSection, WaitingSection>();
+        services.AddScoped<IPortalSection, Ahead.PublicResult>();
         services.AddScoped<IFileSubjects, EvidenceFiles>();
         foreach (var key in EvaluationCase.Keys)
         {

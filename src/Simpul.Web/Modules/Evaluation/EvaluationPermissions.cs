@@ -17,7 +17,7 @@ public static class EvaluationPermissions
     public static readonly IReadOnlyList<Permission> All =
     [
         new(View, "Melihat evaluasi SPBE, bukti, dan hasilnya", [.. Role.All.Select(role => new Grant(role.Key, Reach.Government))]),
-        new(Cycles, "Membuka putaran evaluasi, membagi indikator, mencatat hasil luar dan rekomendasi", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government)),
+        new(Cycles, "Membuka putaran evaluasi, membagi indikator, mencatat hasil asesor eksternal dan rekomendasi", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government)),
         new(Answer, "Menjawab indikator dan menyerahkan bukti", new(Role.IctAgency, Reach.OwnAgency), new(Role.AgencyHead, Reach.OwnAgency), new(Role.Operator, Reach.OwnAgency)),
         new(Assess, "Menilai indikator dan memeriksa bukti sebagai asesor internal", new Grant(Role.Assessor, Reach.Government)),
         new(Validate, "Memvalidasi nilai sebagai penanggung jawab", new Grant(Role.IctAgency, Reach.Government)),

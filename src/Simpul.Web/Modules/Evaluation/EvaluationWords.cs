@@ -11,7 +11,7 @@ internal static class EvaluationWords
         new("evaluation-cycles", FollowRegisters.Cycles.One, new Dictionary<string, string>
         {
             ["state"] = "Keadaan", ["openedBy"] = "Dibuka oleh", ["signedOn"] = "Ditandatangani", ["signedBy"] = "Jabatan penanda tangan", ["signedById"] = "Penanda tangan", ["mayPublish"] = "Boleh diumumkan",
-            ["selfIndex"] = "Indeks penilaian mandiri", ["closedOn"] = "Ditutup", ["externalIndex"] = "Indeks penilaian luar", ["remindedOn"] = "", ["index"] = "Indeks", ["predicate"] = "Predikat",
+            ["selfIndex"] = "Indeks penilaian mandiri", ["closedOn"] = "Ditutup", ["externalIndex"] = "Indeks asesor eksternal", ["targetIndex"] = "Target indeks", ["remindedOn"] = "Diingatkan", ["index"] = "Indeks", ["predicate"] = "Predikat",
         }, Titles(CycleWords.States)),
         new("evaluation-indicators", "indikator evaluasi", new Dictionary<string, string>
         {
@@ -32,6 +32,7 @@ internal static class EvaluationWords
             ["recordKind"] = "Jenis catatan", ["recordId"] = "", ["snapshot"] = "Isi saat diajukan", ["snapshotDigest"] = "SHA-256 isi", ["journalIndex"] = "Nomor peristiwa jurnal", ["frozenOn"] = "Dibekukan",
         }),
         new("evaluation-recommendations", FollowRegisters.Tasks.One, new Dictionary<string, string> { ["remindedOn"] = "Diingatkan" }),
+        new("agency-monitorings", FollowRegisters.Monitorings.One, new Dictionary<string, string> { ["remindedOn"] = "Diingatkan" }),
         new("evaluation-notes", FollowRegisters.Notes.One, new Dictionary<string, string> { ["agencyId"] = "Perangkat daerah" }),
     ];
 

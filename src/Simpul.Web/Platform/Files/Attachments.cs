@@ -101,8 +101,17 @@ public sealed class Attachments(
         journal.Record("files.removed", file, file.RemovedReason);
         journal.Note($"{file.SubjectKind}.file-removed", file.SubjectKind, file.SubjectId, file.RemovedReason, Told(file));
         await search.Remove("files", file.Id, cancel);
-        await db.SaveChangesAsync(cancel);
-        return Outcome.Done;
+        Hold(subject);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return Outcome.Done;
+        }
+        catch (OvertakenException overtaken)
+        {
+            db.Forget();
+            return overtaken.Refusal;
+        }
     }
 
     /// <summary>Opens a file for the actor. Reading a secret one is a journal event, saved before the first byte goes out.</summary>
@@ -240,6 +249,7 @@ public sealed class Attachments(
         journal.Record("files.attached", file);
         journal.Note($"{subject.Kind}.file-attached", subject.Kind, subject.Id, details: Told(file));
         await Found(file, subject.Title, subject.Href, cancel);
+        Hold(subject);
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -254,6 +264,14 @@ public sealed class Attachments(
             return Refusal.At("File", "Orang lain baru saja mengunggah versi baru dokumen ini. Buka kembali halaman dan periksa apakah berkas Anda masih perlu.");
         }
         return file.Id;
+    }
+
+    private void Hold(FileSubject subject)
+    {
+        if (subject.Holds is { } holds)
+        {
+            db.HoldTo((nameof(FileSubject.Holds), subject.Kind, subject.Id), holds);
+        }
     }
 
     private Task Found(FileRecord file, string title, string href, CancellationToken cancel) => search.Put(new SearchEntry

@@ -36,9 +36,12 @@ public sealed class FileList
         {
             Subject = subject,
             Documents = await services.GetRequiredService<Attachments>().Of(subject.Kind, subject.Id, cancel),
-            Classifications = [.. Classes.Where(item => item.Class <= clearance).Select(item => new SelectListItem($"{item.Title}: {item.Means}", item.Class.ToString()))],
+            Classifications = Choices(clearance),
         };
     }
+
+    /// <summary>The classifications that somebody with this clearance may give, each with what it means.</summary>
+    public static IReadOnlyList<SelectListItem> Choices(Classification clearance) => [.. Classes.Where(item => item.Class <= clearance).Select(item => new SelectListItem($"{item.Title}: {item.Means}", item.Class.ToString()))];
 
     /// <summary>What a document is called: the title of its slot or, for one of its own, the name of its file.</summary>
     public string TitleOf(AttachedDocument document) => Titles.GetValueOrDefault(document.Slot) ?? document.Versions[0].Name;

@@ -1,4 +1,5 @@
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Platform.Files;
@@ -17,6 +18,9 @@ public sealed record FileSubject(string Kind, Guid Id, string Title, string Href
 
     /// <summary>Whether a file can be taken away only by the person who attached it.</summary>
     public bool OnlyOwn { get; init; }
+
+    /// <summary>What must still be so in the very save by which a file comes or goes; null where <see cref="MayAttach"/> says all.</summary>
+    public Func<CancellationToken, Task<Refusal?>>? Holds { get; init; }
 }
 
 /// <summary>Where a module says who may see and attach the files of its records. Registers need none: their declaration says it.</summary>

@@ -30,6 +30,20 @@ public sealed class History(PlatformDb db, EventWords words)
         return new HistoryPage(await words.Describe([.. rows.Take(page * HistoryPage.Size)], EventWords.Brief, cancel), more ? page + 1 : null);
     }
 
+    /// <summary>What happened to several records that are one thing to who reads it, as far back as the address asks for.</summary>
+    /// <param name="records">Each by its id, with what its events are said of: "Asesor internal"; empty for the one that the page is about.</param>
+    /// <param name="kinds">Kinds that they are of.</param>
+    public async Task<HistoryPage> Of(string[] kinds, IReadOnlyDictionary<Guid, string> records, HttpRequest request, CancellationToken cancel)
+    {
+        var page = Math.Clamp(int.TryParse(request.Query[Parameter], out var asked) ? asked : 1, 1, HistoryPage.MostPages);
+        Guid[] ids = [.. records.Keys];
+        var rows = await db.Set<JournalEvent>().AsNoTracking().Where(item => kinds.Contains(item.SubjectKind) && ids.Contains(item.SubjectId))
+            .OrderByDescending(item => item.Index).Take((page * HistoryPage.Size) + 1).ToListAsync(cancel);
+        var more = rows.Count > page * HistoryPage.Size && page < HistoryPage.MostPages;
+        var events = await words.Describe([.. rows.Take(page * HistoryPage.Size)], EventWords.Brief, cancel);
+        return new HistoryPage([.. events.Select(item => records[item.SubjectId] is { Length: > 0 } whose ? item with { What = $"{whose}: {item.What}" } : item)], more ? page + 1 : null);
+    }
+
     /// <summary>As the other, as far back as the address asks for.</summary>
     public Task<HistoryPage> Of(string kind, Guid id, HttpRequest request, CancellationToken cancel, string? also = null) =>
         Of(kind, id, int.TryParse(request.Query[Parameter], out var page) ? page : 1, cancel, also);

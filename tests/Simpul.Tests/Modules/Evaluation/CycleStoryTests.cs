@@ -3,9 +3,11 @@ using System.Text;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Planning.Plans;
+using Simpul.Tests.Platform.Documents.Pdf;
 using Simpul.Web.Modules.Evaluation.Cycles;
 using Simpul.Web.Modules.Evaluation.Follow;
 using Simpul.Web.Modules.Planning.Plans;
+using Simpul.Web.Platform.Documents.Sheets;
 using Xunit;
 
 namespace Simpul.Tests.Modules.Evaluation;
@@ -68,9 +70,15 @@ public sealed class CycleStoryTests
         (cycle.State, cycle.SelfIndex, cycle.SignedById).ShouldBe((CycleState.SignedOff, 1.025m, hall.Secretary.PersonId));
         (await officer.Open(address)).Text.ShouldContain("sudah ditandatangani, jadi nilai mandirinya tidak berubah lagi");
         await Exports(ict, cycle);
+        using (var anybody = new Browse(app))
+        {
+            (await anybody.Open("/")).Text.ShouldNotContain("Hasil evaluasi SPBE", customMessage: "The cycle is not closed yet.");
+        }
 
         // The external result, the end, the follow-up.
         await Outside(ict, cycle);
+        using var visitor = new Browse(app);
+        (await visitor.Open("/")).Text.ShouldContain("Indeks SPBE 1,03, predikat Kurang, menurut asesor eksternal dalam Evaluasi SPBE 2026");
         page = await ict.Submit(await ict.Open($"/kerja/evaluasi/{cycle.Id}/hasil"), "Buat tindak lanjut");
         page.Text.ShouldContain("47 tindak lanjut dibuat");
         var tasks = await app.All<Recommendation>();
@@ -182,9 +190,25 @@ public sealed class CycleStoryTests
 
     private static async Task Exports(Browse ict, EvaluationCycle cycle)
     {
-        (await ict.Client.GetByteArrayAsync($"/kerja/evaluasi/{cycle.Id}/hasil.pdf"))[..4].ShouldBe("%PDF"u8.ToArray());
-        (await ict.Client.GetByteArrayAsync($"/kerja/evaluasi/{cycle.Id}/hasil/berita-acara.pdf"))[..4].ShouldBe("%PDF"u8.ToArray());
-        (await ict.Client.GetByteArrayAsync($"/kerja/evaluasi/{cycle.Id}/hasil.xlsx"))[..2].ShouldBe("PK"u8.ToArray());
+        var report = new ParsedPdf(await ict.Client.GetByteArrayAsync($"/kerja/evaluasi/{cycle.Id}/hasil.pdf"));
+        var text = Words(report);
+        text.ShouldContain("Laporan hasil Evaluasi SPBE 2026");
+        text.ShouldContain("1,03 (Kurang), menurut penilaian mandiri");
+        text.ShouldContain("12. Peta Rencana SPBE");
+        // Eight aspects, numbered on the radar and named beside it, and told to whoever does not see it.
+        text.ShouldContain("8. Layanan Publik Berbasis Elektronik: 1,00");
+        report.All.ShouldContain(item => item.Contains("/Figure", StringComparison.Ordinal) && item.Contains("/Alt", StringComparison.Ordinal));
+        text = Words(new ParsedPdf(await ict.Client.GetByteArrayAsync($"/kerja/evaluasi/{cycle.Id}/hasil/berita-acara.pdf")));
+        text.ShouldContain("47 dari 47");
+        text.ShouldContain("2 November 2026 oleh Pejabat Sekretaris Daerah");
+        text.ShouldContain("hasil boleh diumumkan");
+        using (var sheet = SheetReader.Open(new MemoryStream(await ict.Client.GetByteArrayAsync($"/kerja/evaluasi/{cycle.Id}/hasil.xlsx")), ["Nomor", "Tingkat perangkat daerah", "Asesor internal", "Penanggung jawab", "Data dukung"]))
+        {
+            var rows = sheet.Rows().ToList();
+            rows.Select(row => row["Nomor"]).ShouldBe(Enumerable.Range(1, 47).Select(number => $"{number}"));
+            (rows[11]["Tingkat perangkat daerah"], rows[11]["Asesor internal"], rows[11]["Penanggung jawab"]).ShouldBe(("3", "2", "2"));
+            rows[11]["Data dukung"]!.ShouldContain("Tingkat 3: Naskah Peta Rencana (ditolak)");
+        }
         using var zip = new ZipArchive(new MemoryStream(await ict.Client.GetByteArrayAsync($"/kerja/evaluasi/{cycle.Id}/hasil/bukti.zip")));
         zip.Entries.Select(entry => entry.FullName).ShouldContain("12 indikator 12 Peta Rencana SPBE/tingkat 3 peta.pdf");
         zip.Entries.Count(entry => entry.FullName.EndsWith(".json", StringComparison.Ordinal)).ShouldBe(1);
@@ -192,17 +216,20 @@ public sealed class CycleStoryTests
         (await list.ReadToEndAsync()).ShouldContain("https://contoh.go.id/peta-rencana");
     }
 
+    /// <summary>All that is drawn, with one space where a line was broken.</summary>
+    private static string Words(ParsedPdf pdf) => string.Join(' ', pdf.Pages()).Replace('\n', ' ');
+
     private static async Task Outside(Browse ict, EvaluationCycle cycle)
     {
         var address = $"/kerja/evaluasi/{cycle.Id}/hasil-luar";
-        var page = await ict.Submit(await ict.Open(address), "Simpan hasil luar", ("Rows[0].Value", "7"));
+        var page = await ict.Submit(await ict.Open(address), "Simpan hasil asesor eksternal", ("Rows[0].Value", "7"));
         page.Text.ShouldContain("Indikator 1: Pilih tingkat 1 sampai 5.");
-        (await ict.Submit(await ict.Open(address), "Simpan hasil luar", ("Rows[11].Value", "2"))).Text.ShouldContain("Penilaian dokumen tersimpan.");
-        (await ict.Submit(await ict.Open(address), "Tutup putaran ini")).Text.ShouldContain("Hasil luar belum lengkap");
+        (await ict.Submit(await ict.Open(address), "Simpan hasil asesor eksternal", ("Rows[11].Value", "2"))).Text.ShouldContain("Penilaian dokumen tersimpan.");
+        (await ict.Submit(await ict.Open(address), "Tutup putaran ini")).Text.ShouldContain("Hasil asesor eksternal belum lengkap");
         var all = Enumerable.Range(0, 47).Select(at => ($"Rows[{at}].Value", (string?)(at == 11 ? "2" : "1"))).ToArray();
-        (await ict.Submit(await ict.Open(address), "Simpan hasil luar", all)).Text.ShouldContain("tersimpan");
+        (await ict.Submit(await ict.Open(address), "Simpan hasil asesor eksternal", all)).Text.ShouldContain("tersimpan");
         page = await ict.Submit(await ict.Open(address), "Tutup putaran ini");
         page.Text.ShouldContain("Evaluasi SPBE 2026 selesai.");
-        page.Text.ShouldContain("Indeks SPBE 1,03, predikat Kurang, menurut penilaian luar");
+        page.Text.ShouldContain("Indeks SPBE 1,03, predikat Kurang, menurut asesor eksternal");
     }
 }

@@ -48,7 +48,7 @@ public sealed class PlanModel(PlatformDb db, NationalData national, IOrganisatio
         (Book, Now) = (book, book.Result());
         names = (await organisation.Agencies(today.Date, cancel)).ToDictionary(agency => agency.Id, agency => agency.Called);
         var scale = book.Instrument.Scale;
-        var first = book.Instrument.Target?.Index is { } wantedBy && wantedBy > Now.Published ? wantedBy : Now.Next?.From;
+        var first = book.Target is { } wantedBy && wantedBy > Now.Published ? wantedBy : Now.Next?.From;
         Target = target ?? first?.ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ',');
         if (Target is null)
         {

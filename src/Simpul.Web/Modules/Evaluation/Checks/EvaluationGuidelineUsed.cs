@@ -26,11 +26,12 @@ internal sealed class EvaluationGuidelineUsed(PlatformDb db, NationalData nation
             return question.Is(State.NotApplicable, "Belum ada evaluasi yang selesai, jadi belum ada yang harus mengikuti pedoman.");
         }
         var prescribed = question.List("instruments");
+        var rule = prescribed.Count > 0 ? $"instrumen yang dipilih untuk peraturan ini ({string.Join(", ", prescribed.Select(id => national.Instrument(id)?.Regulation ?? id))})" : "pedoman yang berlaku ketika itu";
         var other = finished.Where(cycle => prescribed.Count > 0 ? !prescribed.Contains(cycle.Instrument) : !InForce(cycle)).ToList();
         IReadOnlyList<Evidence> proofs = [.. (other.Count > 0 ? other : finished).Take(Platform.Checks.Answer.MostEvidence).Select(cycle => new Evidence($"{cycle.Title}, {Title(cycle)}", cycle.Href, "evaluation-cycles", cycle.Id))];
         return other.Count == 0
-            ? question.Is(State.Met, $"{finished[0].Title} memakai {Title(finished[0])}, pedoman yang berlaku ketika itu.") with { Since = finished[0].SignedOn, Evidence = proofs }
-            : question.Is(State.Missing, $"{Indonesian.List([.. other.Take(3).Select(cycle => $"{cycle.Title} memakai {Title(cycle)}")])}, bukan pedoman yang berlaku ketika itu.") with { Evidence = proofs };
+            ? question.Is(State.Met, $"{finished[0].Title} memakai {Title(finished[0])}, {rule}.") with { Since = finished[0].SignedOn, Evidence = proofs }
+            : question.Is(State.Missing, $"{Indonesian.List([.. other.Take(3).Select(cycle => $"{cycle.Title} memakai {Title(cycle)}")])}, bukan {rule}.") with { Evidence = proofs };
     }
 
     /// <summary>In force when the cycle was opened or when its minutes were signed: a guideline may change in between.</summary>

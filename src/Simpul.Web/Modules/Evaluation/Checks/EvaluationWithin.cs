@@ -41,15 +41,15 @@ internal sealed class EvaluationWithin(PlatformDb db, IOrganisation organisation
     private static Answer OfGovernment(Question question, List<EvaluationCycle> cycles, CheckTime when)
     {
         var next = new NextStep("Buka evaluasi SPBE", EvaluationAddress.Home, EvaluationPermissions.View);
-        var by = question.Key("by");
+        var by = question.List("by");
         var finished = cycles.Where(cycle => cycle.SignedOn <= when.Date).OrderByDescending(cycle => cycle.SignedOn).ToList();
         // The secretary and the head sign as coordinator and director of the team.
-        var last = finished.FirstOrDefault(cycle => by is null || cycle.SignedBy == by || (by == "coordination-team" && cycle.SignedBy is "secretary" or "head"));
+        var last = finished.FirstOrDefault(cycle => by.Count == 0 || by.Contains(cycle.SignedBy ?? "") || (by.Contains("coordination-team") && cycle.SignedBy is "secretary" or "head"));
         var running = cycles.Where(cycle => cycle.SignedOn is null || cycle.SignedOn > when.Date).OrderBy(cycle => cycle.SignedUntil).FirstOrDefault();
         if (last is null)
         {
-            return finished.Count > 0 && by is not null
-                ? question.Is(State.Missing, $"{finished[0].Title} tidak ditandatangani {Office(question, by)}.") with { Evidence = [Proof(finished[0])], Next = next }
+            return finished.Count > 0 && by.Count > 0
+                ? question.Is(State.Missing, $"{finished[0].Title} tidak ditandatangani {string.Join(" atau ", by.Select(key => Office(question, key)))}.") with { Evidence = [Proof(finished[0])], Next = next }
                 : running is null ? question.Is(State.Missing, "Belum ada pemantauan atau evaluasi SPBE yang selesai.") with { Next = next }
                 : question.Is(running.SignedUntil < when.Date ? State.Overdue : State.Due, $"{running.Title} sedang berjalan; berita acaranya ditunggu {Indonesian.Date(running.SignedUntil)}.") with
                 {

@@ -36,6 +36,8 @@ public sealed class AddEvidenceModel(PlatformDb db, NationalData national, Cycle
 
     public IReadOnlyList<SelectListItem> Levels => [.. Enumerable.Range(Book.Instrument.Scale.Min, Book.Instrument.Scale.Max - Book.Instrument.Scale.Min + 1).Select(level => new SelectListItem(CycleWords.LevelOf(Book.Instrument, Entry.Indicator, level), $"{level}"))];
 
+    public IReadOnlyList<SelectListItem> Classifications => FileList.Choices(acting.Actor.Clearance);
+
     public IReadOnlyList<SelectListItem> OfferedItems => [.. Offered.Select(offered => new SelectListItem($"{offered.Title}{(offered.On is { } on ? $", {Indonesian.Date(on)}" : "")}", $"{offered.Kind}:{offered.Id}"))];
 
     public IReadOnlyList<SelectListItem> ExistingItems => [.. Existing.Select(one => new SelectListItem($"{one.Title} ({CycleWords.Forms[(int)one.Form].Title.ToLowerInvariant()}{(one.IssuedOn is { } on ? $", {Indonesian.Date(on)}" : "")})", $"{one.Id}"))];
@@ -86,7 +88,7 @@ public sealed class AddEvidenceModel(PlatformDb db, NationalData national, Cycle
         }
         await using var content = file.OpenReadStream();
         var subject = new FileSubject(EvidenceRegister.Kind, document.Id, document.Title, document.Href, EvaluationPermissions.View, document.AgencyId, MayView: true, MayAttach: true);
-        var attached = await attachments.Attach(subject, new Upload(null, file.FileName, content, Classification.Restricted), cancel);
+        var attached = await attachments.Attach(subject, new Upload(null, file.FileName, content, Upload.Classification), cancel);
         if (!ModelState.Accepts(attached.Refusals, nameof(Upload)))
         {
             db.Forget();
@@ -221,6 +223,9 @@ public sealed class AddEvidenceModel(PlatformDb db, NationalData national, Cycle
 
         [Display(Name = "Berkas")]
         public IFormFile? File { get; set; }
+
+        [Display(Name = "Klasifikasi")]
+        public Classification Classification { get; set; } = Classification.Restricted;
     }
 
     /// <summary>An address.</summary>

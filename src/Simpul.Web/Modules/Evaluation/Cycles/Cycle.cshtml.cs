@@ -29,13 +29,12 @@ public sealed class CycleModel(PlatformDb db, NationalData national, Acting acti
 
     public int Late => Book.Entries.Count(entry => CycleWords.Of(entry.Item, today.Date) == Platform.Ui.State.Overdue);
 
-    public Target? Target => Book.Instrument.Target;
-
-    public decimal Gap => Target is { } target ? target.Index - Book.Result().Published : 0;
+    /// <summary>What the index still wants for the target; null where there is none.</summary>
+    public decimal? Gap => Book.Target - Book.Result().Published;
 
     public IEnumerable<(JudgementStage Stage, int Judged, IndexResult? Result)> Figures => CycleWords.Stages.Select(item => item.Value)
         .Where(stage => stage < JudgementStage.Documents || Book.Entries.Any(entry => entry.Judgements.ContainsKey(stage)) || (stage == JudgementStage.Documents && Book.Cycle.State != CycleState.Running))
-        .Select(stage => (stage, Book.Entries.Count(entry => entry.Judgements.ContainsKey(stage)), Book.Alone(stage)));
+        .Select(stage => (stage, Book.Entries.Count(entry => entry.Counted(stage) is not null), Book.Alone(stage)));
 
     public IEnumerable<(string Title, string State, string Says)> Stages
     {
@@ -53,7 +52,7 @@ public sealed class CycleModel(PlatformDb db, NationalData national, Acting acti
                 yield return (step.Title, State(at), $"{Indonesian.Number(step.Done)} dari {Indonesian.Number(all)}, paling lambat {Indonesian.Date(step.Until)}");
             }
             yield return ("Berita acara", State(3), cycle.SignedOn is { } signed ? $"ditandatangani {Indonesian.Date(signed)}" : $"paling lambat {Indonesian.Date(cycle.SignedUntil)}");
-            yield return ("Penilaian luar", State(4), cycle.ClosedOn is { } closed ? $"ditutup {Indonesian.Date(closed)}" : $"ditunggu sampai {Indonesian.Date(cycle.ClosesOn)}");
+            yield return ("Penilaian asesor eksternal", State(4), cycle.ClosedOn is { } closed ? $"ditutup {Indonesian.Date(closed)}" : $"ditunggu sampai {Indonesian.Date(cycle.ClosesOn)}");
 
             string State(int at) => at < current ? "done" : at == current ? "current" : "todo";
             int Count(IndicatorState from) => Book.Entries.Count(entry => entry.Item.State >= from);

@@ -15,8 +15,26 @@ public sealed record IndicatorEntry(CycleIndicator Item, InstrumentValue Of, IRe
 
     public Indicator Indicator => Of.Indicator;
 
-    /// <summary>The judgement that weighs most, up to a stage.</summary>
-    public Judgement? Standing(JudgementStage upTo = JudgementStage.Visit) => Judgements.Where(one => one.Key <= upTo).OrderByDescending(one => one.Key).Select(one => one.Value).FirstOrDefault();
+    /// <summary>
+    /// Whether what a stage said counts: an agency's answer once it is submitted, the assessor's value once the indicator is assessed, the officer's once it is validated; a return takes all three
+    /// back until each is given anew. What the ministry gave always counts.
+    /// </summary>
+    public bool Counts(JudgementStage stage) => stage switch
+    {
+        JudgementStage.Agency => Item.State >= IndicatorState.Submitted,
+        JudgementStage.Assessor => Item.State >= IndicatorState.Assessed,
+        JudgementStage.Officer => Item.State == IndicatorState.Validated,
+        _ => true,
+    };
+
+    /// <summary>What a stage said, where it counts.</summary>
+    public Judgement? Counted(JudgementStage stage) => Counts(stage) ? Judgements.GetValueOrDefault(stage) : null;
+
+    /// <summary>The judgement that weighs most of those that count, up to a stage.</summary>
+    public Judgement? Standing(JudgementStage upTo = JudgementStage.Visit) => Judgements.Where(one => one.Key <= upTo && Counts(one.Key)).OrderByDescending(one => one.Key).Select(one => one.Value).FirstOrDefault();
+
+    /// <summary>What the agency holds ready and has not submitted: it is shown as a draft and counts nowhere.</summary>
+    public Judgement? Draft => Counts(JudgementStage.Agency) ? null : Judgements.GetValueOrDefault(JudgementStage.Agency);
 
     /// <summary>Evidence that stands for a level; <paramref name="verified"/> counts only what an assessor accepted.</summary>
     public IEnumerable<UseFacts> Proving(int level, bool verified) => Uses.Where(use => use.Level == level && (verified ? use.Verdict == EvidenceVerdict.Verified : use.Verdict != EvidenceVerdict.Refused));
@@ -75,7 +93,16 @@ public sealed class CycleBook
 
     public IndicatorEntry? Find(string key) => Entries.FirstOrDefault(entry => entry.Item.Key == key);
 
-    /// <summary>The index with each indicator's weightiest judgement up to a stage; what nobody judged counts as the instrument says.</summary>
+    /// <summary>Answers that are written and not submitted.</summary>
+    public int Drafts => Entries.Count(entry => entry.Draft is not null);
+
+    /// <summary>The index that is aimed at: the cycle's own, else the national one; null where there is neither.</summary>
+    public decimal? Target => Cycle.TargetIndex ?? Instrument.Target?.Index;
+
+    /// <summary>Whose target it is: "Target putaran ini", "Target nasional".</summary>
+    public string TargetName => Cycle.TargetIndex is null ? "Target nasional" : "Target putaran ini";
+
+    /// <summary>The index with each indicator's weightiest judgement up to a stage of those that count; where none does, what the instrument says.</summary>
     public IndexResult Result(JudgementStage upTo = JudgementStage.Visit)
     {
         if (!results.TryGetValue(upTo, out var result))
@@ -85,8 +112,8 @@ public sealed class CycleBook
         return result;
     }
 
-    /// <summary>The index of one stage alone; null where it judged nothing.</summary>
-    public IndexResult? Alone(JudgementStage stage) => Entries.Any(entry => entry.Judgements.ContainsKey(stage)) ? Of(entry => entry.Judgements.GetValueOrDefault(stage)?.Value) : null;
+    /// <summary>The index of one stage alone; null where nothing that it judged counts.</summary>
+    public IndexResult? Alone(JudgementStage stage) => Entries.Any(entry => entry.Counted(stage) is not null) ? Of(entry => entry.Counted(stage)?.Value) : null;
 
     /// <summary>The latest external index: an interview stands on the documents before it.</summary>
     public IndexResult? External() => Entries.Any(Judged) ? Of(entry => CycleWords.External.Reverse().Select(stage => entry.Judgements.GetValueOrDefault(stage)?.Value).FirstOrDefault(value => value is not null)) : null;

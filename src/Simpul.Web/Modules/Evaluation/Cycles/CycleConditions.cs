@@ -12,11 +12,28 @@ internal static class CycleConditions
     /// <summary>The cycle is still in this state when what is at hand is saved.</summary>
     public static void HoldToState(this PlatformDb db, Guid cycle, CycleState state) => db.HoldTo((nameof(HoldToState), cycle), async cancel =>
         await db.Set<EvaluationCycle>().AsNoTracking().AnyAsync(item => item.Id == cycle && item.State != state, cancel)
-            ? Refusal.Whole(state == CycleState.Running ? CycleRights.Ended : "Putaran ini baru saja ditutup, jadi hasil luarnya tidak berubah lagi.") : null);
+            ? Refusal.Whole(state == CycleState.Running ? CycleRights.Ended : "Putaran ini baru saja ditutup, jadi hasil asesor eksternalnya tidak berubah lagi.") : null);
 
     /// <summary>The cycle is not closed when what is at hand is saved.</summary>
     public static void HoldToOpen(this PlatformDb db, Guid cycle) => db.HoldTo((nameof(HoldToOpen), cycle), async cancel =>
         await db.Set<EvaluationCycle>().AsNoTracking().AnyAsync(item => item.Id == cycle && item.State == CycleState.Closed, cancel) ? Refusal.Whole(Closed) : null);
+
+    /// <summary>The indicator still stands where it stood when what is at hand was decided: no answer grows after it was submitted, no evidence is judged behind a validation.</summary>
+    public static void HoldToIndicator(this PlatformDb db, IndicatorEntry entry, params IndicatorState[] states) => db.HoldTo((nameof(HoldToIndicator), entry.Item.Id), async cancel =>
+        await db.Set<CycleIndicator>().AsNoTracking().Where(item => item.Id == entry.Item.Id).Select(item => (IndicatorState?)item.State).SingleOrDefaultAsync(cancel) is not { } now || states.Contains(now) ? null
+            : Refusal.Whole($"Indikator {entry.Item.Key} baru saja diproses orang lain dan sekarang {now.Word().ToLowerInvariant()}. Yang tampil sekarang adalah keadaan terbaru."));
+
+    /// <summary>The evidence is still the one that was read, piece by piece with its verdict: a level rests on it.</summary>
+    public static void HoldToEvidence(this PlatformDb db, IndicatorEntry entry)
+    {
+        var read = entry.Uses.ToDictionary(use => use.Id, use => use.Version);
+        db.HoldTo((nameof(HoldToEvidence), entry.Item.Id), async cancel =>
+        {
+            var now = await db.Set<EvidenceUse>().AsNoTracking().Where(use => use.IndicatorId == entry.Item.Id && use.WithdrawnOn == null).Select(use => new { use.Id, use.Version }).ToListAsync(cancel);
+            return now.Count == read.Count && now.All(use => read.TryGetValue(use.Id, out var version) && version == use.Version) ? null
+                : Refusal.Whole("Bukti indikator ini baru saja ditambah, dilepaskan, atau diperiksa orang lain. Periksa yang sekarang, lalu simpan lagi.");
+        });
+    }
 
     /// <summary>The indicators and their judgements are still those that were read: what becomes final is what its index was reckoned from.</summary>
     public static void HoldToBook(this PlatformDb db, CycleBook book)

@@ -43,8 +43,10 @@ internal static class CycleExport
         report.Facts(
         [
             ("Kepada", receiver.Name), ("Instrumen", $"{book.Instrument.Title}, {book.Instrument.Regulation}"), ("Pedoman", book.Guide?.Title ?? "belum ada"),
-            (book.Instrument.IndexName, $"{CycleWords.Figure(result.Published)} ({result.Predicate.Name}), menurut {(outside is null ? "penilaian mandiri" : "penilaian luar")}"),
-            ("Penilaian mandiri", CycleWords.Figure(self.Published)), ("Keadaan", cycle.State.Word()),
+            (book.Instrument.IndexName, $"{CycleWords.Figure(result.Published)} ({result.Predicate.Name}), menurut {(outside is null ? "penilaian mandiri" : "asesor eksternal")}"),
+            ("Penilaian mandiri", CycleWords.Figure(self.Published)),
+            ("Target", book.Target is { } target ? $"{CycleWords.Figure(target)} ({book.TargetName.ToLowerInvariant()}), {(result.Published >= target ? "tercapai" : $"kurang {CycleWords.Figure(target - result.Published)}")}" : "belum ditetapkan"),
+            ("Keadaan", cycle.State.Word()),
             ("Berita acara", cycle.SignedOn is { } signed ? $"ditandatangani {Indonesian.Date(signed)}" : "belum ditandatangani"),
         ]);
         if (result.Domains.Count > 0)
@@ -53,12 +55,28 @@ internal static class CycleExport
             report.Table([new("Domain", 4), new("Bobot", 1, Right: true), new("Indeks", 1, Right: true)], result.Domains.Select(part => Cells(part.Name, CycleWords.Value(part.Weight), CycleWords.Figure(part.Figure.Published(calculation)))));
         }
         report.Heading("Indeks tiap aspek");
-        report.Table([new("Aspek", 4), new("Bobot", 1, Right: true), new("Mandiri", 1, Right: true), new("Luar", 1, Right: true)], self.Aspects.Select((part, at) =>
+        report.Table([new("Aspek", 4), new("Bobot", 1, Right: true), new("Mandiri", 1, Right: true), new("Asesor eksternal", 1, Right: true)], self.Aspects.Select((part, at) =>
             Cells(part.Name, CycleWords.Value(part.Weight), CycleWords.Figure(part.Figure.Published(calculation)), outside is null ? "–" : CycleWords.Figure(outside.Aspects[at].Figure.Published(calculation)))));
+        List<PdfSeries> series = [new("Penilaian mandiri", [.. self.Aspects.Select(part => part.Figure.Published(calculation))])];
+        if (outside is not null)
+        {
+            series.Add(new("Asesor eksternal", [.. outside.Aspects.Select(part => part.Figure.Published(calculation))]));
+        }
+        report.Radar("Aspek mana yang tertinggal?", [.. self.Aspects.Select(part => part.Name)], series, book.Instrument.Scale.Min, book.Instrument.Scale.Max);
+        if (tasks.Where(group => book.Find(group.Key) is null).SelectMany(group => group).ToList() is { Count: > 0 } ofWhole)
+        {
+            report.Heading("Rekomendasi yang menyangkut keseluruhan");
+            report.Table([new("Rekomendasi", 4), new("Penanggung jawab", 1.6), new("Tenggat", 1), new("Selesai", 1)], ofWhole.Select(task => Cells(
+                task.Text, task.AgencyId is { } agency ? names.GetValueOrDefault(agency, "") : "belum ada", task.DueOn is { } due ? Indonesian.ShortDate(due) : "belum ada", task.DoneOn is { } done ? Indonesian.ShortDate(done) : "belum")));
+        }
         report.Heading("Nilai dan rekomendasi tiap indikator");
-        report.Table([new("Indikator", 3), new("Perangkat daerah", 1.6), new("Mandiri", 0.8, Right: true), new("Luar", 0.8, Right: true), new("Rekomendasi", 3)], book.Entries.Select(entry => Cells(
+        report.Table([new("Indikator", 3), new("Perangkat daerah", 1.6), new("Mandiri", 0.8, Right: true), new("Asesor eksternal", 0.9, Right: true), new("Rekomendasi", 3)], book.Entries.Select(entry => Cells(
             $"{entry.Item.Key}. {entry.Name}", entry.Item.AgencyId is { } agency ? names.GetValueOrDefault(agency, "") : "belum dibagi", Said(entry.Standing(JudgementStage.Officer)),
             Said(entry.Standing() is { Stage: >= JudgementStage.Documents } outer ? outer : null), string.Join("\n", tasks[entry.Item.Key].Select(task => task.Text)))));
+        if (book.Drafts > 0)
+        {
+            report.Note($"{Indonesian.Number(book.Drafts)} jawaban yang masih rancangan tidak dihitung dan tidak dimuat.");
+        }
         return Pdf(report, $"laporan-{Slug(cycle)}.pdf");
     }
 
@@ -84,7 +102,7 @@ internal static class CycleExport
         ]);
         report.Heading("Nilai tiap indikator");
         report.Table([new("Indikator", 4), new("Perangkat daerah", 1, Right: true), new("Asesor", 1, Right: true), new("Validasi", 1, Right: true)],
-            book.Entries.Select(entry => Cells($"{entry.Item.Key}. {entry.Name}", Said(entry.Judgements.GetValueOrDefault(JudgementStage.Agency)), Said(entry.Judgements.GetValueOrDefault(JudgementStage.Assessor)), Said(entry.Judgements.GetValueOrDefault(JudgementStage.Officer)))));
+            book.Entries.Select(entry => Cells($"{entry.Item.Key}. {entry.Name}", Said(entry.Counted(JudgementStage.Agency)), Said(entry.Counted(JudgementStage.Assessor)), Said(entry.Counted(JudgementStage.Officer)))));
         return Pdf(report, $"berita-acara-{Slug(cycle)}.pdf");
 
         string Office(string? key) => key is not null && regulation.Profile.Offices.TryGet(key, out var office) ? office.Name : key ?? "";
@@ -113,7 +131,7 @@ internal static class CycleExport
                     sheet.Row(
                     [
                         domains.GetValueOrDefault(entry.Of.Aspect.Id, ""), entry.Of.Aspect.Name, entry.Item.Key, entry.Name, entry.Indicator.Title ?? entry.Name, decimal.Round(entry.Of.Weight.Of(1), 4),
-                        entry.Item.AgencyId is { } agency ? names.GetValueOrDefault(agency, "") : "", .. CycleWords.Stages.Select(stage => (object?)entry.Judgements.GetValueOrDefault(stage.Value)?.Value),
+                        entry.Item.AgencyId is { } agency ? names.GetValueOrDefault(agency, "") : "", .. CycleWords.Stages.Select(stage => (object?)entry.Counted(stage.Value)?.Value),
                         entry.Standing(JudgementStage.Officer)?.Reason, string.Join("\n", entry.Uses.Select(use => $"Tingkat {use.Level}: {use.Title} ({use.Verdict.Word().ToLowerInvariant()})")),
                     ]);
                 }

@@ -3,24 +3,26 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Evaluation.Calculation;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile.National;
+using Simpul.Web.Platform.Ui.Text;
 
 namespace Simpul.Web.Modules.Evaluation.Cycles;
 
 /// <summary>Opens a cycle: an indicator for each value of its instrument, each with an agency and a day, and the evidence of the cycle before.</summary>
-public sealed class CycleOpening(PlatformDb db, IOrganisation organisation, NationalData national, Today today, Acting acting, Platform.Journal.Journal journal, IServiceProvider services)
+public sealed class CycleOpening(PlatformDb db, IOrganisation organisation, NationalData national, Today today, Acting acting, NoticeBoard notices, Platform.Journal.Journal journal, IServiceProvider services)
 {
     /// <param name="slots">How many services an indicator of several is assessed for.</param>
     /// <param name="carry">Whether verified evidence of the cycle before is offered again, to be verified anew.</param>
     public async Task<Outcome> Open(EvaluationCycle cycle, int slots, bool carry, CancellationToken cancel)
     {
-        var refusals = Dates(cycle).ToList();
+        var instrument = national.Instrument(cycle.Instrument);
+        var refusals = Dates(cycle).Concat(OfTarget(cycle, instrument)).ToList();
         if (!acting.Actor.MayEverywhere(EvaluationPermissions.Cycles))
         {
             refusals.Add(Refusal.Whole("Jabatan Anda tidak berwenang membuka putaran evaluasi."));
         }
-        var instrument = national.Instrument(cycle.Instrument);
         if (instrument is null)
         {
             refusals.Add(Refusal.At("Instrument", "Pilih instrumen yang dipakai."));
@@ -29,9 +31,9 @@ public sealed class CycleOpening(PlatformDb db, IOrganisation organisation, Nati
         {
             refusals.Add(Refusal.At("Year", $"Isi tahun antara {EvaluationCycle.LeastYear} dan {EvaluationCycle.MostYear}."));
         }
-        else if (await db.Set<EvaluationCycle>().AnyAsync(other => other.Year == cycle.Year && other.Purpose == cycle.Purpose, cancel))
+        else if (await Taken(cycle, instrument, cancel) is { } taken)
         {
-            refusals.Add(Refusal.At("Year", $"{cycle.Title} sudah dibuka."));
+            refusals.Add(taken);
         }
         var most = instrument?.Indicators.Max(one => one.MostValues) ?? 1;
         if (slots < 1 || slots > Math.Max(most, 1))
@@ -48,10 +50,21 @@ public sealed class CycleOpening(PlatformDb db, IOrganisation organisation, Nati
         {
             await Carry(cycle, instrument!, items, cancel);
         }
+        foreach (var agency in items.Where(item => item.AgencyId is not null).GroupBy(item => item.AgencyId))
+        {
+            notices.Tell(Recipient.HoldersOf("agency", agency.Key), "evaluation.delegated", $"{cycle.Title} dibuka: {Indonesian.Number(agency.Count())} indikator dibagikan kepada perangkat daerah Anda, dijawab paling lambat {Indonesian.Date(cycle.AnswersUntil)}.", $"{EvaluationAddress.List(cycle.Id)}?agency={agency.Key}");
+        }
+        // Two who open two programmes of one year at once are not parted by the index of year and programme.
+        db.HoldTo((nameof(Taken), cycle.Year), stop => Taken(cycle, instrument, stop));
         try
         {
             await db.SaveChangesAsync(cancel);
             return Outcome.Done;
+        }
+        catch (OvertakenException overtaken)
+        {
+            db.Forget();
+            return overtaken.Refusal;
         }
         catch (DbUpdateException twice) when (db.Dialect.IsDuplicate(twice))
         {
@@ -69,6 +82,20 @@ public sealed class CycleOpening(PlatformDb db, IOrganisation organisation, Nati
             (nameof(cycle.ValidatedUntil), cycle.ValidatedUntil), (nameof(cycle.SignedUntil), cycle.SignedUntil), (nameof(cycle.ClosesOn), cycle.ClosesOn),
         ];
         return days.Zip(days.Skip(1)).Where(pair => pair.Second.Day < pair.First.Day).Select(pair => Refusal.At(pair.Second.Field, "Tanggal ini mendahului tahap sebelumnya."));
+    }
+
+    /// <summary>A target is a figure of the instrument's scale.</summary>
+    public static IEnumerable<Refusal> OfTarget(EvaluationCycle cycle, Instrument? instrument) =>
+        string.IsNullOrWhiteSpace(cycle.Target) || instrument is null || (cycle.TargetIndex is { } index && index >= instrument.Scale.Min && index <= instrument.Scale.Max) ? []
+            : [Refusal.At(nameof(cycle.Target), $"Isi target antara {instrument.Scale.Min} dan {instrument.Scale.Max}, misalnya 2,60, atau kosongkan.")];
+
+    /// <summary>Why the cycle's year is taken: the programme was opened already or, where the instrument lets a government take part in one of them a year, the other one was.</summary>
+    private async Task<Refusal?> Taken(EvaluationCycle cycle, Instrument? instrument, CancellationToken cancel)
+    {
+        var others = await db.Set<EvaluationCycle>().AsNoTracking().Where(other => other.Id != cycle.Id && other.Year == cycle.Year).ToListAsync(cancel);
+        return others.Any(other => other.Purpose == cycle.Purpose) ? Refusal.At("Year", $"{cycle.Title} sudah dibuka.")
+            : others.Count > 0 && instrument?.Process?.PerYear is { } rule ? Refusal.At("Purpose", $"{others[0].Title} sudah dibuka. {rule} ({instrument.Regulation})")
+            : null;
     }
 
     /// <summary>Puts a cycle and its indicators with the save at hand.</summary>

@@ -1,9 +1,10 @@
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Modules.Evaluation.Cycles;
 
 /// <summary>Who may speak when in a cycle, and who signs its minutes.</summary>
-public sealed class CycleRights(Acting acting)
+public sealed class CycleRights(Acting acting, CurrentRegulation regulation)
 {
     internal const string Ended = "Berita acara putaran ini sudah ditandatangani, jadi nilai mandirinya tidak berubah lagi.";
 
@@ -22,8 +23,8 @@ public sealed class CycleRights(Acting acting)
             JudgementStage.Officer when !actor.May(EvaluationPermissions.Validate) => "Divalidasi oleh penanggung jawab.",
             JudgementStage.Officer when own && item.State is not (IndicatorState.Assessed or IndicatorState.Validated) => "Belum dinilai asesor internal.",
             JudgementStage.Officer when Same(item.SubmittedById) || Same(entry.Judgements.GetValueOrDefault(JudgementStage.Assessor)?.PersonId) => "Anda sendiri yang menjawab atau menilai indikator ini, jadi divalidasi orang lain.",
-            >= JudgementStage.Documents when !actor.MayEverywhere(EvaluationPermissions.Cycles) => "Hasil luar dicatat oleh yang mengelola putaran.",
-            >= JudgementStage.Documents when book.Cycle.State != CycleState.SignedOff => book.Cycle.State == CycleState.Closed ? "Putaran ini sudah selesai." : "Hasil luar dicatat sesudah berita acara ditandatangani.",
+            >= JudgementStage.Documents when !actor.MayEverywhere(EvaluationPermissions.Cycles) => "Hasil asesor eksternal dicatat oleh yang mengelola putaran.",
+            >= JudgementStage.Documents when book.Cycle.State != CycleState.SignedOff => book.Cycle.State == CycleState.Closed ? "Putaran ini sudah selesai." : "Hasil asesor eksternal dicatat sesudah berita acara ditandatangani.",
             < JudgementStage.Documents when !own => Ended,
             _ => null,
         };
@@ -34,8 +35,24 @@ public sealed class CycleRights(Acting acting)
     /// <summary>Why the actor may not add or take back evidence here; null where they may.</summary>
     public string? WhyNotEvidence(CycleBook book, IndicatorEntry entry) => WhyNot(book, entry, JudgementStage.Agency);
 
+    /// <summary>
+    /// Offices under which the minutes are signed: those that the regulation has evaluate, and for the team also the secretary and the head, who coordinate and direct it; all three where it says nothing.
+    /// </summary>
+    public IReadOnlyList<string> Signers
+    {
+        get
+        {
+            string[] known = ["coordination-team", "secretary", "head"];
+            var by = (regulation.IsSetUp ? regulation.Profile.List("evaluation.by") : null) ?? [];
+            return by.Contains("coordination-team") || !known.Any(office => by.Contains(office)) ? known : [.. known.Where(office => by.Contains(office))];
+        }
+    }
+
+    /// <summary>Those of the signers who are told: the head only where nobody else signs.</summary>
+    public IEnumerable<string> Coordinators => Signers.Where(office => office != "head" || Signers.Count == 1);
+
     /// <summary>The office under which the actor signs the minutes; null where they may not.</summary>
     public string? Signer() => acting.Actor.Via is "job" or "command" ? "coordination-team"
         : !acting.Actor.May(EvaluationPermissions.Sign) ? null
-        : ((string[])["coordination-team", "secretary", "head"]).FirstOrDefault(acting.Actor.ActsFor);
+        : Signers.FirstOrDefault(acting.Actor.ActsFor);
 }

@@ -52,6 +52,16 @@ internal static class CycleWords
     /// <summary>A value without needless zeros: <c>3</c>, <c>1,26</c>.</summary>
     public static string Value(decimal value) => value.ToString("0.##########", Indonesian.Culture);
 
+    /// <summary>Whose value stands in a column of a list.</summary>
+    public static string Short(JudgementStage stage) => stage switch { JudgementStage.Agency => "perangkat daerah", JudgementStage.Assessor => "asesor", JudgementStage.Officer => "validasi", _ => "eksternal" };
+
+    /// <summary>Why what a stage said does not count now; null where it does.</summary>
+    public static string? NotCounted(IndicatorEntry entry, JudgementStage stage) => entry.Counts(stage) ? null : stage == JudgementStage.Agency ? "rancangan" : "sebelum dikembalikan";
+
+    /// <summary>What a stage said, with a word where it does not count: <c>3</c>, <c>5 (rancangan)</c>; "belum" where it said nothing.</summary>
+    public static string Said(IndicatorEntry entry, JudgementStage stage) =>
+        !entry.Judgements.TryGetValue(stage, out var one) ? "belum" : NotCounted(entry, stage) is { } why ? $"{Value(one.Value)} ({why})" : Value(one.Value);
+
     /// <summary>A figure as it is published: <c>2,60</c>.</summary>
     public static string Figure(decimal published) => published.ToString("0.00", Indonesian.Culture);
 

@@ -22,7 +22,7 @@ public sealed class CycleWork(PlatformDb db, CycleRights rights, IOrganisation o
         }
         var agencies = (await organisation.Agencies(today.Date, cancel)).ToDictionary(agency => agency.Id);
         var items = await db.Set<CycleIndicator>().Where(item => item.CycleId == book.Cycle.Id).ToDictionaryAsync(item => item.Key, cancel);
-        var (refusals, told) = (new List<Refusal>(), new Dictionary<Guid, int>());
+        var (refusals, told, moved) = (new List<Refusal>(), new Dictionary<Guid, int>(), new Dictionary<Guid, int>());
         foreach (var (key, version, agency, dueOn, service) in wanted)
         {
             if (!items.TryGetValue(key, out var item))
@@ -50,9 +50,15 @@ public sealed class CycleWork(PlatformDb db, CycleRights rights, IOrganisation o
             {
                 refusals.Add(Refusal.At($"Rows[{key}]", $"Nama layanan indikator {key} paling banyak {CycleIndicator.ServiceLength} huruf."));
             }
-            if (item.AgencyId != agency && agency is { } given)
+            if (agency is { } given && (item.AgencyId != agency || item.DueOn != dueOn))
             {
-                told[given] = told.GetValueOrDefault(given) + 1;
+                var count = item.AgencyId != agency ? told : moved;
+                count[given] = count.GetValueOrDefault(given) + 1;
+            }
+            if (item.AgencyId != agency || item.DueOn != dueOn)
+            {
+                // Whoever answers now, and by another day, is reminded anew.
+                item.RemindedOn = null;
             }
             (item.AgencyId, item.DueOn, item.Service) = (agency, dueOn, trimmed);
             journal.Record("evaluation-indicators.delegated", item);
@@ -65,6 +71,10 @@ public sealed class CycleWork(PlatformDb db, CycleRights rights, IOrganisation o
         foreach (var (agency, count) in told)
         {
             notices.Tell(Recipient.HoldersOf("agency", agency), "evaluation.delegated", $"{Indonesian.Number(count)} indikator {book.Cycle.Title} dibagikan kepada perangkat daerah Anda.", $"{EvaluationAddress.List(book.Cycle.Id)}?agency={agency}");
+        }
+        foreach (var (agency, count) in moved)
+        {
+            notices.Tell(Recipient.HoldersOf("agency", agency), "evaluation.delegated", $"Tenggat {Indonesian.Number(count)} indikator {book.Cycle.Title} dari perangkat daerah Anda berubah.", $"{EvaluationAddress.List(book.Cycle.Id)}?agency={agency}");
         }
         db.HoldToState(book.Cycle.Id, CycleState.Running);
         return await db.Save("", cancel);
@@ -104,7 +114,7 @@ public sealed class CycleWork(PlatformDb db, CycleRights rights, IOrganisation o
         var external = book.External();
         if (external?.Assumed.Count > 0)
         {
-            return Refusal.Whole($"Hasil luar belum lengkap: indikator {string.Join(", ", external.Assumed.Take(10))} belum diisi.");
+            return Refusal.Whole($"Hasil asesor eksternal belum lengkap: indikator {string.Join(", ", external.Assumed.Take(10))} belum diisi.");
         }
         var cycle = await db.Set<EvaluationCycle>().SingleAsync(item => item.Id == book.Cycle.Id, cancel);
         if (cycle.Version != version || cycle.State != CycleState.SignedOff)

@@ -32,6 +32,8 @@ public sealed class EvaluationCycle : IRecord
     public const int LeastYear = 2015;
     public const int MostYear = 2100;
 
+    private string? typedTarget;
+
     public Guid Id { get; set; } = Guid.CreateVersion7();
 
     public int Year { get; set; }
@@ -56,6 +58,9 @@ public sealed class EvaluationCycle : IRecord
     /// <summary>Last day on which the external result is expected.</summary>
     public DateOnly ClosesOn { get; set; }
 
+    /// <summary>The index that this government aims at; null where it set none of its own.</summary>
+    public decimal? TargetIndex { get; set; }
+
     public CycleState State { get; set; }
 
     public string? OpenedBy { get; set; }
@@ -78,10 +83,17 @@ public sealed class EvaluationCycle : IRecord
     /// <summary>The exact index of the external assessment when the cycle was closed; null where there was none.</summary>
     public decimal? ExternalIndex { get; set; }
 
-    /// <summary>The day before its end on which its offices were last reminded.</summary>
+    /// <summary>The day on which its offices were last reminded of a stage's day; null again when a day is moved.</summary>
     public DateOnly? RemindedOn { get; set; }
 
     public int Version { get; set; }
+
+    /// <summary>The target as it is typed, with a comma or a point; what is no number stays as it was typed, to be refused at its field.</summary>
+    public string? Target
+    {
+        get => typedTarget ?? (TargetIndex is { } index ? CycleWords.Value(index) : null);
+        set => (typedTarget, TargetIndex) = (value, CycleWords.Typed(value));
+    }
 
     public string Title => $"{(Purpose == CyclePurpose.Evaluation ? "Evaluasi" : "Pemantauan")} SPBE {Year}";
 
@@ -96,9 +108,10 @@ internal sealed class EvaluationCycleMapping : IEntityTypeConfiguration<Evaluati
         builder.Property(item => item.Instrument).HasMaxLength(40);
         builder.Property(item => item.OpenedBy).HasMaxLength(60);
         builder.Property(item => item.SignedBy).HasMaxLength(60);
+        builder.Property(item => item.TargetIndex).HasConversion<TenDecimals>();
         builder.Property(item => item.SelfIndex).HasConversion<TenDecimals>();
         builder.Property(item => item.ExternalIndex).HasConversion<TenDecimals>();
-        builder.Ignore(item => item.Title).Ignore(item => item.Href);
+        builder.Ignore(item => item.Title).Ignore(item => item.Href).Ignore(item => item.Target);
         builder.HasIndex(item => new { item.Year, item.Purpose }).IsUnique();
     }
 }

@@ -37,13 +37,13 @@ internal static class EvidenceRegister
             Fields.Reference<EvidenceDocument>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Listed = true, Filtered = true, Fixed = true }),
             Fields.Text<EvidenceDocument>("link", "Alamat", item => item.Link, EvidenceDocument.LinkLength, new() { Help = "Diawali https:// atau http://." }),
         ],
-        Rules = async (services, item, cancel) => !await Bound(services.GetRequiredService<PlatformDb>(), item.Id, cancel) ? Check(services.GetRequiredService<Today>().Date, item) : [Unchanging],
+        Rules = async (services, item, cancel) => await WhyUnchanging(services.GetRequiredService<PlatformDb>(), item.Id, cancel) is { } bound ? [bound] : Check(services.GetRequiredService<Today>().Date, item),
         Saving = (services, item, isNew, _) =>
         {
             if (!isNew)
             {
                 var db = services.GetRequiredService<PlatformDb>();
-                db.HoldTo((nameof(Bound), item.Id), async cancel => await Bound(db, item.Id, cancel) ? Unchanging : null);
+                db.HoldTo((nameof(WhyUnchanging), item.Id), cancel => WhyUnchanging(db, item.Id, cancel));
             }
             return Task.CompletedTask;
         },
@@ -54,15 +54,22 @@ internal static class EvidenceRegister
         ],
     };
 
-    private static Refusal Unchanging => Refusal.Whole("Bukti ini menjadi dasar jawaban yang sudah diajukan, jadi tidak berubah lagi. Tambahkan bukti baru, atau minta asesor mengembalikan jawabannya.");
-
-    /// <summary>Whether an answer that was submitted rests on this document.</summary>
-    internal static Task<bool> Bound(PlatformDb db, Guid id, CancellationToken cancel) => (
-        from use in db.Set<EvidenceUse>().AsNoTracking()
-        where use.DocumentId == id && use.WithdrawnOn == null
-        join item in db.Set<CycleIndicator>().AsNoTracking() on use.IndicatorId equals item.Id
-        where item.State != IndicatorState.Answering && item.State != IndicatorState.Returned
-        select use.Id).AnyAsync(cancel);
+    /// <summary>
+    /// Why a document does not change any more: an answer that was submitted rests on it, or an assessor examined it, whose verdict is of what stood there then and outlives a return. Null where it may.
+    /// </summary>
+    internal static async Task<Refusal?> WhyUnchanging(PlatformDb db, Guid id, CancellationToken cancel)
+    {
+        var bound = await (
+            from use in db.Set<EvidenceUse>().AsNoTracking()
+            where use.DocumentId == id && use.WithdrawnOn == null
+            join item in db.Set<CycleIndicator>().AsNoTracking() on use.IndicatorId equals item.Id
+            where use.Verdict != EvidenceVerdict.Waiting || (item.State != IndicatorState.Answering && item.State != IndicatorState.Returned)
+            select new { use.Verdict, item.State }).ToListAsync(cancel);
+        return bound.Count == 0 ? null
+            : bound.Any(one => one.State is not (IndicatorState.Answering or IndicatorState.Returned))
+                ? Refusal.Whole("Bukti ini menjadi dasar jawaban yang sudah diajukan, jadi tidak berubah lagi. Tambahkan bukti baru, atau minta asesor mengembalikan jawabannya.")
+                : Refusal.Whole("Bukti ini sudah diperiksa asesor, jadi isinya tidak berubah lagi. Lepaskan dari indikatornya, lalu tambahkan bukti baru untuk diperiksa.");
+    }
 
     /// <summary>What is wrong with a document, at its fields.</summary>
     public static IReadOnlyList<Refusal> Check(DateOnly today, EvidenceDocument item)
@@ -107,7 +114,7 @@ internal static class EvidenceRegister
         await services.GetRequiredService<PlatformDb>().Set<EvidenceDocument>().AsNoTracking().SingleOrDefaultAsync(item => item.Id == id && item.Snapshot != null, cancel);
 }
 
-/// <summary>Who may add files to a document and take them away: its agency, while no submitted answer rests on it.</summary>
+/// <summary>Who may add files to a document and take them away: its agency, while no submitted answer rests on it and no assessor examined it.</summary>
 internal sealed class EvidenceFiles(PlatformDb db, Acting acting) : IFileSubjects
 {
     public string Kind => EvidenceRegister.Kind;
@@ -119,7 +126,10 @@ internal sealed class EvidenceFiles(PlatformDb db, Acting acting) : IFileSubject
             return null;
         }
         return new FileSubject(Kind, id, document.Title, document.Href, EvaluationPermissions.View, document.AgencyId, acting.Actor.May(EvaluationPermissions.View, document.AgencyId),
-            acting.Actor.May(EvaluationPermissions.Answer, document.AgencyId) && !await EvidenceRegister.Bound(db, id, cancel));
+            acting.Actor.May(EvaluationPermissions.Answer, document.AgencyId) && await EvidenceRegister.WhyUnchanging(db, id, cancel) is null)
+        {
+            Holds = stop => EvidenceRegister.WhyUnchanging(db, id, stop),
+        };
     }
 }
 

@@ -50,6 +50,7 @@ public sealed class EvidenceWork(PlatformDb db, CycleRights rights, Acting actin
         }
         journal.Record("evaluation-evidence.registered", use);
         db.HoldToState(book.Cycle.Id, CycleState.Running);
+        db.HoldToIndicator(entry, IndicatorState.Answering, IndicatorState.Returned);
         return Outcome.Done;
     }
 
@@ -67,6 +68,7 @@ public sealed class EvidenceWork(PlatformDb db, CycleRights rights, Acting actin
         use.WithdrawnOn = today.Date;
         journal.Record("evaluation-evidence.withdrawn", use);
         db.HoldToState(book.Cycle.Id, CycleState.Running);
+        db.HoldToIndicator(entry, IndicatorState.Answering, IndicatorState.Returned);
         return await db.Save("Bukti ini baru saja diubah orang lain.", cancel);
     }
 
@@ -114,6 +116,7 @@ public sealed class EvidenceWork(PlatformDb db, CycleRights rights, Acting actin
         (use.Verdict, use.VerdictReason, use.VerdictById, use.VerdictOn) = (accept ? EvidenceVerdict.Verified : EvidenceVerdict.Refused, reason, acting.Actor.PersonId, today.Date);
         journal.Record(accept ? "evaluation-evidence.verified" : "evaluation-evidence.refused", use, reason);
         db.HoldToState(book.Cycle.Id, CycleState.Running);
+        db.HoldToIndicator(entry, IndicatorState.Submitted, IndicatorState.Assessed);
         return await db.Save("Bukti ini baru saja diperiksa orang lain. Yang tampil sekarang adalah keadaan terbaru.", cancel);
     }
 }

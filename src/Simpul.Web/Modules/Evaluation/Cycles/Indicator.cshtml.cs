@@ -207,6 +207,24 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleRi
         return await Load(id, key, cancel) ? Page() : NotFound();
     }
 
+    /// <summary>What happened to the indicator, to what every stage said of it, and to its evidence, that which was taken back too.</summary>
+    private async Task<HistoryPage> HistoryOf(IndicatorEntry entry, CancellationToken cancel)
+    {
+        var records = entry.Judgements.Values.ToDictionary(one => one.Id, one => one.Stage.Word());
+        records[entry.Item.Id] = "";
+        var uses = await (
+            from use in db.Set<EvidenceUse>().AsNoTracking()
+            where use.IndicatorId == entry.Item.Id
+            join document in db.Set<EvidenceDocument>().AsNoTracking() on use.DocumentId equals document.Id
+            orderby use.Id descending
+            select new { use.Id, use.Level, document.Title }).Take(200).ToListAsync(cancel);
+        foreach (var use in uses)
+        {
+            records[use.Id] = $"Bukti tingkat {use.Level} “{use.Title}”";
+        }
+        return await history.Of(["evaluation-indicators", "evaluation-judgements", "evaluation-evidence"], records, Request, cancel);
+    }
+
     private async Task<bool> Load(Guid id, string key, CancellationToken cancel)
     {
         if (await CycleBook.Read(db, national, id, cancel) is not { } book || book.Find(key) is not { } entry)
@@ -217,7 +235,7 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleRi
         Agency = entry.Item.AgencyId is { } agency ? (await organisation.Agencies(today.Date, cancel)).FirstOrDefault(one => one.Id == agency)?.Name ?? "Perangkat daerah yang sudah dihapus" : "Belum dibagikan kepada perangkat daerah";
         OwnEvidence = await evidence.OfActor(entry, cancel);
         people = (await organisation.People([.. entry.Judgements.Values.Select(one => one.PersonId).OfType<Guid>().Distinct()], cancel)).ToDictionary(person => person.Id, person => person.Name);
-        History = await history.Of("evaluation-indicators", entry.Item.Id, Request, cancel);
+        History = await HistoryOf(entry, cancel);
         Notes = await db.Set<EvaluationNote>().AsNoTracking().Where(note => note.CycleId == id && note.Indicator == key).OrderByDescending(note => note.HeldOn).Take(20).ToListAsync(cancel);
         Tasks = await db.Set<Recommendation>().AsNoTracking().Where(task => task.CycleId == id && task.Indicator == key).OrderBy(task => task.DueOn).Take(20).ToListAsync(cancel);
         Stage = ((JudgementStage[])[JudgementStage.Officer, JudgementStage.Assessor, JudgementStage.Agency]).Where(stage => rights.WhyNot(book, entry, stage) is null).Select(stage => (JudgementStage?)stage).FirstOrDefault();

@@ -63,7 +63,7 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
             db.Forget();
             return gone;
         }
-        Hold(book, entry, stage, spoken);
+        Hold(book, entry, stage, spoken, submit);
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -94,6 +94,7 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
             return Refusal.At("ReturnBecause", reason is null or "" ? "Tulis apa yang harus dilengkapi." : $"Paling banyak {Indonesian.Number(CycleIndicator.ReasonLength)} huruf.");
         }
         var item = await db.Set<CycleIndicator>().SingleAsync(one => one.Id == entry.Item.Id, cancel);
+        db.HoldToIndicator(entry, entry.Item.State);
         (item.State, item.ReturnedBecause) = (IndicatorState.Returned, reason);
         journal.Record("evaluation-indicators.returned", item, reason);
         if (item.AgencyId is { } agency)
@@ -160,7 +161,7 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
             return refusals;
         }
         db.HoldToState(book.Cycle.Id, CycleState.SignedOff);
-        return await db.Save("Hasil luar ini baru saja diisi orang lain. Yang tampil sekarang adalah keadaan terbaru.", cancel);
+        return await db.Save("Hasil asesor eksternal ini baru saja diisi orang lain. Yang tampil sekarang adalah keadaan terbaru.", cancel);
     }
 
     private static IEnumerable<Refusal> Against(CycleBook book, IndicatorEntry entry, JudgementStage stage, Spoken spoken, bool submit)
@@ -188,10 +189,28 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
     private void Put(Judgement judgement, Spoken spoken) =>
         (judgement.Value, judgement.Met, judgement.Reason, judgement.PersonId, judgement.At) = (spoken.Value!.Value, [.. spoken.Met.Distinct().Order()], spoken.Reason?.Trim() ?? "", acting.Actor.PersonId, clock.GetUtcNow());
 
-    /// <summary>What the save rests on: the cycle is still where this stage speaks, and the judgement beneath is the one that was read.</summary>
-    private void Hold(CycleBook book, IndicatorEntry entry, JudgementStage stage, Spoken spoken)
+    /// <summary>Where an indicator stands while a stage speaks; empty for the external ones, which no indicator waits for.</summary>
+    private static IndicatorState[] StatesOf(JudgementStage stage) => stage switch
+    {
+        JudgementStage.Agency => [IndicatorState.Answering, IndicatorState.Returned],
+        JudgementStage.Assessor => [IndicatorState.Submitted, IndicatorState.Assessed],
+        JudgementStage.Officer => [IndicatorState.Assessed, IndicatorState.Validated],
+        _ => [],
+    };
+
+    /// <summary>What the save rests on: cycle and indicator are still where this stage speaks, and the evidence and the judgement beneath are those that were read.</summary>
+    private void Hold(CycleBook book, IndicatorEntry entry, JudgementStage stage, Spoken spoken, bool submit)
     {
         db.HoldToState(book.Cycle.Id, stage < JudgementStage.Documents ? CycleState.Running : CycleState.SignedOff);
+        if (StatesOf(stage) is { Length: > 0 } states)
+        {
+            db.HoldToIndicator(entry, states);
+        }
+        // An agency's draft rests on nothing yet.
+        if (stage is JudgementStage.Assessor or JudgementStage.Officer || submit)
+        {
+            db.HoldToEvidence(entry);
+        }
         if (spoken.Below is { } below && BeneathOf(stage) is { } beneath)
         {
             db.HoldTo((nameof(Spoken.Below), entry.Item.Id), async cancel => await VersionOf(entry.Item.Id, beneath, cancel) == below ? null : Moved(beneath));
@@ -220,10 +239,18 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
             case JudgementStage.Assessor when item.State != IndicatorState.Assessed:
                 item.State = IndicatorState.Assessed;
                 journal.Record("evaluation-indicators.assessed", item);
+                notices.Tell(Recipient.HoldersOf("ict-agency"), "evaluation.assessed", $"Indikator {item.Key} ({entry.Name}) menunggu validasi penanggung jawab.", EvaluationAddress.Indicator(book.Cycle.Id, item.Key));
                 break;
             case JudgementStage.Officer when item.State != IndicatorState.Validated:
                 item.State = IndicatorState.Validated;
                 journal.Record("evaluation-indicators.validated", item);
+                if (book.Entries.All(other => other.Item.Id == item.Id || other.Item.State == IndicatorState.Validated))
+                {
+                    foreach (var office in rights.Coordinators)
+                    {
+                        notices.Tell(Recipient.HoldersOf(office), "evaluation.validated", $"Semua indikator {book.Cycle.Title} sudah divalidasi. Berita acaranya menunggu tanda tangan koordinator.", EvaluationAddress.Result(book.Cycle.Id));
+                    }
+                }
                 break;
         }
         return null;

@@ -39,8 +39,8 @@ public sealed class ListModel(PlatformDb db, NationalData national, IOrganisatio
 
     public string NameOf(Guid? agency) => agency is { } id ? names.GetValueOrDefault(id, "perangkat daerah yang sudah dihapus") : "belum dibagi";
 
-    /// <summary>The three values of the self-assessment side by side.</summary>
-    public string Values(IndicatorEntry entry) => string.Join(" / ", ((JudgementStage[])[JudgementStage.Agency, JudgementStage.Assessor, JudgementStage.Officer]).Select(stage => entry.Judgements.TryGetValue(stage, out var one) ? CycleWords.Value(one.Value) : "–"));
+    /// <summary>Those of the self-assessment, each with a column.</summary>
+    public IReadOnlyList<JudgementStage> Stages { get; } = [JudgementStage.Agency, JudgementStage.Assessor, JudgementStage.Officer];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {

@@ -5,27 +5,37 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Profile.National;
 
 namespace Simpul.Web.Modules.Evaluation.Cycles;
 
 /// <summary>Opens a cycle.</summary>
 [Permission(EvaluationPermissions.Cycles)]
-public sealed class OpenModel(CycleOpening opening, NationalData national, Today today) : PageModel
+public sealed class OpenModel(CycleOpening opening, NationalData national, CurrentRegulation regulation, Today today) : PageModel
 {
     public IReadOnlyList<SelectListItem> Purposes { get; } = [.. CycleWords.Purposes.Select(item => new SelectListItem(item.Title, item.Value.ToString()))];
 
     public IReadOnlyList<SelectListItem> Instruments => [.. national.Instruments.Reverse().Select(one => new SelectListItem($"{one.IndexName}, {one.Regulation} ({one.Indicators.Count()} indikator)", one.Id))];
 
+    /// <summary>Whether the instrument that is chosen has an indicator of several services; any may be chosen before the page knows which.</summary>
+    public bool AsksSlots => Chosen is { } chosen && Most(chosen) > 1;
+
+    public string SlotsHelp => Chosen is { } chosen ? $"Banyaknya layanan pada indikator {string.Join(", ", chosen.Indicators.Where(one => one.MostValues > 1).Select(one => one.Number))}: 1 sampai {Most(chosen)}." : "";
+
+    private Instrument? Chosen => Input.Instrument is { } id ? national.Instrument(id) : null;
+
     [BindProperty]
     public Form Input { get; set; } = new();
+
+    private static int Most(Instrument instrument) => instrument.Indicators.Max(one => one.MostValues);
 
     public void OnGet()
     {
         var day = today.Date;
         Input = new Form
         {
-            Year = day.Year, Instrument = national.InstrumentOn(day)?.Id, Slots = 1, Carry = true,
+            Year = day.Year, Instrument = regulation.Profile.List("evaluation.instruments") is [.., var prescribed] ? prescribed : national.InstrumentOn(day)?.Id, Carry = true,
             OpensOn = day, AnswersUntil = day.AddDays(30), AssessedUntil = day.AddDays(45), ValidatedUntil = day.AddDays(52), SignedUntil = day.AddDays(60), ClosesOn = day.AddDays(150),
         };
     }
@@ -36,12 +46,18 @@ public sealed class OpenModel(CycleOpening opening, NationalData national, Today
         {
             return Page();
         }
+        // An instrument of several services asks how many, once it is chosen.
+        if (AsksSlots && Input.Slots is null)
+        {
+            ModelState.AddModelError("Input.Slots", $"Isi banyaknya layanan yang dinilai. {SlotsHelp}");
+            return Page();
+        }
         var cycle = new EvaluationCycle
         {
-            Year = Input.Year!.Value, Purpose = Input.Purpose, Instrument = Input.Instrument!, OpensOn = Input.OpensOn!.Value, AnswersUntil = Input.AnswersUntil!.Value, AssessedUntil = Input.AssessedUntil!.Value,
+            Target = string.IsNullOrWhiteSpace(Input.Target) ? null : Input.Target.Trim(), Year = Input.Year!.Value, Purpose = Input.Purpose, Instrument = Input.Instrument!, OpensOn = Input.OpensOn!.Value, AnswersUntil = Input.AnswersUntil!.Value, AssessedUntil = Input.AssessedUntil!.Value,
             ValidatedUntil = Input.ValidatedUntil!.Value, SignedUntil = Input.SignedUntil!.Value, ClosesOn = Input.ClosesOn!.Value,
         };
-        var outcome = await opening.Open(cycle, Input.Slots ?? 1, Input.Carry, cancel);
+        var outcome = await opening.Open(cycle, AsksSlots ? Input.Slots ?? 1 : 1, Input.Carry, cancel);
         return ModelState.Accepts(outcome.Refusals) ? this.Done(EvaluationAddress.Delegate(cycle.Id), $"{cycle.Title} dibuka. Periksa pembagian indikatornya.") : Page();
     }
 
@@ -62,6 +78,9 @@ public sealed class OpenModel(CycleOpening opening, NationalData national, Today
         [Display(Name = "Banyaknya layanan publik yang dinilai")]
         public int? Slots { get; set; }
 
+        [Display(Name = "Target indeks"), StringLength(14)]
+        public string? Target { get; set; }
+
         [Display(Name = "Dibuka"), Required(ErrorMessage = Wanted)]
         public DateOnly? OpensOn { get; set; }
 
@@ -77,7 +96,7 @@ public sealed class OpenModel(CycleOpening opening, NationalData national, Today
         [Display(Name = "Berita acara paling lambat"), Required(ErrorMessage = Wanted)]
         public DateOnly? SignedUntil { get; set; }
 
-        [Display(Name = "Hasil luar paling lambat"), Required(ErrorMessage = Wanted)]
+        [Display(Name = "Hasil asesor eksternal paling lambat"), Required(ErrorMessage = Wanted)]
         public DateOnly? ClosesOn { get; set; }
 
         [Display(Name = "Pakai lagi bukti putaran sebelumnya")]

@@ -32,7 +32,7 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
 
     public IndexResult Result => Outside ?? Self;
 
-    public string By => Outside is not null ? "penilaian luar" : Book.Cycle.State == CycleState.Running ? "penilaian mandiri yang masih berjalan" : "penilaian mandiri";
+    public string By => Outside is not null ? "asesor eksternal" : Book.Cycle.State == CycleState.Running ? "penilaian mandiri yang masih berjalan" : "penilaian mandiri";
 
     public IReadOnlyList<IndicatorEntry> Rows { get; private set; } = [];
 
@@ -46,7 +46,14 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
     [BindProperty, Display(Name = "Tenggat semuanya")]
     public DateOnly? DueOn { get; set; }
 
-    public int TargetLevel => Book.Instrument.Target?.Level ?? Book.Instrument.Scale.Max;
+    /// <summary>Below this an indicator gets a follow-up: the cycle's own target, else the national level of each indicator, else the top of the scale.</summary>
+    private decimal TargetLevel => Book.Cycle.TargetIndex ?? Book.Instrument.Target?.Level ?? Book.Instrument.Scale.Max;
+
+    /// <summary>The same in words.</summary>
+    public string TargetWords => Book.Cycle.TargetIndex is { } own ? $"di bawah target putaran ini ({CycleWords.Value(own)})" : Book.Instrument.Target is { } target ? $"di bawah tingkat target nasional ({target.Level})" : $"belum mencapai tingkat tertinggi ({Book.Instrument.Scale.Max})";
+
+    /// <summary>Recommendations that stand beside no indicator.</summary>
+    public IReadOnlyList<Recommendation> OfWhole { get; private set; } = [];
 
     public int Unvalidated => Book.Entries.Count(entry => entry.Item.State != IndicatorState.Validated);
 
@@ -99,7 +106,8 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
             return Page();
         }
         var count = 0;
-        foreach (var entry in Book.Entries.Where(entry => !Tasks[entry.Item.Key].Any()))
+        // What another agency's index decides, nobody here raises.
+        foreach (var entry in Book.Entries.Where(entry => !Tasks[entry.Item.Key].Any() && Book.Instrument.ExternalIndex?.Indicators.Contains(entry.Indicator.Number) != true))
         {
             var value = entry.Standing()?.Value ?? IndexCalculation.DefaultOf(Book.Instrument, entry.Indicator);
             var next = (int)decimal.Floor(value) + 1;
@@ -130,6 +138,7 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
         Number = ListAddress.NumberOf(Request, Math.Max(1, (book.Entries.Count + Size - 1) / Size));
         Rows = [.. book.Entries.Skip((Number - 1) * Size).Take(Size)];
         Tasks = (await db.Set<Recommendation>().AsNoTracking().Where(task => task.CycleId == id).OrderBy(task => task.DueOn).ToListAsync(cancel)).ToLookup(task => task.Indicator ?? "");
+        OfWhole = [.. Tasks.Where(group => book.Find(group.Key) is null).SelectMany(group => group)];
         return true;
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
-using Simpul.Web.Modules.Evaluation.Calculation;
 using Simpul.Web.Modules.Evaluation.Cycles;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
@@ -45,14 +44,16 @@ internal static class FollowRegisters
             Fields.Choice<EvaluationCycle, CyclePurpose>("purpose", "Program", item => item.Purpose, CycleWords.Purposes, new() { Required = true, Listed = true, Fixed = true, Cite = "PermenPANRB 59/2020 Pasal 3" }),
             Fields.Key<EvaluationCycle>("instrument", "Instrumen", item => item.Instrument, 40, Instruments, new() { Required = true, Listed = true, Fixed = true }),
             Fields.Date<EvaluationCycle>("opensOn", "Dibuka", item => item.OpensOn, new() { Required = true, Listed = true }),
-            Fields.Date<EvaluationCycle>("answersUntil", "Jawaban paling lambat", item => item.AnswersUntil, new() { Required = true, Listed = true }),
+            Fields.Date<EvaluationCycle>("answersUntil", "Jawaban paling lambat", item => item.AnswersUntil, new() { Required = true, Listed = true, Help = "Tenggat indikator yang sama dengan tanggal ini ikut bergeser." }),
             Fields.Date<EvaluationCycle>("assessedUntil", "Penilaian asesor paling lambat", item => item.AssessedUntil, new() { Required = true }),
             Fields.Date<EvaluationCycle>("validatedUntil", "Validasi paling lambat", item => item.ValidatedUntil, new() { Required = true }),
             Fields.Date<EvaluationCycle>("signedUntil", "Berita acara paling lambat", item => item.SignedUntil, new() { Required = true, Listed = true }),
-            Fields.Date<EvaluationCycle>("closesOn", "Hasil luar paling lambat", item => item.ClosesOn, new() { Required = true, Listed = true }),
+            Fields.Date<EvaluationCycle>("closesOn", "Hasil asesor eksternal paling lambat", item => item.ClosesOn, new() { Required = true, Listed = true }),
+            Fields.Text<EvaluationCycle>("target", "Target indeks", item => item.Target, 14, new() { Help = "Yang ingin dicapai pemerintah ini pada putaran ini, misalnya 2,60. Kosongkan bila tidak ada." }),
         ],
         More = [EvaluationCase.Section],
-        Rules = (_, item, _) => Task.FromResult<IReadOnlyList<Refusal>>([.. CycleOpening.Dates(item).Select(refusal => refusal with { Field = char.ToLowerInvariant(refusal.Field[0]) + refusal.Field[1..] })]),
+        Rules = (services, item, _) => Task.FromResult<IReadOnlyList<Refusal>>([.. CheckCycle(services, item)]),
+        Saving = MoveDays,
     };
 
     public static readonly Register<Follow.Recommendation> Tasks = new()
@@ -83,6 +84,11 @@ internal static class FollowRegisters
             Fields.Text<Follow.Recommendation>("outcome", "Hasil tindak lanjut", item => item.Outcome, Follow.Recommendation.OutcomeLength, longText: true),
         ],
         Rules = CheckTask,
+        Saving = (services, item, _, _) =>
+        {
+            item.RemindedOn = Moved(services, item, nameof(item.DueOn), nameof(item.AgencyId)) ? null : item.RemindedOn;
+            return Task.CompletedTask;
+        },
     };
 
     public static readonly Register<Follow.EvaluationNote> Notes = new()
@@ -145,7 +151,11 @@ internal static class FollowRegisters
             Fields.Text<Follow.AgencyMonitoring>("findings", "Temuan", item => item.Findings, Follow.AgencyMonitoring.TextLength, new() { Searched = true, Help = "Tindak lanjutnya dicatat tersendiri, dengan tenggat." }, longText: true),
         ],
         Rules = (services, item, _) => Task.FromResult<IReadOnlyList<Refusal>>([.. CheckMonitoring(services.GetRequiredService<Today>().Date, item)]),
-        Saving = (services, item, _, cancel) => item.HeldOn is null ? Task.CompletedTask : Follow.Schedule.PlanNext(services, item, cancel),
+        Saving = (services, item, _, cancel) =>
+        {
+            item.RemindedOn = Moved(services, item, nameof(item.DueOn)) ? null : item.RemindedOn;
+            return item.HeldOn is null ? Task.CompletedTask : Follow.Schedule.PlanNext(services, item, cancel);
+        },
     };
 
     public static readonly Register<Follow.PublishedFigure> Published = new()
@@ -186,17 +196,67 @@ internal static class FollowRegisters
     public static IReadOnlyList<FieldChoice> Instruments(IServiceProvider services) =>
         [.. services.GetRequiredService<NationalData>().Instruments.Select(one => new FieldChoice(one.Id, $"{one.IndexName} ({one.Regulation})"))];
 
-    /// <summary>That an indicator's number is one of the cycle's instrument.</summary>
+    /// <summary>The days of a cycle's stages, by field and property; the last is open until the cycle is closed.</summary>
+    private static readonly IReadOnlyList<(string Field, string Property)> Days =
+    [
+        ("opensOn", nameof(EvaluationCycle.OpensOn)), ("answersUntil", nameof(EvaluationCycle.AnswersUntil)), ("assessedUntil", nameof(EvaluationCycle.AssessedUntil)),
+        ("validatedUntil", nameof(EvaluationCycle.ValidatedUntil)), ("signedUntil", nameof(EvaluationCycle.SignedUntil)), ("closesOn", nameof(EvaluationCycle.ClosesOn)),
+    ];
+
+    /// <summary>Whether one of these is another one than is stored.</summary>
+    private static bool Moved<T>(IServiceProvider services, T item, params IEnumerable<string> properties)
+        where T : class
+    {
+        var entry = services.GetRequiredService<PlatformDb>().Entry(item);
+        return properties.Any(name => !Equals(entry.Property(name).OriginalValue, entry.Property(name).CurrentValue));
+    }
+
+    private static IEnumerable<Refusal> CheckCycle(IServiceProvider services, EvaluationCycle item)
+    {
+        if (item.State == CycleState.Closed)
+        {
+            yield return Refusal.Whole("Putaran ini sudah selesai, jadi tanggal dan targetnya tidak berubah lagi.");
+            yield break;
+        }
+        if (item.State == CycleState.SignedOff)
+        {
+            foreach (var (field, _) in Days.SkipLast(1).Where(day => Moved(services, item, day.Property)))
+            {
+                yield return Refusal.At(field, "Berita acara sudah ditandatangani, jadi tanggal tahap yang sudah lewat ini tidak berubah lagi.");
+            }
+        }
+        foreach (var refusal in CycleOpening.Dates(item).Concat(CycleOpening.OfTarget(item, services.GetRequiredService<NationalData>().Instrument(item.Instrument))))
+        {
+            yield return refusal with { Field = char.ToLowerInvariant(refusal.Field[0]) + refusal.Field[1..] };
+        }
+    }
+
+    /// <summary>What hangs on a cycle's days goes with them: indicators that have the common day of the answers get the new one, and whoever was reminded of a day is reminded of the new one.</summary>
+    private static async Task MoveDays(IServiceProvider services, EvaluationCycle item, bool isNew, CancellationToken cancel)
+    {
+        if (isNew || !Moved(services, item, Days.Select(day => day.Property)))
+        {
+            return;
+        }
+        var (db, journal) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Platform.Journal.Journal>());
+        item.RemindedOn = null;
+        var before = db.Entry(item).Property(cycle => cycle.AnswersUntil).OriginalValue;
+        foreach (var indicator in before == item.AnswersUntil ? [] : await db.Set<CycleIndicator>().Where(one => one.CycleId == item.Id && one.DueOn == before).ToListAsync(cancel))
+        {
+            (indicator.DueOn, indicator.RemindedOn) = (item.AnswersUntil, null);
+            journal.Record("evaluation-indicators.changed", indicator);
+        }
+    }
+
+    /// <summary>That an indicator's number is one of the cycle's, written as there: what is written otherwise would stand beside no indicator.</summary>
     private static async Task<IReadOnlyList<Refusal>> Known(IServiceProvider services, Guid? cycle, string? indicator, CancellationToken cancel)
     {
         if (indicator is null || cycle is null)
         {
             return [];
         }
-        var id = await services.GetRequiredService<PlatformDb>().Set<EvaluationCycle>().AsNoTracking().Where(item => item.Id == cycle).Select(item => item.Instrument).SingleOrDefaultAsync(cancel);
-        var instrument = id is null ? null : services.GetRequiredService<NationalData>().Instrument(id);
-        var number = ValueKey.Parse(indicator)?.Number;
-        return instrument is null || instrument.Indicators.Any(one => one.Number == number) ? [] : [Refusal.At("indicator", $"Tidak ada indikator nomor “{indicator}” dalam {instrument.Title} ({instrument.Regulation}).")];
+        return await services.GetRequiredService<PlatformDb>().Set<CycleIndicator>().AsNoTracking().AnyAsync(item => item.CycleId == cycle && item.Key == indicator, cancel) ? []
+            : [Refusal.At("indicator", $"Tidak ada indikator nomor “{indicator}” dalam putaran ini. Tulis nomornya seperti pada daftar indikator, misalnya 12.")];
     }
 
     private static async Task<IReadOnlyList<Refusal>> CheckTask(IServiceProvider services, Follow.Recommendation item, CancellationToken cancel)

@@ -108,6 +108,8 @@ public sealed class AgencyMonitoring : IRecord
 
     public string? Findings { get; set; }
 
+    public DateOnly? RemindedOn { get; set; }
+
     public int Version { get; set; }
 }
 

@@ -28,7 +28,7 @@ internal static class Schedule
             return "belum ada peraturan";
         }
         var planned = await PlanAll(services, cancel);
-        var reminded = await RemindIndicators(services, cancel) + await RemindTasks(services, cancel);
+        var reminded = await RemindIndicators(services, cancel) + await RemindStages(services, cancel) + await RemindTasks(services, cancel) + await RemindMonitorings(services, cancel);
         await services.GetRequiredService<PlatformDb>().SaveChangesAsync(cancel);
         return $"{planned} pemantauan dijadwalkan, {reminded} pengingat dikirim";
     }
@@ -97,6 +97,63 @@ internal static class Schedule
             }
         }
         return sent;
+    }
+
+    /// <summary>Whoever works on a stage is told once ahead of its day, as long as something is left to do there; agencies are told of their own indicators.</summary>
+    private static async Task<int> RemindStages(IServiceProvider services, CancellationToken cancel)
+    {
+        var (db, today, journal) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Today>().Date, services.GetRequiredService<Journal>());
+        var (soon, rights, sent) = (today.AddDays(Ahead), services.GetRequiredService<CycleRights>(), 0);
+        foreach (var cycle in await db.Set<EvaluationCycle>().Where(item => item.State != CycleState.Closed && item.ClosesOn >= today).ToListAsync(cancel))
+        {
+            var states = await db.Set<CycleIndicator>().AsNoTracking().Where(item => item.CycleId == cycle.Id).GroupBy(item => item.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel);
+            var (unassessed, unvalidated) = (Below(IndicatorState.Assessed), Below(IndicatorState.Validated));
+            List<(DateOnly Until, IEnumerable<string> Offices, string Says, string Href)> stages = cycle.State == CycleState.SignedOff
+                ? [(cycle.ClosesOn, ["ict-agency"], $"Hasil asesor eksternal {cycle.Title} ditunggu", EvaluationAddress.External(cycle.Id))]
+                : [(cycle.SignedUntil, rights.Coordinators, $"Berita acara {cycle.Title} ditandatangani{(unvalidated > 0 ? $" sesudah {Indonesian.Number(unvalidated)} indikator lagi divalidasi," : "")}", EvaluationAddress.Result(cycle.Id))];
+            if (cycle.State == CycleState.Running && unassessed > 0)
+            {
+                stages.Add((cycle.AssessedUntil, ["internal-assessors"], $"{Indonesian.Number(unassessed)} indikator {cycle.Title} belum dinilai asesor, ditunggu", EvaluationAddress.List(cycle.Id)));
+            }
+            if (cycle.State == CycleState.Running && unvalidated > 0)
+            {
+                stages.Add((cycle.ValidatedUntil, ["ict-agency"], $"{Indonesian.Number(unvalidated)} indikator {cycle.Title} belum divalidasi, ditunggu", EvaluationAddress.List(cycle.Id)));
+            }
+            // One that was told of an earlier stage's day was told before this one came near.
+            var near = stages.Where(stage => stage.Until >= today && stage.Until <= soon && (cycle.RemindedOn is null || cycle.RemindedOn < stage.Until.AddDays(-Ahead))).ToList();
+            foreach (var (until, offices, says, href) in near)
+            {
+                foreach (var office in offices)
+                {
+                    services.GetRequiredService<NoticeBoard>().Tell(Recipient.HoldersOf(office), "evaluation.stage-due", $"{says} paling lambat {Indonesian.Date(until)}.", href);
+                    sent++;
+                }
+            }
+            if (near.Count > 0)
+            {
+                cycle.RemindedOn = today;
+                journal.Record("evaluation-cycles.reminded", cycle);
+            }
+
+            int Below(IndicatorState state) => states.Where(one => one.Key < state).Sum(one => one.Count);
+        }
+        return sent;
+    }
+
+    private static async Task<int> RemindMonitorings(IServiceProvider services, CancellationToken cancel)
+    {
+        var (db, today, journal) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Today>().Date, services.GetRequiredService<Journal>());
+        var soon = today.AddDays(Ahead);
+        var due = await db.Set<AgencyMonitoring>().Where(item => item.HeldOn == null && item.AgencyId != null && item.DueOn <= soon && (item.RemindedOn == null || (item.DueOn < today && item.RemindedOn <= item.DueOn)))
+            .OrderBy(item => item.Id).Take(Most).ToListAsync(cancel);
+        foreach (var item in due)
+        {
+            services.GetRequiredService<NoticeBoard>().Tell(Recipient.HoldersOf("agency", item.AgencyId), "evaluation.monitoring-due",
+                $"Pemantauan dan evaluasi SPBE perangkat daerah Anda {(item.DueOn < today ? "melewati tenggat" : $"ditunggu paling lambat {Indonesian.Date(item.DueOn)}")}.", FollowRegisters.Monitorings.HrefOf(item.Id));
+            item.RemindedOn = today;
+            journal.Record("agency-monitorings.reminded", item);
+        }
+        return due.Count;
     }
 
     private static async Task<int> RemindTasks(IServiceProvider services, CancellationToken cancel)

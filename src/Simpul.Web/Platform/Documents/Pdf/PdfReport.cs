@@ -77,6 +77,9 @@ public sealed class PdfReport
     /// </summary>
     public void StackedBars(string title, IReadOnlyList<PdfState> states, IReadOnlyList<PdfBar> bars) => new PdfStackedBars(this, states).Add(title, bars);
 
+    /// <summary>A radar of one line or two over at least three axes, from <paramref name="least"/> in the middle to <paramref name="most"/>, with the axes by name and figure beside it.</summary>
+    public void Radar(string title, IReadOnlyList<string> axes, IReadOnlyList<PdfSeries> series, int least, int most) => new PdfRadar(this).Add(title, axes, series, least, most);
+
     /// <summary>The states with what they look like, in a line.</summary>
     public void Legend(IReadOnlyList<PdfState> states) => new PdfStackedBars(this, states).AddLegend();
 

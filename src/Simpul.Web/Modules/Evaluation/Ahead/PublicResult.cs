@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Evaluation.Calculation;
+using Simpul.Web.Modules.Evaluation.Cycles;
+using Simpul.Web.Platform.Modules;
+using Simpul.Web.Platform.Profile.National;
+
+namespace Simpul.Web.Modules.Evaluation.Ahead;
+
+/// <summary>What everybody may see of the newest result that may be published.</summary>
+/// <param name="Parts">Domains, or aspects where the instrument has none.</param>
+/// <param name="ByOthers">Whether external assessors gave it.</param>
+public sealed record PublicResultView(string Title, string IndexName, string Regulation, decimal Index, string Predicate, bool ByOthers, IReadOnlyList<(string Name, decimal Figure)> Parts);
+
+/// <summary>The index on the public page: of the newest cycle that is closed and whose coordinator agreed that its result is published.</summary>
+internal sealed class PublicResult(PlatformDb db, NationalData national) : IPortalSection
+{
+    private static readonly Func<PlatformDb, CycleState, CancellationToken, Task<EvaluationCycle?>> newest = Prepared.One((PlatformDb db, CycleState closed, CancellationToken _) =>
+        db.Set<EvaluationCycle>().AsNoTracking().Where(cycle => cycle.State == closed && cycle.MayPublish).OrderByDescending(cycle => cycle.Year).ThenBy(cycle => cycle.Purpose).FirstOrDefault());
+
+    public string Title => "Hasil evaluasi SPBE";
+
+    public int Order => 55;
+
+    public string Partial => "/Modules/Evaluation/Ahead/_PublicResult.cshtml";
+
+    public async Task<object?> Load(CancellationToken cancel)
+    {
+        if (await newest(db, CycleState.Closed, cancel) is not { } cycle || await CycleBook.Read(db, national, cycle, cancel) is not { } book)
+        {
+            return null;
+        }
+        var outside = book.External();
+        var result = outside ?? book.Result(JudgementStage.Officer);
+        var calculation = book.Instrument.Calculation;
+        IReadOnlyList<PartFigure> parts = result.Domains.Count > 0 ? result.Domains : result.Aspects;
+        return new PublicResultView(cycle.Title, book.Instrument.IndexName, book.Instrument.Regulation, result.Published, result.Predicate.Name, outside is not null, [.. parts.Select(part => (part.Name, part.Figure.Published(calculation)))]);
+    }
+}
