@@ -129,9 +129,8 @@ public sealed class CycleStoryTests
         var refused = await assessor.Submit(await assessor.Open(address), "Simpan penilaian", ("Input.Value", "3"), ("Input.Met", "2"), ("Input.Met", "3"), ("Input.Reason", "Lengkap."));
         refused.Text.ShouldContain("Tingkat 2 belum mempunyai bukti yang terverifikasi");
         var page = await assessor.Open(address);
-        for (var pieces = 0; pieces < 4 && page.Html.QuerySelectorAll("button").FirstOrDefault(button => button.TextContent.Trim() == "Verifikasi") is not null && page.Text.Contains("Belum diperiksa", StringComparison.Ordinal); pieces++)
+        while (page.Html.QuerySelectorAll("li").FirstOrDefault(row => row.QuerySelector("form[action*='Verify']") is not null && row.TextContent.Contains("Belum diperiksa"))?.QuerySelector("form") is { } waiting)
         {
-            var waiting = page.Html.QuerySelectorAll("li").First(row => row.QuerySelector("form[action*='Verify']") is not null && row.TextContent.Contains("Belum diperiksa")).QuerySelector("form")!;
             var name = waiting.Closest("li")!.QuerySelector("a")!.TextContent;
             page = await Verify(assessor, page, waiting.GetAttribute("action")!, accept: !name.Contains("Naskah"), name.Contains("Naskah") ? "Belum ditandatangani." : "");
         }
