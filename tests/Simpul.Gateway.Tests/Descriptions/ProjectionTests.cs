@@ -225,10 +225,12 @@ public sealed class ProjectionTests
         return schema;
     }
 
+    static readonly string[] combining = ["allOf", "anyOf", "oneOf"];
+
     /// <summary>Mostly what the schema asks for, now and then something else.</summary>
     static JsonNode? AnyValue(Random random, JsonObject schema, int depth)
     {
-        var alternatives = new[] { "allOf", "anyOf", "oneOf" }.Where(schema.ContainsKey).ToList();
+        var alternatives = combining.Where(schema.ContainsKey).ToList();
         if (alternatives.Count > 0 && random.Next(3) == 0) return AnyValue(random, (JsonObject)((JsonArray)schema[alternatives[random.Next(alternatives.Count)]]!)[0]!, depth);
         var any = random.Next(12) == 0 || depth > 6;
         if (!any && schema["enum"] is JsonArray values) return values[random.Next(values.Count)]?.DeepClone();

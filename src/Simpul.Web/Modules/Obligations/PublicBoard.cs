@@ -24,7 +24,7 @@ internal sealed class PublicBoard(Board board, PublicBoardCopy copy, PlatformDb 
         {
             return null;
         }
-        var key = copy.KeyOf(regulation.Instance, today.Date, await db.JournalSize(cancel));
+        var key = PublicBoardCopy.KeyOf(regulation.Stamp, today.Date, await db.JournalSize(cancel));
         if (await copy.Find(key, cancel) is { } known)
         {
             return known;

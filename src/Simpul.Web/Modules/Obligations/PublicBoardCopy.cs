@@ -9,19 +9,16 @@ namespace Simpul.Web.Modules.Obligations;
 /// The public picture as it was last worked out, in a file: a program that has just started shows it at once, where working it out means to meet every check's
 /// code for the first time, which takes seconds. It holds for one state of the journal, one day, one profile and one build of the program, as the board does that it was taken from (decision 0062).
 /// </summary>
-internal sealed class PublicBoardCopy(DataFolder data, ServerOptions options, ILogger<PublicBoardCopy> log)
+internal sealed class PublicBoardCopy(DataFolder data, ILogger<PublicBoardCopy> log)
 {
     private volatile Kept? last;
 
     private string Place => Path.Combine(data.Path, "public-board.json");
 
     /// <summary>All that the picture depends on.</summary>
-    public string KeyOf(Instance instance, DateOnly date, long journalSize)
-    {
-        var profile = new FileInfo(Path.Combine(options.Regulations, instance.RegulationId + ".yaml"));
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{typeof(PublicBoardCopy).Module.ModuleVersionId:N} {instance.RegulationId} {instance.Version} {profile.LastWriteTimeUtc.Ticks} {profile.Length} {date:O} {journalSize}");
-    }
+    /// <param name="profile">Of the profile as it was read: <see cref="CurrentRegulation.Stamp"/>.</param>
+    public static string KeyOf(string profile, DateOnly date, long journalSize) =>
+        string.Create(CultureInfo.InvariantCulture, $"{typeof(PublicBoardCopy).Module.ModuleVersionId:N} {profile} {date:O} {journalSize}");
 
     /// <summary>The picture of this key, or null where it has to be worked out.</summary>
     public async Task<PublicBoardView?> Find(string key, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Calendar;
@@ -32,6 +33,10 @@ public sealed class CurrentRegulation(ServerOptions options, Zone zone)
     /// <inheritdoc cref="Profile" path="/exception"/>
     public CheckCatalogue Checks => Required.Checks;
 
+    /// <summary>Says which profile is held, with which readings: another one, or a file that was changed since, has another stamp.</summary>
+    /// <inheritdoc cref="Profile" path="/exception"/>
+    public string Stamp => Required.Stamp;
+
     private Held Required => held ?? throw new NotSetUpException();
 
     /// <summary>Reads the instance's row and, where it changed, the profile anew.</summary>
@@ -48,8 +53,10 @@ public sealed class CurrentRegulation(ServerOptions options, Zone zone)
         }
         if (held is not { } known || known.Instance.Version != instance.Version || known.Instance.RegulationId != instance.RegulationId)
         {
+            var file = new FileInfo(Path.Combine(options.Regulations, instance.RegulationId + ".yaml"));
+            var stamp = string.Create(CultureInfo.InvariantCulture, $"{instance.RegulationId} {instance.Version} {(file.Exists ? file.LastWriteTimeUtc.Ticks : 0)} {(file.Exists ? file.Length : 0)}");
             var (stated, loader) = Read(options.Regulations, instance.RegulationId);
-            held = new Held(instance, stated.Effective(Chosen(instance.Readings)), loader.Checks);
+            held = new Held(instance, stated.Effective(Chosen(instance.Readings)), loader.Checks, stamp);
             zone.Name = stated.Region.Zone;
         }
         return true;
@@ -74,7 +81,7 @@ public sealed class CurrentRegulation(ServerOptions options, Zone zone)
         return read;
     }
 
-    private sealed record Held(Instance Instance, EffectiveProfile Profile, CheckCatalogue Checks);
+    private sealed record Held(Instance Instance, EffectiveProfile Profile, CheckCatalogue Checks, string Stamp);
 }
 
 /// <summary>Something needs the regulation and nobody has set the instance up.</summary>

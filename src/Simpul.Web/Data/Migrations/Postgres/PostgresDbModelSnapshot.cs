@@ -167,6 +167,24 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("application_id");
 
+                    b.Property<string>("AskedAnswer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("asked_answer");
+
+                    b.Property<string>("AskedNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("asked_note");
+
+                    b.Property<DateOnly?>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<DateOnly?>("AskedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_until");
+
                     b.Property<string>("CaseNumber")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -294,6 +312,24 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("application_id");
 
+                    b.Property<string>("AskedAnswer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("asked_answer");
+
+                    b.Property<string>("AskedNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("asked_note");
+
+                    b.Property<DateOnly?>("AskedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_on");
+
+                    b.Property<DateOnly?>("AskedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("asked_until");
+
                     b.Property<string>("CaseNumber")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -413,6 +449,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("application_id");
 
+                    b.Property<Guid?>("DeploymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deployment_id");
+
                     b.Property<string>("Environment")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -427,6 +467,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("impact");
+
+                    b.Property<Guid?>("PlacementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("placement_id");
 
                     b.Property<DateOnly?>("ResolvedOn")
                         .HasColumnType("date")
@@ -449,7 +493,11 @@ namespace Simpul.Web.Data.Migrations.Postgres
 
                     b.HasIndex("ApplicationId");
 
+                    b.HasIndex("DeploymentId");
+
                     b.HasIndex("HappenedOn");
+
+                    b.HasIndex("PlacementId");
 
                     b.ToTable("app_incidents", (string)null);
                 });
@@ -1477,6 +1525,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("proposed_by");
 
+                    b.Property<int?>("Reminded")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminded");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1605,6 +1657,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     b.Property<DateOnly>("FoundOn")
                         .HasColumnType("date")
                         .HasColumnName("found_on");
+
+                    b.Property<int?>("Reminded")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminded");
 
                     b.Property<string>("Retest")
                         .HasMaxLength(2000)
@@ -2384,6 +2440,11 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("found_on");
 
+                    b.Property<string>("Object")
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)")
+                        .HasColumnName("object");
+
                     b.Property<Guid?>("PaperId")
                         .HasColumnType("uuid")
                         .HasColumnName("paper_id");
@@ -2536,9 +2597,18 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(80)")
                         .HasColumnName("criterion");
 
+                    b.Property<Guid?>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
+
+                    b.Property<string>("Object")
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)")
+                        .HasColumnName("object");
 
                     b.Property<string>("Observation")
                         .HasMaxLength(8000)
@@ -2609,6 +2679,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("AuditId", "Criterion")
+                        .IsUnique()
+                        .HasFilter("item_id IS NULL");
+
+                    b.HasIndex("AuditId", "Criterion", "ItemId")
                         .IsUnique();
 
                     b.ToTable("audits_papers", (string)null);
@@ -3052,6 +3126,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
+                    b.Property<long?>("TargetIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("target_index");
+
                     b.Property<DateOnly>("ValidatedUntil")
                         .HasColumnType("date")
                         .HasColumnName("validated_until");
@@ -3310,6 +3388,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     b.Property<DateOnly>("PeriodUntil")
                         .HasColumnType("date")
                         .HasColumnName("period_until");
+
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reminded_on");
 
                     b.Property<string>("Result")
                         .IsRequired()
@@ -7364,6 +7446,15 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(256)")
                         .HasColumnName("origin");
 
+                    b.Property<string>("RetireReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("retire_reason");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
                     b.Property<string>("Spki")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -8799,6 +8890,16 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasForeignKey("ApplicationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Simpul.Web.Modules.Applications.Hosting.Releases.Deployment", null)
+                        .WithMany()
+                        .HasForeignKey("DeploymentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Simpul.Web.Modules.Applications.Hosting.Placements.Placement", null)
+                        .WithMany()
+                        .HasForeignKey("PlacementId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Simpul.Web.Modules.Applications.Hosting.Releases.Deployment", b =>

@@ -161,6 +161,24 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("application_id");
 
+                    b.Property<string>("AskedAnswer")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_answer");
+
+                    b.Property<string>("AskedNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_note");
+
+                    b.Property<DateOnly?>("AskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_on");
+
+                    b.Property<DateOnly?>("AskedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_until");
+
                     b.Property<string>("CaseNumber")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
@@ -288,6 +306,24 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("application_id");
 
+                    b.Property<string>("AskedAnswer")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_answer");
+
+                    b.Property<string>("AskedNote")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_note");
+
+                    b.Property<DateOnly?>("AskedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_on");
+
+                    b.Property<DateOnly?>("AskedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_until");
+
                     b.Property<string>("CaseNumber")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
@@ -407,6 +443,10 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("application_id");
 
+                    b.Property<Guid?>("DeploymentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deployment_id");
+
                     b.Property<string>("Environment")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -421,6 +461,10 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("impact");
+
+                    b.Property<Guid?>("PlacementId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("placement_id");
 
                     b.Property<DateOnly?>("ResolvedOn")
                         .HasColumnType("TEXT")
@@ -443,7 +487,11 @@ namespace Simpul.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("ApplicationId");
 
+                    b.HasIndex("DeploymentId");
+
                     b.HasIndex("HappenedOn");
+
+                    b.HasIndex("PlacementId");
 
                     b.ToTable("app_incidents", (string)null);
                 });
@@ -1471,6 +1519,10 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("proposed_by");
 
+                    b.Property<int?>("Reminded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1599,6 +1651,10 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly>("FoundOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("found_on");
+
+                    b.Property<int?>("Reminded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded");
 
                     b.Property<string>("Retest")
                         .HasMaxLength(2000)
@@ -2378,6 +2434,11 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("found_on");
 
+                    b.Property<string>("Object")
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("object");
+
                     b.Property<Guid?>("PaperId")
                         .HasColumnType("TEXT")
                         .HasColumnName("paper_id");
@@ -2530,9 +2591,18 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("criterion");
 
+                    b.Property<Guid?>("ItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_id");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
+
+                    b.Property<string>("Object")
+                        .HasMaxLength(250)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("object");
 
                     b.Property<string>("Observation")
                         .HasMaxLength(8000)
@@ -2603,6 +2673,10 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AuditId", "Criterion")
+                        .IsUnique()
+                        .HasFilter("item_id IS NULL");
+
+                    b.HasIndex("AuditId", "Criterion", "ItemId")
                         .IsUnique();
 
                     b.ToTable("audits_papers", (string)null);
@@ -3046,6 +3120,10 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<long?>("TargetIndex")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("target_index");
+
                     b.Property<DateOnly>("ValidatedUntil")
                         .HasColumnType("TEXT")
                         .HasColumnName("validated_until");
@@ -3304,6 +3382,10 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly>("PeriodUntil")
                         .HasColumnType("TEXT")
                         .HasColumnName("period_until");
+
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminded_on");
 
                     b.Property<string>("Result")
                         .IsRequired()
@@ -7358,6 +7440,15 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("origin");
 
+                    b.Property<string>("RetireReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retire_reason");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retired_at");
+
                     b.Property<string>("Spki")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -8791,6 +8882,16 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasForeignKey("ApplicationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Simpul.Web.Modules.Applications.Hosting.Releases.Deployment", null)
+                        .WithMany()
+                        .HasForeignKey("DeploymentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Simpul.Web.Modules.Applications.Hosting.Placements.Placement", null)
+                        .WithMany()
+                        .HasForeignKey("PlacementId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Simpul.Web.Modules.Applications.Hosting.Releases.Deployment", b =>

@@ -238,7 +238,7 @@ internal sealed class AuditFlow(
     }
 
     /// <summary>The objects to each of which a set's criteria are put; null for the audited agency as a whole, where the set is about no class of object.</summary>
-    private static IEnumerable<AuditObject?> ExaminedBy(CriteriaSet set, IReadOnlyCollection<AuditObject> objects)
+    private static List<AuditObject?> ExaminedBy(CriteriaSet set, IReadOnlyCollection<AuditObject> objects)
     {
         List<AuditObject?> each = set.Objects.Count == 0 ? [] : [.. objects.Where(one => set.Objects.Contains(one.Class.Key())).OrderBy(one => one.Name, StringComparer.OrdinalIgnoreCase)];
         return each.Count > 0 ? each : [null];

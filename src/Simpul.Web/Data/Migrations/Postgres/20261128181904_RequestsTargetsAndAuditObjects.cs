@@ -1,0 +1,289 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Simpul.Web.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class RequestsTargetsAndAuditObjects : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_audits_papers_audit_id_criterion",
+                table: "audits_papers");
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "reminded_on",
+                table: "eval_monitorings",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "target_index",
+                table: "eval_cycles",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "retire_reason",
+                table: "bus_gateways",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "retired_at",
+                table: "bus_gateways",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "item_id",
+                table: "audits_papers",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "object",
+                table: "audits_papers",
+                type: "character varying(250)",
+                maxLength: 250,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "object",
+                table: "audits_findings",
+                type: "character varying(250)",
+                maxLength: 250,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "reminded",
+                table: "app_retirements",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "asked_answer",
+                table: "app_placements",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "asked_note",
+                table: "app_placements",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "asked_on",
+                table: "app_placements",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "asked_until",
+                table: "app_placements",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "deployment_id",
+                table: "app_incidents",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "placement_id",
+                table: "app_incidents",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "reminded",
+                table: "app_findings",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "asked_answer",
+                table: "app_domain_names",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "asked_note",
+                table: "app_domain_names",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "asked_on",
+                table: "app_domain_names",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "asked_until",
+                table: "app_domain_names",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audits_papers_audit_id_criterion",
+                table: "audits_papers",
+                columns: new[] { "audit_id", "criterion" },
+                unique: true,
+                filter: "item_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audits_papers_audit_id_criterion_item_id",
+                table: "audits_papers",
+                columns: new[] { "audit_id", "criterion", "item_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_app_incidents_deployment_id",
+                table: "app_incidents",
+                column: "deployment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_app_incidents_placement_id",
+                table: "app_incidents",
+                column: "placement_id");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_app_incidents_app_deployments_deployment_id",
+                table: "app_incidents",
+                column: "deployment_id",
+                principalTable: "app_deployments",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_app_incidents_app_placements_placement_id",
+                table: "app_incidents",
+                column: "placement_id",
+                principalTable: "app_placements",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "FK_app_incidents_app_deployments_deployment_id",
+                table: "app_incidents");
+
+            migrationBuilder.DropForeignKey(
+                name: "FK_app_incidents_app_placements_placement_id",
+                table: "app_incidents");
+
+            migrationBuilder.DropIndex(
+                name: "IX_audits_papers_audit_id_criterion",
+                table: "audits_papers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_audits_papers_audit_id_criterion_item_id",
+                table: "audits_papers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_app_incidents_deployment_id",
+                table: "app_incidents");
+
+            migrationBuilder.DropIndex(
+                name: "IX_app_incidents_placement_id",
+                table: "app_incidents");
+
+            migrationBuilder.DropColumn(
+                name: "reminded_on",
+                table: "eval_monitorings");
+
+            migrationBuilder.DropColumn(
+                name: "target_index",
+                table: "eval_cycles");
+
+            migrationBuilder.DropColumn(
+                name: "retire_reason",
+                table: "bus_gateways");
+
+            migrationBuilder.DropColumn(
+                name: "retired_at",
+                table: "bus_gateways");
+
+            migrationBuilder.DropColumn(
+                name: "item_id",
+                table: "audits_papers");
+
+            migrationBuilder.DropColumn(
+                name: "object",
+                table: "audits_papers");
+
+            migrationBuilder.DropColumn(
+                name: "object",
+                table: "audits_findings");
+
+            migrationBuilder.DropColumn(
+                name: "reminded",
+                table: "app_retirements");
+
+            migrationBuilder.DropColumn(
+                name: "asked_answer",
+                table: "app_placements");
+
+            migrationBuilder.DropColumn(
+                name: "asked_note",
+                table: "app_placements");
+
+            migrationBuilder.DropColumn(
+                name: "asked_on",
+                table: "app_placements");
+
+            migrationBuilder.DropColumn(
+                name: "asked_until",
+                table: "app_placements");
+
+            migrationBuilder.DropColumn(
+                name: "deployment_id",
+                table: "app_incidents");
+
+            migrationBuilder.DropColumn(
+                name: "placement_id",
+                table: "app_incidents");
+
+            migrationBuilder.DropColumn(
+                name: "reminded",
+                table: "app_findings");
+
+            migrationBuilder.DropColumn(
+                name: "asked_answer",
+                table: "app_domain_names");
+
+            migrationBuilder.DropColumn(
+                name: "asked_note",
+                table: "app_domain_names");
+
+            migrationBuilder.DropColumn(
+                name: "asked_on",
+                table: "app_domain_names");
+
+            migrationBuilder.DropColumn(
+                name: "asked_until",
+                table: "app_domain_names");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audits_papers_audit_id_criterion",
+                table: "audits_papers",
+                columns: new[] { "audit_id", "criterion" },
+                unique: true);
+        }
+    }
+}
