@@ -162,6 +162,35 @@ public sealed class FindingTests
         result.GetProperty("observations").EnumerateArray().Where(one => one.GetProperty("title").GetString()!.StartsWith("Kesesuaian dengan proses bisnis", StringComparison.Ordinal)).Select(one => one.GetProperty("subjects").EnumerateArray().Single().GetProperty("title").GetString()).ShouldBe(["Antrean", "Pajak", "Surat"], ignoreOrder: true);
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Two_objects_of_one_name_are_told_apart_by_their_codes(string database)
+    {
+        await using var court = await Court.Open(Court.PalangkaRaya, database);
+        var id = await court.Running([await court.Application("Website"), await court.Application("website")]);
+        var papers = (await court.All<WorkingPaper>()).Where(paper => paper.Criterion == "app-need").ToList();
+        papers.Count.ShouldBe(2);
+        papers.ShouldAllBe(paper => paper.Object!.StartsWith("website (A-", StringComparison.OrdinalIgnoreCase) && paper.Object.EndsWith(')'));
+        papers.Select(paper => paper.Object!.ToUpperInvariant()).ShouldBeUnique();
+        (await court.All<AuditObject>()).Select(one => one.Name).ShouldBe(papers.Select(paper => paper.Object!), ignoreOrder: true);
+
+        // Each paper that deviates gets a finding of its own, and the audit can end.
+        foreach (var paper in papers)
+        {
+            await court.Auditor.Submit(await court.Auditor.Open($"/kerja/kertas-kerja-audit/{paper.Id}"), "Simpan kertas kerja", ("Result", "Fails"), ("Observation", "Tidak sesuai."));
+            await court.App.Kept(new AuditFinding { AuditId = id, Title = paper.Object!, CriterionCode = "app-need", Object = paper.Object, AgencyId = court.Health, Condition = "a", Criterion = "b", Cause = "c", Recommendation = "d", FoundOn = new DateOnly(2026, 11, 1), DueOn = new DateOnly(2026, 12, 1) });
+        }
+        (await court.All<AuditFinding>()).Select(finding => finding.PaperId).ShouldBe(papers.Select(paper => (Guid?)paper.Id), ignoreOrder: true);
+        await court.Answer(id);
+        (await court.Auditor.Open($"/kerja/audit-tik/{id}/tahap")).Text.ShouldNotContain("Tidak sesuai tanpa temuan");
+
+        // One that joins while the audit runs carries its code; the others keep the names that their papers have.
+        var third = await court.Application("WEBSITE");
+        await court.App.Do(async services => (await services.GetRequiredService<AuditFlow>().Choose(await services.GetRequiredService<PlatformDb>().Set<Audit>().SingleAsync(one => one.Id == id), [third], CancellationToken.None)).Refusals.ShouldBeEmpty());
+        var objects = await court.All<AuditObject>();
+        objects.Single(one => one.ItemId == third).Name.ShouldStartWith("WEBSITE (A-");
+        objects.Where(one => one.ItemId != third).Select(one => one.Name).ShouldBe(papers.Select(paper => paper.Object!), ignoreOrder: true);
+    }
+
     [Fact]
     public async Task Who_waits_for_the_auditor_is_late_with_the_auditor_and_a_note_never_is()
     {

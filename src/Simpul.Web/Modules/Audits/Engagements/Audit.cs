@@ -131,6 +131,7 @@ public sealed class AuditObject : IPart
 
     public ObjectClass Class { get; set; }
 
+    /// <summary>Its name then; with its code where another object of the audit bears the same name.</summary>
     public string Name { get; set; } = "";
 
     /// <summary>Its owner then; null for the government as a whole.</summary>

@@ -3,6 +3,7 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Audits.Findings;
 using Simpul.Web.Modules.Audits.Papers;
 using Simpul.Web.Modules.Organisation.Contract;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Files;
@@ -45,7 +46,8 @@ internal sealed class AuditFlow(
         {
             return Refusal.At("Chosen", $"Salah satu pilihan bukan objek {audit.Kind.Word().ToLowerInvariant()}, atau sudah tidak ada. Muat ulang halaman dan pilih lagi.");
         }
-        var chosen = await db.Set<AuditObject>().Where(one => one.AuditId == audit.Id).Select(one => one.ItemId).ToListAsync(cancel);
+        var stored = await db.Set<AuditObject>().Where(one => one.AuditId == audit.Id).ToListAsync(cancel);
+        var chosen = stored.ConvertAll(one => one.ItemId);
         if (chosen.Union(ids).Count() > MostObjects)
         {
             return Refusal.At("Chosen", $"Satu audit memuat paling banyak {MostObjects} objek. Bagi menjadi beberapa audit.");
@@ -58,6 +60,8 @@ internal sealed class AuditFlow(
         {
             return Refusal.At("Chosen", $"Benturan kepentingan dengan tim: {await NameOf(conflict, cancel)}. {conflict.Why} Ganti anggota itu atau lepaskan objeknya.");
         }
+        // What runs has papers and findings that name its objects: these keep their names.
+        TellApart([.. stored, .. objects], audit.State == AuditState.Preparing ? [.. stored, .. objects] : objects, known);
         db.AddRange(objects);
         journal.Record("audits.objects-chosen", audit);
         await Plan(audit, objects, cancel);
@@ -130,7 +134,9 @@ internal sealed class AuditFlow(
         }
         audit.State = AuditState.Running;
         journal.Record("audits.begun", audit);
-        await Plan(audit, await ObjectsOf(audit.Id, cancel), cancel);
+        var objects = await db.Set<AuditObject>().Where(one => one.AuditId == audit.Id).OrderBy(one => one.Class).ThenBy(one => one.Name).ToListAsync(cancel);
+        TellApart(objects, objects, (await universe.On(today.Date, cancel)).ToDictionary(one => one.Id));
+        await Plan(audit, objects, cancel);
         Tell(audit, $"{audit.Title} dimulai.");
         return await Save(cancel);
     }
@@ -208,6 +214,24 @@ internal sealed class AuditFlow(
         journal.Record("audits.called-off", audit, reason);
         Tell(audit, $"{audit.Title} dibatalkan: {reason}");
         return await Save(cancel);
+    }
+
+    /// <summary>Gives objects that share their name with another one of the audit their code too: papers and findings find their object by its name.</summary>
+    /// <param name="all">The audit's objects.</param>
+    /// <param name="renamed">Those of them whose name may still change.</param>
+    private static void TellApart(IReadOnlyList<AuditObject> all, IReadOnlyList<AuditObject> renamed, IReadOnlyDictionary<Guid, Auditable> known)
+    {
+        List<AuditObject> alike = [.. renamed.Where(one => all.Any(other => other.ItemId != one.ItemId && (Same(other.Name, one.Name) || (known.TryGetValue(other.ItemId, out var item) && Same(item.Name, one.Name)))))];
+        foreach (var one in alike)
+        {
+            if (known.TryGetValue(one.ItemId, out var item))
+            {
+                var code = $" ({item.Code})";
+                one.Name = one.Name[..Math.Min(one.Name.Length, ArchitectureItem.NameLength - code.Length)].TrimEnd() + code;
+            }
+        }
+
+        static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Makes the working papers that are wanting, in the words of the pinned edition. Nothing while the audit is being prepared.</summary>

@@ -105,7 +105,8 @@ public sealed class AuditFinding : IRecord
 
     public int Version { get; set; }
 
-    public bool IsOverdueOn(DateOnly date) => State != FindingState.Closed && DueOn < date;
+    /// <summary>A note is never late: nothing is wrong.</summary>
+    public bool IsOverdueOn(DateOnly date) => State != FindingState.Closed && Severity != Severity.Note && DueOn < date;
 }
 
 internal sealed class AuditFindingMapping : IEntityTypeConfiguration<AuditFinding>

@@ -80,7 +80,7 @@ public sealed class ProgrammeModel(PlatformDb db, CurrentRegulation regulation, 
         WantingTotal = wanting.Count;
         Number = ListAddress.NumberOf(Request, Math.Max(1, (WantingTotal + Size - 1) / Size));
         Wanting = [.. wanting.Skip((Number - 1) * Size).Take(Size)];
-        Overdue = acting.Actor.MayEverywhere(AuditsPermissions.View) ? await db.Set<AuditFinding>().CountAsync(finding => finding.State != FindingState.Closed && finding.DueOn < date, cancel) : 0;
+        Overdue = acting.Actor.MayEverywhere(AuditsPermissions.View) ? await db.Set<AuditFinding>().CountAsync(finding => finding.State != FindingState.Closed && finding.Severity != Severity.Note && finding.DueOn < date, cancel) : 0;
         Performers = Indonesian.List([.. Eligibility.Allowed(profile).Select(one => one.InSentence())]);
         PerformersCite = profile.CitationOf("audit.performers")?.ToString();
         (Coordinators, CoordinatorsCite) = (Names(profile, "audit.coordinator"), profile.CitationOf("audit.coordinator")?.ToString());
