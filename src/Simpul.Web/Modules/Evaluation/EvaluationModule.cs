@@ -48,6 +48,7 @@ public sealed class EvaluationModule : IModule
         services.AddScoped<CycleWork>();
         services.AddScoped<WaitingCycles>();
         services.AddScoped<IHomeSection, WaitingSection>();
+        services.AddSingleton<Ahead.PublicResultCopy>();
         services.AddScoped<IPortalSection, Ahead.PublicResult>();
         services.AddScoped<IFileSubjects, EvidenceFiles>();
         foreach (var key in EvaluationCase.Keys)

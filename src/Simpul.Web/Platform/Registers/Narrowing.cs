@@ -46,11 +46,12 @@ internal static class Narrowing
         return Expression.Lambda<Func<T, bool>>(Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [typeof(Guid)], ids.Expression, id), record);
     }
 
-    /// <summary>Ordered by a property; records of equal value in the order in which they were made. A property of an enumeration in the order of its values.</summary>
-    public static IQueryable<T> Ordered<T>(IQueryable<T> records, LambdaExpression property, bool descending)
+    /// <summary>Ordered by a property; records of equal value in the order in which they were made.</summary>
+    /// <param name="ranked">Whether a property of an enumeration is ordered by its values and not by their names; no index helps with that.</param>
+    public static IQueryable<T> Ordered<T>(IQueryable<T> records, LambdaExpression property, bool descending, bool ranked)
     {
         var (record, member) = On<T>(property);
-        var by = member.Type.IsEnum ? Rank(member) : member;
+        var by = ranked && member.Type.IsEnum ? Rank(member) : member;
         return records.Provider.CreateQuery<T>(Expression.Call(
             typeof(Queryable), descending ? nameof(Queryable.OrderByDescending) : nameof(Queryable.OrderBy), [typeof(T), by.Type],
             records.Expression, Expression.Quote(Expression.Lambda(by, record))));

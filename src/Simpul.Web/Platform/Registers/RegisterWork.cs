@@ -269,7 +269,8 @@ internal sealed class RegisterWork<T> : IRegisterWork
         var asked = register.Of.FirstOrDefault(field => field.Sortable && field.Key == sort?.TrimStart('-'));
         var order = asked is null ? register.OrderedBy : sort!;
         var by = asked ?? register.Of.First(field => field.Key == order.TrimStart('-'));
-        return ((IOrderedQueryable<T>)Narrowing.Ordered(found, by.Property, order.StartsWith('-'))).ThenBy(record => record.Id);
+        // A register's own order is asked of all its records all the time, by the column and its index; what a reader asks for is ranked.
+        return ((IOrderedQueryable<T>)Narrowing.Ordered(found, by.Property, order.StartsWith('-'), ranked: asked is not null)).ThenBy(record => record.Id);
     }
 
     private async Task<Outcome<Guid>> Save(T record, bool isNew, CancellationToken cancel)

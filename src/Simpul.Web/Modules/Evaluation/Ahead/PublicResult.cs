@@ -13,7 +13,7 @@ namespace Simpul.Web.Modules.Evaluation.Ahead;
 public sealed record PublicResultView(string Title, string IndexName, string Regulation, decimal Index, string Predicate, bool ByOthers, IReadOnlyList<(string Name, decimal Figure)> Parts);
 
 /// <summary>The index on the public page: of the newest cycle that is closed and whose coordinator agreed that its result is published.</summary>
-internal sealed class PublicResult(PlatformDb db, NationalData national) : IPortalSection
+internal sealed class PublicResult(PlatformDb db, NationalData national, PublicResultCopy copy) : IPortalSection
 {
     private static readonly Func<PlatformDb, CycleState, CancellationToken, Task<EvaluationCycle?>> newest = Prepared.One((PlatformDb db, CycleState closed, CancellationToken _) =>
         db.Set<EvaluationCycle>().AsNoTracking().Where(cycle => cycle.State == closed && cycle.MayPublish).OrderByDescending(cycle => cycle.Year).ThenBy(cycle => cycle.Purpose).FirstOrDefault());
@@ -26,7 +26,15 @@ internal sealed class PublicResult(PlatformDb db, NationalData national) : IPort
 
     public async Task<object?> Load(CancellationToken cancel)
     {
-        if (await newest(db, CycleState.Closed, cancel) is not { } cycle || await CycleBook.Read(db, national, cycle, cancel) is not { } book)
+        if (await newest(db, CycleState.Closed, cancel) is not { } cycle)
+        {
+            return null;
+        }
+        if (copy.Find(cycle) is { } known)
+        {
+            return known;
+        }
+        if (await CycleBook.Read(db, national, cycle, cancel) is not { } book)
         {
             return null;
         }
@@ -34,6 +42,20 @@ internal sealed class PublicResult(PlatformDb db, NationalData national) : IPort
         var result = outside ?? book.Result(JudgementStage.Officer);
         var calculation = book.Instrument.Calculation;
         IReadOnlyList<PartFigure> parts = result.Domains.Count > 0 ? result.Domains : result.Aspects;
-        return new PublicResultView(cycle.Title, book.Instrument.IndexName, book.Instrument.Regulation, result.Published, result.Predicate.Name, outside is not null, [.. parts.Select(part => (part.Name, part.Figure.Published(calculation)))]);
+        var view = new PublicResultView(cycle.Title, book.Instrument.IndexName, book.Instrument.Regulation, result.Published, result.Predicate.Name, outside is not null, [.. parts.Select(part => (part.Name, part.Figure.Published(calculation)))]);
+        copy.Keep(cycle, view);
+        return view;
     }
+}
+
+/// <summary>The one view that is shown, kept for all who look: a closed cycle's judgements do not change any more, so its version tells whether the view still holds.</summary>
+internal sealed class PublicResultCopy
+{
+    private volatile Kept? last;
+
+    public PublicResultView? Find(EvaluationCycle cycle) => last is { } kept && kept.Cycle == cycle.Id && kept.Version == cycle.Version ? kept.View : null;
+
+    public void Keep(EvaluationCycle cycle, PublicResultView view) => last = new Kept(cycle.Id, cycle.Version, view);
+
+    private sealed record Kept(Guid Cycle, int Version, PublicResultView View);
 }
