@@ -79,6 +79,26 @@ public sealed class CycleGuardTests
         (await hall.App.All<CycleIndicator>()).Single(item => item.Key == "12").ReturnedBecause.ShouldBe("Lengkapi dasarnya.");
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Nobody_takes_back_a_validation_that_they_did_not_see(string database)
+    {
+        await using var hall = await EvaluationHall.Open(database: database);
+        var cycle = await hall.Cycle();
+        await hall.Fill(cycle, IndicatorState.Assessed, 1);
+        var address = $"/kerja/evaluasi/{cycle.Id}/indikator/12";
+        using var assessor = await hall.App.As(hall.Assessor);
+        using var officer = await hall.App.As(hall.Officer);
+        var open = await assessor.Open(address);
+        (await officer.Submit(await officer.Open(address), "Validasi nilai ini", ("Input.Reason", "Benar."))).Text.ShouldContain("tersimpan");
+        var refused = await assessor.Submit(open, "Kembalikan jawaban ini", ("ReturnBecause", "Lengkapi dasarnya."));
+        refused.Text.ShouldContain("Indikator ini berubah sejak Anda membuka halaman, dan sekarang divalidasi.");
+        refused.Html.QuerySelector("[name=ReturnBecause]")!.TextContent.Trim().ShouldBe("Lengkapi dasarnya.");
+        (await hall.App.All<CycleIndicator>()).Single(item => item.Key == "12").State.ShouldBe(IndicatorState.Validated);
+        // What stands there now has been shown, so that sending it again returns it.
+        (await assessor.Submit(refused, "Kembalikan jawaban ini")).Text.ShouldContain("Jawaban dikembalikan.");
+        (await hall.App.All<CycleIndicator>()).Single(item => item.Key == "12").State.ShouldBe(IndicatorState.Returned);
+    }
+
     [Fact]
     public async Task An_answer_is_saved_for_later_without_its_explanation_and_not_submitted_without()
     {

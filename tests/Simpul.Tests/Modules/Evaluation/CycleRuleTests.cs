@@ -10,6 +10,7 @@ using Simpul.Web.Modules.Evaluation.Follow;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Journal;
+using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Profile.National;
 using Simpul.Web.Platform.Ui;
 using Xunit;
@@ -96,6 +97,37 @@ public sealed class CycleRuleTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Of_two_who_validate_the_last_two_at_once_one_has_it_told(string database)
+    {
+        await using var hall = await EvaluationHall.Open(database: database);
+        var cycle = await hall.Cycle();
+        await hall.Fill(cycle, IndicatorState.Validated, 1);
+        await Put(hall, cycle, "11", IndicatorState.Assessed, 1);
+        await Put(hall, cycle, "12", IndicatorState.Assessed, 1);
+        var spoken = new Spoken(0, 1, [], "Benar.");
+        var officer = await hall.App.Actor(hall.Officer);
+        await At(hall, cycle, officer, async (services, book, entry) =>
+        {
+            await At(hall, cycle, officer, async (others, its, _) => (await others.GetRequiredService<JudgementWork>().Judge(its, its.Find("11")!, JudgementStage.Officer, spoken, false, CancellationToken.None)).Refusals.ShouldBeEmpty());
+            (await hall.App.All<Notice>()).ShouldNotContain(notice => notice.Kind == "evaluation.validated", "One of them still waits.");
+            (await services.GetRequiredService<JudgementWork>().Judge(book, entry, JudgementStage.Officer, spoken, false, CancellationToken.None)).Refusals.ShouldBeEmpty();
+        });
+        var told = (await hall.App.All<Notice>()).Where(notice => notice.Kind == "evaluation.validated").Select(notice => notice.Office).ToList();
+        told.ShouldNotBeEmpty();
+        told.ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task An_agency_that_loses_an_indicator_is_told()
+    {
+        await using var hall = await EvaluationHall.Open();
+        var cycle = await hall.Cycle();
+        using var ict = await hall.App.As(hall.Ict);
+        (await ict.Submit(await ict.Open($"/kerja/evaluasi/{cycle.Id}/pembagian"), "Simpan pembagian", ("Rows[11].Agency", $"{hall.Planner.AgencyId}"))).Text.ShouldContain("Pembagian indikator tersimpan.");
+        (await hall.App.All<Notice>()).Single(notice => notice.Title.Contains("dialihkan dari perangkat daerah Anda", StringComparison.Ordinal)).AgencyId.ShouldBe(hall.Ict.AgencyId);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task An_answer_is_not_submitted_with_evidence_that_nobody_froze(string database)
     {
         await using var hall = await EvaluationHall.Open(database: database);
@@ -158,6 +190,8 @@ public sealed class CycleRuleTests
         var items = await hall.App.All<CycleIndicator>();
         items.Where(item => item.Key != "12").ShouldAllBe(item => item.DueOn == new DateOnly(2026, 11, 18) && item.RemindedOn == null);
         items.Single(item => item.Key == "12").DueOn.ShouldBe(new DateOnly(2026, 11, 5));
+        var told = (await hall.App.All<Notice>()).Where(notice => notice.Title.EndsWith("menjadi 18 November 2026.", StringComparison.Ordinal)).ToList();
+        told.Select(notice => notice.AgencyId).ShouldBe(items.Where(item => item.Key != "12" && item.AgencyId is not null).Select(item => item.AgencyId).Distinct(), ignoreOrder: true, customMessage: "Each agency is told once.");
         (await ict.Open($"/kerja/evaluasi/{cycle.Id}")).Text.ShouldContain("Target putaran ini 2,60. Indeks sekarang 1,00, kurang 1,60 dari target.");
         (await ict.Open($"/kerja/evaluasi/{cycle.Id}/rencana-kenaikan")).Html.QuerySelector("[name=target]")!.GetAttribute("value").ShouldBe("2,60");
 

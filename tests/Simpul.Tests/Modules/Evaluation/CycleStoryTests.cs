@@ -129,9 +129,11 @@ public sealed class CycleStoryTests
         var refused = await assessor.Submit(await assessor.Open(address), "Simpan penilaian", ("Input.Value", "3"), ("Input.Met", "2"), ("Input.Met", "3"), ("Input.Reason", "Lengkap."));
         refused.Text.ShouldContain("Tingkat 2 belum mempunyai bukti yang terverifikasi");
         var page = await assessor.Open(address);
+        var examined = new HashSet<string>(StringComparer.Ordinal);
         while (page.Html.QuerySelectorAll("li").FirstOrDefault(row => row.QuerySelector("form[action*='Verify']") is not null && row.TextContent.Contains("Belum diperiksa"))?.QuerySelector("form") is { } waiting)
         {
             var name = waiting.Closest("li")!.QuerySelector("a")!.TextContent;
+            examined.Add(waiting.GetAttribute("action")!).ShouldBeTrue($"The verdict on “{name}” was refused: {page.Text}");
             page = await Verify(assessor, page, waiting.GetAttribute("action")!, accept: !name.Contains("Naskah"), name.Contains("Naskah") ? "Belum ditandatangani." : "");
         }
         page.Text.ShouldContain("Alasan: Belum ditandatangani.");

@@ -48,6 +48,9 @@ public sealed class CycleRights(Acting acting, CurrentRegulation regulation)
         }
     }
 
+    /// <summary>The signers by the names that the government's regulation has for them.</summary>
+    public IEnumerable<string> SignerNames => Signers.Select(key => regulation.IsSetUp && regulation.Profile.Offices.TryGet(key, out var office) ? office.Name : key);
+
     /// <summary>Those of the signers who are told: the head only where nobody else signs.</summary>
     public IEnumerable<string> Coordinators => Signers.Where(office => office != "head" || Signers.Count == 1);
 

@@ -22,7 +22,7 @@ public sealed class CycleWork(PlatformDb db, CycleRights rights, IOrganisation o
         }
         var agencies = (await organisation.Agencies(today.Date, cancel)).ToDictionary(agency => agency.Id);
         var items = await db.Set<CycleIndicator>().Where(item => item.CycleId == book.Cycle.Id).ToDictionaryAsync(item => item.Key, cancel);
-        var (refusals, told, moved) = (new List<Refusal>(), new Dictionary<Guid, int>(), new Dictionary<Guid, int>());
+        var (refusals, told, moved, lost) = (new List<Refusal>(), new Dictionary<Guid, int>(), new Dictionary<Guid, int>(), new Dictionary<Guid, int>());
         foreach (var (key, version, agency, dueOn, service) in wanted)
         {
             if (!items.TryGetValue(key, out var item))
@@ -55,6 +55,10 @@ public sealed class CycleWork(PlatformDb db, CycleRights rights, IOrganisation o
                 var count = item.AgencyId != agency ? told : moved;
                 count[given] = count.GetValueOrDefault(given) + 1;
             }
+            if (item.AgencyId is { } before && before != agency)
+            {
+                lost[before] = lost.GetValueOrDefault(before) + 1;
+            }
             if (item.AgencyId != agency || item.DueOn != dueOn)
             {
                 // Whoever answers now, and by another day, is reminded anew.
@@ -76,6 +80,10 @@ public sealed class CycleWork(PlatformDb db, CycleRights rights, IOrganisation o
         {
             notices.Tell(Recipient.HoldersOf("agency", agency), "evaluation.delegated", $"Tenggat {Indonesian.Number(count)} indikator {book.Cycle.Title} dari perangkat daerah Anda berubah.", $"{EvaluationAddress.List(book.Cycle.Id)}?agency={agency}");
         }
+        foreach (var (agency, count) in lost)
+        {
+            notices.Tell(Recipient.HoldersOf("agency", agency), "evaluation.delegated", $"{Indonesian.Number(count)} indikator {book.Cycle.Title} dialihkan dari perangkat daerah Anda, jadi tidak lagi Anda jawab.", $"{EvaluationAddress.List(book.Cycle.Id)}?agency={agency}");
+        }
         db.HoldToState(book.Cycle.Id, CycleState.Running);
         return await db.Save("", cancel);
     }
@@ -85,7 +93,7 @@ public sealed class CycleWork(PlatformDb db, CycleRights rights, IOrganisation o
     {
         if (rights.Signer() is not { } office)
         {
-            return Refusal.Whole("Berita acara ditandatangani koordinator: Sekretaris Daerah atau Tim Koordinasi. Pilih jabatan yang sesuai.");
+            return Refusal.Whole($"Berita acara ditandatangani {string.Join(" atau ", rights.SignerNames)}. Pilih jabatan yang sesuai.");
         }
         var open = book.Entries.Where(entry => entry.Item.State != IndicatorState.Validated).Select(entry => entry.Item.Key).ToList();
         if (open.Count > 0)

@@ -64,8 +64,12 @@ internal static class EvidenceRegister
             where use.DocumentId == id && use.WithdrawnOn == null
             join item in db.Set<CycleIndicator>().AsNoTracking() on use.IndicatorId equals item.Id
             where use.Verdict != EvidenceVerdict.Waiting || (item.State != IndicatorState.Answering && item.State != IndicatorState.Returned)
-            select new { use.Verdict, item.State }).ToListAsync(cancel);
+            join cycle in db.Set<EvaluationCycle>().AsNoTracking() on use.CycleId equals cycle.Id
+            select new { item.State, Cycle = cycle.State }).ToListAsync(cancel);
         return bound.Count == 0 ? null
+            // What is signed nobody sends back.
+            : bound.Any(one => one.Cycle != CycleState.Running)
+                ? Refusal.Whole("Bukti ini menjadi dasar penilaian yang berita acaranya sudah ditandatangani, jadi tidak berubah lagi. Tambahkan bukti baru untuk putaran yang berjalan.")
             : bound.Any(one => one.State is not (IndicatorState.Answering or IndicatorState.Returned))
                 ? Refusal.Whole("Bukti ini menjadi dasar jawaban yang sudah diajukan, jadi tidak berubah lagi. Tambahkan bukti baru, atau minta asesor mengembalikan jawabannya.")
                 : Refusal.Whole("Bukti ini sudah diperiksa asesor, jadi isinya tidak berubah lagi. Lepaskan dari indikatornya, lalu tambahkan bukti baru untuk diperiksa.");

@@ -153,13 +153,13 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleRi
     public async Task<IActionResult> OnPostWithdrawAsync(Guid id, string key, Guid use, CancellationToken cancel) =>
         await Load(id, key, cancel) ? await Answer(await evidence.Withdraw(Book, Entry, use, cancel), "Bukti dilepaskan dari indikator ini.", cancel) : NotFound();
 
-    public async Task<IActionResult> OnPostReturnAsync(Guid id, string key, CancellationToken cancel)
+    public async Task<IActionResult> OnPostReturnAsync(Guid id, string key, int read, CancellationToken cancel)
     {
         if (!await Load(id, key, cancel))
         {
             return NotFound();
         }
-        var answer = await Answer(await judgements.Return(Book, Entry, ReturnBecause, cancel), "Jawaban dikembalikan.", cancel);
+        var answer = await Answer(await judgements.Return(Book, Entry, read, ReturnBecause, cancel), "Jawaban dikembalikan.", cancel);
         if (!MayReturn)
         {
             Keep(("Alasan dikembalikan", ReturnBecause));

@@ -82,7 +82,8 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
     }
 
     /// <summary>Sends an answer back to its agency.</summary>
-    public async Task<Outcome> Return(CycleBook book, IndicatorEntry entry, string? reason, CancellationToken cancel)
+    /// <param name="read">The version of the indicator that was read: nobody takes back a validation that they did not see.</param>
+    public async Task<Outcome> Return(CycleBook book, IndicatorEntry entry, int read, string? reason, CancellationToken cancel)
     {
         reason = reason?.Trim();
         if (book.Cycle.State != CycleState.Running || !(acting.Actor.May(EvaluationPermissions.Assess) || acting.Actor.May(EvaluationPermissions.Validate)) || entry.Item.State is IndicatorState.Answering or IndicatorState.Returned)
@@ -94,6 +95,10 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
             return Refusal.At("ReturnBecause", reason is null or "" ? "Tulis apa yang harus dilengkapi." : $"Paling banyak {Indonesian.Number(CycleIndicator.ReasonLength)} huruf.");
         }
         var item = await db.Set<CycleIndicator>().SingleAsync(one => one.Id == entry.Item.Id, cancel);
+        if (item.Version != read)
+        {
+            return Refusal.At("ReturnBecause", $"Indikator ini berubah sejak Anda membuka halaman, dan sekarang {item.State.Word().ToLowerInvariant()}. Periksa nilai dan buktinya yang sekarang. Alasan Anda masih ada; kirim sekali lagi bila jawabannya tetap dikembalikan.");
+        }
         db.HoldToIndicator(entry, entry.Item.State);
         (item.State, item.ReturnedBecause) = (IndicatorState.Returned, reason);
         journal.Record("evaluation-indicators.returned", item, reason);
@@ -244,16 +249,33 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
             case JudgementStage.Officer when item.State != IndicatorState.Validated:
                 item.State = IndicatorState.Validated;
                 journal.Record("evaluation-indicators.validated", item);
-                if (book.Entries.All(other => other.Item.Id == item.Id || other.Item.State == IndicatorState.Validated))
-                {
-                    foreach (var office in rights.Coordinators)
-                    {
-                        notices.Tell(Recipient.HoldersOf(office), "evaluation.validated", $"Semua indikator {book.Cycle.Title} sudah divalidasi. Berita acaranya menunggu tanda tangan koordinator.", EvaluationAddress.Result(book.Cycle.Id));
-                    }
-                }
+                TellWhenAll(book, item.Id);
                 break;
         }
         return null;
+    }
+
+    /// <summary>
+    /// Tells whoever signs when this validation is the last. Of two who validate the last two at once neither has read the other's: it is counted in the save's own transaction,
+    /// where no other save comes between, so that one of them tells and not both.
+    /// </summary>
+    private void TellWhenAll(CycleBook book, Guid validated)
+    {
+        var told = false;
+        db.HoldTo((nameof(TellWhenAll), book.Cycle.Id), async cancel =>
+        {
+            var open = await db.Set<CycleIndicator>().AsNoTracking().Where(one => one.CycleId == book.Cycle.Id && one.Id != validated && one.State != IndicatorState.Validated).Select(one => one.Id).ToListAsync(cancel);
+            // A save that is tried again asks again, and tells once.
+            if (!told && !book.Entries.Any(other => open.Contains(other.Item.Id)))
+            {
+                told = true;
+                foreach (var office in rights.Coordinators)
+                {
+                    notices.Tell(Recipient.HoldersOf(office), "evaluation.validated", $"Semua indikator {book.Cycle.Title} sudah divalidasi. Berita acaranya menunggu tanda tangan koordinator.", EvaluationAddress.Result(book.Cycle.Id));
+                }
+            }
+            return null;
+        });
     }
 
     /// <summary>Records of Simpul that this answer rests on are kept as they say now, with the place of their last event in the journal.</summary>

@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Evaluation.Cycles;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile.National;
 using Simpul.Web.Platform.Registers;
+using Simpul.Web.Platform.Ui.Text;
 
 namespace Simpul.Web.Modules.Evaluation;
 
@@ -231,7 +233,7 @@ internal static class FollowRegisters
         }
     }
 
-    /// <summary>What hangs on a cycle's days goes with them: indicators that have the common day of the answers get the new one, and whoever was reminded of a day is reminded of the new one.</summary>
+    /// <summary>What hangs on a cycle's days goes with them: indicators that have the common day of the answers get the new one and their agencies are told, and whoever was reminded of a day is reminded of the new one.</summary>
     private static async Task MoveDays(IServiceProvider services, EvaluationCycle item, bool isNew, CancellationToken cancel)
     {
         if (isNew || !Moved(services, item, Days.Select(day => day.Property)))
@@ -241,10 +243,17 @@ internal static class FollowRegisters
         var (db, journal) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Platform.Journal.Journal>());
         item.RemindedOn = null;
         var before = db.Entry(item).Property(cycle => cycle.AnswersUntil).OriginalValue;
-        foreach (var indicator in before == item.AnswersUntil ? [] : await db.Set<CycleIndicator>().Where(one => one.CycleId == item.Id && one.DueOn == before).ToListAsync(cancel))
+        var moved = before == item.AnswersUntil ? [] : await db.Set<CycleIndicator>().Where(one => one.CycleId == item.Id && one.DueOn == before).ToListAsync(cancel);
+        foreach (var indicator in moved)
         {
             (indicator.DueOn, indicator.RemindedOn) = (item.AnswersUntil, null);
             journal.Record("evaluation-indicators.changed", indicator);
+        }
+        // Who has submitted waits for nothing of that day.
+        var notices = services.GetRequiredService<NoticeBoard>();
+        foreach (var agency in moved.Where(one => one.AgencyId is not null && one.State is IndicatorState.Answering or IndicatorState.Returned).GroupBy(one => one.AgencyId))
+        {
+            notices.Tell(Recipient.HoldersOf("agency", agency.Key), "evaluation.delegated", $"Tenggat {Indonesian.Number(agency.Count())} indikator {item.Title} yang dijawab perangkat daerah Anda menjadi {Indonesian.Date(item.AnswersUntil)}.", $"{EvaluationAddress.List(item.Id)}?agency={agency.Key}");
         }
     }
 
