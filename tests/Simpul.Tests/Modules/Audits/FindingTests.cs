@@ -126,13 +126,13 @@ public sealed class FindingTests
         await using var court = await Court.Open(Court.PalangkaRaya, database);
         var id = await court.Running([await court.Application("Surat"), await court.Application("Antrean")]);
         var papers = await court.All<WorkingPaper>();
-        papers.Where(paper => paper.Criterion == "app-need").Select(paper => paper.Object).ShouldBe(["Antrean", "Surat"], ignoreOrder: true);
+        papers.Where(paper => paper.Criterion == "app-need").Select(paper => paper.ObjectName).ShouldBe(["Antrean", "Surat"], ignoreOrder: true);
         papers.Where(paper => paper.Criterion == "app-need").Select(paper => paper.Number).Distinct().ShouldHaveSingleItem();
-        papers.Single(paper => paper.Criterion == "gov-roles").Object.ShouldBeNull("the audited agency is asked that once");
+        papers.Single(paper => paper.Criterion == "gov-roles").ObjectName.ShouldBeNull("the audited agency is asked that once");
         var criteria = papers.Select(paper => paper.Criterion).Distinct().Count();
         var list = await court.Auditor.Open($"/kerja/audit-tik/{id}/kertas-kerja?pokok=functionality");
         list.Firsts().Take(4).ShouldBe(["Kesesuaian dengan proses bisnis, Antrean", "Kesesuaian dengan proses bisnis, Surat", "Kelengkapan dan ketepatan, Antrean", "Kelengkapan dan ketepatan, Surat"]);
-        var surat = papers.Single(paper => paper is { Criterion: "app-need", Object: "Surat" });
+        var surat = papers.Single(paper => paper is { Criterion: "app-need", ObjectName: "Surat" });
         (await court.Auditor.Open($"/kerja/audit-tik/{id}/kertas-kerja?objek={surat.ItemId}")).Firsts().ShouldAllBe(title => title.EndsWith(", Surat", StringComparison.Ordinal));
 
         await court.Auditor.Submit(await court.Auditor.Open($"/kerja/kertas-kerja-audit/{surat.Id}"), "Simpan kertas kerja", ("Result", "Fails"), ("Observation", "Tidak sesuai."));
@@ -149,7 +149,7 @@ public sealed class FindingTests
         // A third object that is added while the audit runs gets its papers, beside those that are there.
         var third = await court.Application("Pajak");
         await court.App.Do(async services => (await services.GetRequiredService<AuditFlow>().Choose(await services.GetRequiredService<PlatformDb>().Set<Audit>().SingleAsync(one => one.Id == id), [third], CancellationToken.None)).Refusals.ShouldBeEmpty());
-        (await court.All<WorkingPaper>()).Where(paper => paper.Criterion == "app-need").Select(paper => (paper.Object, paper.Number)).ShouldBe([("Antrean", surat.Number), ("Pajak", surat.Number), ("Surat", surat.Number)], ignoreOrder: true);
+        (await court.All<WorkingPaper>()).Where(paper => paper.Criterion == "app-need").Select(paper => (paper.ObjectName, paper.Number)).ShouldBe([("Antrean", surat.Number), ("Pajak", surat.Number), ("Surat", surat.Number)], ignoreOrder: true);
         await court.Answer(id);
 
         using var document = JsonDocument.Parse(await court.Auditor.Client.GetStringAsync($"/kerja/audit-tik/{id}/oscal.json"));
@@ -169,15 +169,15 @@ public sealed class FindingTests
         var id = await court.Running([await court.Application("Website"), await court.Application("website")]);
         var papers = (await court.All<WorkingPaper>()).Where(paper => paper.Criterion == "app-need").ToList();
         papers.Count.ShouldBe(2);
-        papers.ShouldAllBe(paper => paper.Object!.StartsWith("website (A-", StringComparison.OrdinalIgnoreCase) && paper.Object.EndsWith(')'));
-        papers.Select(paper => paper.Object!.ToUpperInvariant()).ShouldBeUnique();
-        (await court.All<AuditObject>()).Select(one => one.Name).ShouldBe(papers.Select(paper => paper.Object!), ignoreOrder: true);
+        papers.ShouldAllBe(paper => paper.ObjectName!.StartsWith("website (A-", StringComparison.OrdinalIgnoreCase) && paper.ObjectName.EndsWith(')'));
+        papers.Select(paper => paper.ObjectName!.ToUpperInvariant()).ShouldBeUnique();
+        (await court.All<AuditObject>()).Select(one => one.Name).ShouldBe(papers.Select(paper => paper.ObjectName!), ignoreOrder: true);
 
         // Each paper that deviates gets a finding of its own, and the audit can end.
         foreach (var paper in papers)
         {
             await court.Auditor.Submit(await court.Auditor.Open($"/kerja/kertas-kerja-audit/{paper.Id}"), "Simpan kertas kerja", ("Result", "Fails"), ("Observation", "Tidak sesuai."));
-            await court.App.Kept(new AuditFinding { AuditId = id, Title = paper.Object!, CriterionCode = "app-need", Object = paper.Object, AgencyId = court.Health, Condition = "a", Criterion = "b", Cause = "c", Recommendation = "d", FoundOn = new DateOnly(2026, 11, 1), DueOn = new DateOnly(2026, 12, 1) });
+            await court.App.Kept(new AuditFinding { AuditId = id, Title = paper.ObjectName!, CriterionCode = "app-need", ObjectName = paper.ObjectName, AgencyId = court.Health, Condition = "a", Criterion = "b", Cause = "c", Recommendation = "d", FoundOn = new DateOnly(2026, 11, 1), DueOn = new DateOnly(2026, 12, 1) });
         }
         (await court.All<AuditFinding>()).Select(finding => finding.PaperId).ShouldBe(papers.Select(paper => (Guid?)paper.Id), ignoreOrder: true);
         await court.Answer(id);
@@ -188,7 +188,7 @@ public sealed class FindingTests
         await court.App.Do(async services => (await services.GetRequiredService<AuditFlow>().Choose(await services.GetRequiredService<PlatformDb>().Set<Audit>().SingleAsync(one => one.Id == id), [third], CancellationToken.None)).Refusals.ShouldBeEmpty());
         var objects = await court.All<AuditObject>();
         objects.Single(one => one.ItemId == third).Name.ShouldStartWith("WEBSITE (A-");
-        objects.Where(one => one.ItemId != third).Select(one => one.Name).ShouldBe(papers.Select(paper => paper.Object!), ignoreOrder: true);
+        objects.Where(one => one.ItemId != third).Select(one => one.Name).ShouldBe(papers.Select(paper => paper.ObjectName!), ignoreOrder: true);
     }
 
     [Fact]

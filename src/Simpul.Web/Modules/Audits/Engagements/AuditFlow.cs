@@ -157,7 +157,7 @@ internal sealed class AuditFlow(
             }
             return against;
         }
-        var papers = await db.Set<WorkingPaper>().AsNoTracking().Where(paper => paper.AuditId == audit.Id).OrderBy(paper => paper.Number).ThenBy(paper => paper.Object).Select(paper => new { paper.Id, paper.Title, paper.Object, paper.Result, Signed = paper.ReviewedAt != null }).ToListAsync(cancel);
+        var papers = await db.Set<WorkingPaper>().AsNoTracking().Where(paper => paper.AuditId == audit.Id).OrderBy(paper => paper.Number).ThenBy(paper => paper.ObjectName).Select(paper => new { paper.Id, paper.Title, paper.ObjectName, paper.Result, Signed = paper.ReviewedAt != null }).ToListAsync(cancel);
         if (papers.Count(paper => paper.Result == PaperResult.Open) is > 0 and var open)
         {
             against.Add($"{open} kertas kerja belum diisi.");
@@ -167,7 +167,7 @@ internal sealed class AuditFlow(
             against.Add($"{unsigned} kertas kerja belum disetujui pemeriksanya.");
         }
         var found = await db.Set<AuditFinding>().AsNoTracking().Where(one => one.AuditId == audit.Id && one.PaperId != null).Select(one => one.PaperId!.Value).ToListAsync(cancel);
-        var bare = papers.Where(paper => paper.Result == PaperResult.Fails && !found.Contains(paper.Id)).Select(paper => paper.Object is null ? paper.Title : $"{paper.Title}, {paper.Object}").ToList();
+        var bare = papers.Where(paper => paper.Result == PaperResult.Fails && !found.Contains(paper.Id)).Select(paper => paper.ObjectName is null ? paper.Title : $"{paper.Title}, {paper.ObjectName}").ToList();
         if (bare.Count > 0)
         {
             against.Add($"Tidak sesuai tanpa temuan: {Indonesian.List([.. bare.Take(3)])}{(bare.Count > 3 ? $" dan {bare.Count - 3} lainnya" : "")}. Buat temuannya dari kertas kerja itu.");
@@ -253,7 +253,7 @@ internal sealed class AuditFlow(
                 if (have.Add((id, one?.ItemId)))
                 {
                     var number = numbers.TryGetValue(id, out var shared) ? shared : (numbers[id] = ++last);
-                    var paper = new WorkingPaper { AuditId = audit.Id, Number = number, ItemId = one?.ItemId, Object = one?.Name, Subject = set.Subject, Set = set.Title, Cite = set.Cite, Criterion = id, Title = title, Text = text, Proof = proof };
+                    var paper = new WorkingPaper { AuditId = audit.Id, Number = number, ItemId = one?.ItemId, ObjectName = one?.Name, Subject = set.Subject, Set = set.Title, Cite = set.Cite, Criterion = id, Title = title, Text = text, Proof = proof };
                     db.Add(paper);
                     journal.Record("audit-papers.planned", paper);
                 }

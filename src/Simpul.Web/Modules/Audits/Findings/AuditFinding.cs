@@ -52,7 +52,7 @@ public sealed class AuditFinding : IRecord
     public string? CriterionCode { get; set; }
 
     /// <summary>Name of the audit's object that it is about; null where it is about all of them.</summary>
-    public string? Object { get; set; }
+    public string? ObjectName { get; set; }
 
     /// <summary>That working paper: of the criterion and, where each object has its own, of the object.</summary>
     public Guid? PaperId { get; set; }
@@ -116,7 +116,7 @@ internal sealed class AuditFindingMapping : IEntityTypeConfiguration<AuditFindin
         builder.ToTable("audits_findings");
         builder.Property(item => item.Title).HasMaxLength(AuditFinding.TitleLength);
         builder.Property(item => item.CriterionCode).HasMaxLength(WorkingPaper.KeyLength);
-        builder.Property(item => item.Object).HasMaxLength(ArchitectureItem.NameLength);
+        builder.Property(item => item.ObjectName).HasMaxLength(ArchitectureItem.NameLength);
         builder.Property(item => item.Fingerprint).HasMaxLength(64);
         builder.Property(item => item.Condition).HasMaxLength(AuditFinding.TextLength);
         builder.Property(item => item.Criterion).HasMaxLength(AuditFinding.CriterionLength);

@@ -30,7 +30,7 @@ internal static class FindingRegister
     private static readonly IReadOnlyList<string> reported =
     [
         nameof(AuditFinding.Title), nameof(AuditFinding.Severity), nameof(AuditFinding.Condition), nameof(AuditFinding.Criterion), nameof(AuditFinding.Cause), nameof(AuditFinding.Effect), nameof(AuditFinding.Recommendation),
-        nameof(AuditFinding.FoundOn), nameof(AuditFinding.CriterionCode), nameof(AuditFinding.Object), nameof(AuditFinding.Fingerprint),
+        nameof(AuditFinding.FoundOn), nameof(AuditFinding.CriterionCode), nameof(AuditFinding.ObjectName), nameof(AuditFinding.Fingerprint),
     ];
 
     public static readonly Register<AuditFinding> Declared = new()
@@ -64,7 +64,7 @@ internal static class FindingRegister
             Fields.Choice<AuditFinding, FindingState>("state", "Keadaan", item => item.State, AuditWords.FindingStates, new() { Listed = true, Filtered = true, Fixed = true, Help = "Temuan baru selalu Terbuka." }),
             Fields.Choice<AuditFinding, FindingResponse>("response", "Tanggapan", item => item.Response, AuditWords.Responses, new() { Listed = true, Filtered = true, Fixed = true, Help = "Diisi perangkat daerah sesudah temuan disampaikan." }),
             Fields.Key<AuditFinding>("criterionCode", "Kriteria yang diperiksa", item => item.CriterionCode, WorkingPaper.KeyLength, AuditWords.CriterionChoices, new() { Help = "Kriteria kertas kerja asal temuan ini. Kosongkan bila tidak berasal dari kertas kerja." }),
-            Fields.Text<AuditFinding>("object", "Objek", item => item.Object, ArchitectureItem.NameLength, new() { Searched = true, Help = "Nama objek audit ini. Kosongkan bila temuan mengenai semua objeknya.", SuggestHref = ChooseObjectsModel.SuggestHref }),
+            Fields.Text<AuditFinding>("object", "Objek", item => item.ObjectName, ArchitectureItem.NameLength, new() { Searched = true, Help = "Nama objek audit ini. Kosongkan bila temuan mengenai semua objeknya.", SuggestHref = ChooseObjectsModel.SuggestHref }),
             Fields.Text<AuditFinding>("fingerprint", "Tanda hasil alat", item => item.Fingerprint, 64, new() { Help = "Terisi sendiri bila temuan dibuat lewat Jadikan temuan pada daftar hasil alat. Selain itu biarkan kosong." }),
         ],
         Starts = Start,
@@ -90,7 +90,7 @@ internal static class FindingRegister
         if (typed.GetValueOrDefault("criterionCode") is { Length: > 0 } code && await Paper(db, id, code, typed.GetValueOrDefault("object"), cancel) is { } paper)
         {
             (begun["title"], begun["criterion"], begun["condition"]) = (Cut(paper.Called, AuditFinding.TitleLength), Cut($"{paper.Text} ({paper.Cite})", AuditFinding.CriterionLength), Cut(paper.Observation ?? "", AuditFinding.TextLength));
-            begun["object"] = paper.Object ?? "";
+            begun["object"] = paper.ObjectName ?? "";
         }
         if (typed.GetValueOrDefault("fingerprint") is { Length: > 0 } print && await db.ResultsOf(id, services.GetRequiredService<Acting>().Actor.Clearance).SingleOrDefaultAsync(one => one.Fingerprint == print, cancel) is { } result)
         {
@@ -113,7 +113,7 @@ internal static class FindingRegister
     private static async Task<WorkingPaper?> Paper(PlatformDb db, Guid? audit, string code, string? called, CancellationToken cancel)
     {
         var papers = await db.Set<WorkingPaper>().AsNoTracking().Where(one => one.AuditId == audit && one.Criterion == code).OrderBy(one => one.Id).Take(AuditFlow.MostObjects + 1).ToListAsync(cancel);
-        return papers.Count == 1 && (string.IsNullOrEmpty(called) || papers[0].ItemId is null) ? papers[0] : papers.FirstOrDefault(one => string.Equals(one.Object, called, StringComparison.OrdinalIgnoreCase));
+        return papers.Count == 1 && (string.IsNullOrEmpty(called) || papers[0].ItemId is null) ? papers[0] : papers.FirstOrDefault(one => string.Equals(one.ObjectName, called, StringComparison.OrdinalIgnoreCase));
     }
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
@@ -125,8 +125,8 @@ internal static class FindingRegister
             item.FoundOn = services.GetRequiredService<Today>().Date;
         }
         var db = services.GetRequiredService<PlatformDb>();
-        var paper = item.CriterionCode is { } code ? await Paper(db, item.AuditId, code, item.Object, cancel) : null;
-        (item.PaperId, item.Object) = (paper?.Id, paper?.Object ?? item.Object);
+        var paper = item.CriterionCode is { } code ? await Paper(db, item.AuditId, code, item.ObjectName, cancel) : null;
+        (item.PaperId, item.ObjectName) = (paper?.Id, paper?.ObjectName ?? item.ObjectName);
         item.AgencyId ??= await db.Set<Audit>().AsNoTracking().Where(audit => audit.Id == item.AuditId).Select(audit => audit.AgencyId).SingleOrDefaultAsync(cancel);
     }
 
@@ -178,7 +178,7 @@ internal static class FindingRegister
                 ? Refusal.At("object", "Kriteria ini diperiksa pada tiap objek. Isi nama objeknya seperti pada kertas kerja.")
                 : Refusal.At("criterionCode", "Kriteria ini tidak diperiksa dalam audit ini. Pilih yang ada pada kertas kerjanya, atau kosongkan."));
         }
-        else if (item.Object is not null && (isNew || entry.Property(one => one.Object).IsModified) && !await IsObject(db, audit.Id, item.Object, cancel))
+        else if (item.ObjectName is not null && (isNew || entry.Property(one => one.ObjectName).IsModified) && !await IsObject(db, audit.Id, item.ObjectName, cancel))
         {
             refusals.Add(Refusal.At("object", "Ini bukan nama objek audit ini. Isi seperti pada daftar objeknya, atau kosongkan."));
         }

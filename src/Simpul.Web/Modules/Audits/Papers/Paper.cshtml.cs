@@ -59,7 +59,7 @@ public sealed class PaperModel(PlatformDb db, IOrganisation organisation, Histor
     public bool MayFind => MayWrite && Paper.Result is PaperResult.Fails or PaperResult.Partly;
 
     /// <summary>The form of a finding; it takes the paper's words from the paper, so that none stands in the address.</summary>
-    public string FindHref => $"{FindingRegister.Href}/baru?audit={Audit.Id}&criterionCode={Uri.EscapeDataString(Paper.Criterion)}{(Paper.Object is { } one ? $"&object={Uri.EscapeDataString(one)}" : "")}";
+    public string FindHref => $"{FindingRegister.Href}/baru?audit={Audit.Id}&criterionCode={Uri.EscapeDataString(Paper.Criterion)}{(Paper.ObjectName is { } one ? $"&object={Uri.EscapeDataString(one)}" : "")}";
 
     public static string StateOf(PaperResult result) => result switch
     {

@@ -37,7 +37,7 @@ public sealed class PapersModel(PlatformDb db, NationalData national, IServicePr
     public IReadOnlyList<FieldChoice> Objects { get; private set; } = [];
 
     /// <summary>The item of the object whose papers are asked for.</summary>
-    public string? Object { get; private set; }
+    public string? ObjectName { get; private set; }
 
     public IReadOnlyList<(WorkingPaper Paper, int Files)> Rows { get; private set; } = [];
 
@@ -63,8 +63,8 @@ public sealed class PapersModel(PlatformDb db, NationalData national, IServicePr
         Subjects = [.. AuditWords.SubjectChoices(services).Where(choice => audit.Subjects.Contains(choice.Value))];
         Result = Enum.TryParse<PaperResult>(Request.Query["hasil"], out var result) && Enum.IsDefined(result) ? result : null;
         Subject = Subjects.FirstOrDefault(choice => choice.Value == Request.Query["pokok"])?.Value;
-        Objects = [.. (await papers.Where(paper => paper.ItemId != null).Select(paper => new { paper.ItemId, paper.Object }).Distinct().ToListAsync(cancel)).OrderBy(one => one.Object, StringComparer.OrdinalIgnoreCase).Select(one => new FieldChoice(one.ItemId!.Value.ToString(), one.Object ?? ""))];
-        Object = Objects.FirstOrDefault(choice => choice.Value == Request.Query["objek"])?.Value;
+        Objects = [.. (await papers.Where(paper => paper.ItemId != null).Select(paper => new { paper.ItemId, paper.ObjectName }).Distinct().ToListAsync(cancel)).OrderBy(one => one.ObjectName, StringComparer.OrdinalIgnoreCase).Select(one => new FieldChoice(one.ItemId!.Value.ToString(), one.ObjectName ?? ""))];
+        ObjectName = Objects.FirstOrDefault(choice => choice.Value == Request.Query["objek"])?.Value;
         var words = Request.Query[ListAddress.Search].ToString().Trim().ToLowerInvariant();
         if (Result is { } asked)
         {
@@ -74,18 +74,18 @@ public sealed class PapersModel(PlatformDb db, NationalData national, IServicePr
         {
             papers = papers.Where(paper => paper.Subject == subject);
         }
-        if (Object is { } of)
+        if (ObjectName is { } of)
         {
             var item = Guid.Parse(of);
             papers = papers.Where(paper => paper.ItemId == item);
         }
         if (words.Length is > 0 and < 200)
         {
-            papers = papers.Where(paper => paper.Title.ToLower().Contains(words) || (paper.Object != null && paper.Object.ToLower().Contains(words)) || paper.Set.ToLower().Contains(words) || paper.Criterion.Contains(words));
+            papers = papers.Where(paper => paper.Title.ToLower().Contains(words) || (paper.ObjectName != null && paper.ObjectName.ToLower().Contains(words)) || paper.Set.ToLower().Contains(words) || paper.Criterion.Contains(words));
         }
         Total = await papers.CountAsync(cancel);
         Number = ListAddress.NumberOf(Request, Math.Max(1, (Total + Size - 1) / Size));
-        var rows = await papers.OrderBy(paper => paper.Number).ThenBy(paper => paper.Object).ThenBy(paper => paper.Id).Skip((Number - 1) * Size).Take(Size).ToListAsync(cancel);
+        var rows = await papers.OrderBy(paper => paper.Number).ThenBy(paper => paper.ObjectName).ThenBy(paper => paper.Id).Skip((Number - 1) * Size).Take(Size).ToListAsync(cancel);
         List<Guid> ids = [.. rows.Select(paper => paper.Id)];
         var files = await db.Set<FileRecord>().AsNoTracking().Where(file => file.SubjectKind == "audit-papers" && ids.Contains(file.SubjectId) && file.RemovedAt == null).GroupBy(file => file.SubjectId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(one => one.Key, one => one.Count, cancel);
         Rows = [.. rows.Select(paper => (paper, files.GetValueOrDefault(paper.Id)))];

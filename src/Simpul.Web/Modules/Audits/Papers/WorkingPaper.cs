@@ -42,7 +42,7 @@ public sealed class WorkingPaper : IRecord
     public Guid? ItemId { get; set; }
 
     /// <summary>Name of that object when the audit chose it.</summary>
-    public string? Object { get; set; }
+    public string? ObjectName { get; set; }
 
     /// <summary>Key of the subject.</summary>
     public string Subject { get; set; } = "";
@@ -82,7 +82,7 @@ public sealed class WorkingPaper : IRecord
     public bool IsSigned => ReviewedAt is not null;
 
     /// <summary>The criterion and, where it has one, the object: what tells the paper apart in its audit.</summary>
-    public string Called => Object is null ? Title : $"{Title}, {Object}";
+    public string Called => ObjectName is null ? Title : $"{Title}, {ObjectName}";
 }
 
 internal sealed class WorkingPaperMapping : IEntityTypeConfiguration<WorkingPaper>
@@ -99,7 +99,7 @@ internal sealed class WorkingPaperMapping : IEntityTypeConfiguration<WorkingPape
         builder.Property(item => item.Proof).HasMaxLength(WorkingPaper.TextLength);
         builder.Property(item => item.Observation).HasMaxLength(WorkingPaper.ObservationLength);
         builder.Property(item => item.ReviewNote).HasMaxLength(WorkingPaper.NoteLength);
-        builder.Property(item => item.Object).HasMaxLength(ArchitectureItem.NameLength);
+        builder.Property(item => item.ObjectName).HasMaxLength(ArchitectureItem.NameLength);
         builder.HasIndex(item => new { item.AuditId, item.Criterion, item.ItemId }).IsUnique();
         // To a unique index no two nulls are the same.
         builder.HasIndex(item => new { item.AuditId, item.Criterion }).IsUnique().HasFilter("item_id IS NULL");

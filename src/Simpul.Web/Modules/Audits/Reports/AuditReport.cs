@@ -44,7 +44,7 @@ internal sealed record AuditReport(
         var bases = national.Audits.SelectMany(edition => edition.Bases).DistinctBy(basis => basis.Id).ToDictionary(basis => basis.Id, basis => basis.Title);
         var findings = await db.Set<AuditFinding>().AsNoTracking().Where(one => one.AuditId == id).OrderBy(one => one.Id).ToListAsync(cancel);
         List<Guid> findingIds = [.. findings.Select(one => one.Id)];
-        var papers = await db.Set<WorkingPaper>().AsNoTracking().Where(paper => paper.AuditId == id).OrderBy(paper => paper.Number).ThenBy(paper => paper.Object).ThenBy(paper => paper.Id).ToListAsync(cancel);
+        var papers = await db.Set<WorkingPaper>().AsNoTracking().Where(paper => paper.AuditId == id).OrderBy(paper => paper.Number).ThenBy(paper => paper.ObjectName).ThenBy(paper => paper.Id).ToListAsync(cancel);
         List<Guid> paperIds = [.. papers.Select(paper => paper.Id)];
         return new AuditReport(audit, regulation.Profile, national.AuditEdition(audit.Edition), audit.AgencyId is { } own ? agencies.GetValueOrDefault(own, "") : "",
             body is null ? audit.Performer.Word() : $"{body.Name}{(body.AccreditationNumber is { } number ? $" ({number})" : "")}", audit.Coordinator is { } office ? AuditWords.OfficeName(regulation.Profile, office) : null,

@@ -56,7 +56,7 @@ internal static class ReportFiles
             {
                 pdf.Subheading(report.SubjectName(subject.Key));
                 // The words of a criterion stand once, before its objects.
-                pdf.Table([new("Kriteria", 2.4), new("Objek", 1.3), new("Hasil", 1), new("Pengamatan", 3)], subject.GroupBy(paper => paper.Criterion).SelectMany(papers => papers.Select((paper, at) => (IReadOnlyList<PdfCell>)[at == 0 ? $"{paper.Title}\n{paper.Text}" : "", paper.Object ?? "semua", paper.Result.Word(), paper.Observation ?? ""])));
+                pdf.Table([new("Kriteria", 2.4), new("Objek", 1.3), new("Hasil", 1), new("Pengamatan", 3)], subject.GroupBy(paper => paper.Criterion).SelectMany(papers => papers.Select((paper, at) => (IReadOnlyList<PdfCell>)[at == 0 ? $"{paper.Title}\n{paper.Text}" : "", paper.ObjectName ?? "semua", paper.Result.Word(), paper.Observation ?? ""])));
             }
             pdf.Note($"Kriteria: {report.Edition?.Title ?? audit.Edition}, {report.Edition?.Regulation}.");
         }
@@ -114,14 +114,14 @@ internal static class ReportFiles
             {
                 foreach (var paper in report.Papers)
                 {
-                    sheet.Row([paper.Number, report.SubjectName(paper.Subject), paper.Set, paper.Criterion, paper.Title, paper.Object, paper.Text, paper.Result.Word(), paper.Observation, paper.IsSigned, string.Join("\n", report.Files[paper.Id].Select(one => one.Name))]);
+                    sheet.Row([paper.Number, report.SubjectName(paper.Subject), paper.Set, paper.Criterion, paper.Title, paper.ObjectName, paper.Text, paper.Result.Word(), paper.Observation, paper.IsSigned, string.Join("\n", report.Files[paper.Id].Select(one => one.Name))]);
                 }
             }
             using (var sheet = workbook.Sheet("Temuan", [new("Temuan"), new("Keparahan"), new("Objek"), new("Kondisi"), new("Kriteria"), new("Sebab"), new("Akibat"), new("Rekomendasi"), new("Penanggung jawab"), new("Tenggat", CellKind.Date), new("Tanggapan"), new("Isi tanggapan"), new("Keadaan"), new("Ditutup", CellKind.Date), new("Tindak lanjut")]))
             {
                 foreach (var one in report.Findings)
                 {
-                    sheet.Row([one.Title, one.Severity.Word(), one.Object, one.Condition, one.Criterion, one.Cause, one.Effect, one.Recommendation, report.NameOf(one.AgencyId), one.DueOn, one.Response.Word(), one.ResponseWords, one.State.Word(), one.ClosedOn, Followed(report, one)]);
+                    sheet.Row([one.Title, one.Severity.Word(), one.ObjectName, one.Condition, one.Criterion, one.Cause, one.Effect, one.Recommendation, report.NameOf(one.AgencyId), one.DueOn, one.Response.Word(), one.ResponseWords, one.State.Word(), one.ClosedOn, Followed(report, one)]);
                 }
             }
             using (var sheet = workbook.Sheet("Hasil alat", [new("Aturan"), new("Hasil"), new("Keparahan"), new("Tempat"), new("Uraian"), new("Saran"), new("Tanda hasil")]))
@@ -162,7 +162,7 @@ internal static class ReportFiles
     private static IEnumerable<(string Label, string Value)> FactsOf(AuditReport report, AuditFinding one)
     {
         yield return ("Keparahan", one.Severity.Word());
-        if (one.Object is { } named)
+        if (one.ObjectName is { } named)
         {
             yield return ("Objek", named);
         }

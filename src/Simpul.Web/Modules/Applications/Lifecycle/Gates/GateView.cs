@@ -26,11 +26,11 @@ public sealed record GateView(Guid Application, IReadOnlyList<Basis> Bases, IRea
             .OrderBy(item => item.Id).Take(10).Select(item => new { item.Number, item.Title }).ToListAsync(cancel);
         var under = GateReader.IsUnder(regulation.Profile, application.Stage, application.Item.From, plan is not null);
         var mayEdit = await shown.MayEdit(id, cancel);
-        var next = under && application.Stage != ApplicationStage.Retired ? NextOf(id, bases, gates, mayEdit) : null;
+        var next = under && application.Stage != ApplicationStage.Retired ? NextOf(id, bases, gates, mayEdit, services.GetRequiredService<Procedures>()) : null;
         return new GateView(id, bases, gates, under, next, [.. running.Select(item => (item.Number, item.Title))], mayEdit);
     }
 
-    private static (string, string)? NextOf(Guid id, IReadOnlyList<Basis> bases, IReadOnlyList<GateResult> gates, bool mayEdit)
+    private static (string, string)? NextOf(Guid id, IReadOnlyList<Basis> bases, IReadOnlyList<GateResult> gates, bool mayEdit, Procedures procedures)
     {
         // What is on its way is looked after first: a second case for the same would be refused.
         if (gates.FirstOrDefault(gate => gate.State == GateState.Waiting) is { } waiting)
@@ -44,7 +44,7 @@ public sealed record GateView(Guid Application, IReadOnlyList<Basis> Bases, IRea
         {
             return (basis.Missing, basis.Href);
         }
-        return (stopped ?? gates.FirstOrDefault(gate => gate.Stops)) is { } open
+        return (stopped ?? gates.FirstOrDefault(gate => gate.Stops)) is { } open && procedures.MayOpen(open.Gate.At[0].Procedure)
             ? ($"{(open.State == GateState.Refused ? "Perbaiki rencananya, lalu ajukan lagi" : "Ajukan")}: {open.Gate.At[0].Procedure.Title}", $"/kerja/urusan/baru/{open.Gate.At[0].Procedure.Key}?application={id}")
             : null;
     }
