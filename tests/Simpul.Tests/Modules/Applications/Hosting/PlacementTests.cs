@@ -55,6 +55,8 @@ public sealed class PlacementTests
 
         // The clerk may say who operates it, not where it runs.
         (await clerk.Submit(await clerk.Open($"/kerja/penempatan/{id}/ubah"), "Simpan perubahan", ("Form.Input[host]", hosts[1].ToString()))).Text.ShouldContain("Diisi oleh pengelola SPBE");
+        (await clerk.Submit(await clerk.Open($"/kerja/penempatan/{id}/ubah"), "Simpan perubahan", ("Form.Input[facility]", "ThirdParty"))).Text.ShouldContain("Fasilitas penempatan yang berjalan diubah oleh pengelola SPBE");
+        (await app.One<Placement>(id)).Facility.ShouldBe(HostingFacility.ServerRoom);
         (await officer.Submit(await officer.Open($"/kerja/penempatan/{id}/ubah"), "Simpan perubahan", ("Form.Input[host]", hosts[2].ToString()))).Text.ShouldContain("domain infrastruktur");
         await officer.Submit(await officer.Open($"/kerja/penempatan/{id}/ubah"), "Simpan perubahan", ("Form.Input[host]", hosts[1].ToString()));
         (await Relations(app, application)).ShouldBe([(hosts[0], HostingKit.Today), (hosts[1], null)], ignoreOrder: true);
@@ -89,6 +91,25 @@ public sealed class PlacementTests
         (await officer.Submit(act, "Setujui penempatan", ("Input.HostId", host.ToString()))).Text.ShouldContain("Anda sendiri yang mengajukan");
         act = await officer.Open($"/kerja/penempatan/{id}/tindakan");
         (await officer.Submit(act, "Tolak permintaan", ("Input.Reason", "Belum diuji"))).Text.ShouldContain("Alasan: Belum diuji");
+    }
+
+    [Fact]
+    public async Task A_request_for_a_place_that_may_no_longer_be_given_says_where_its_facility_is_changed()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        var (agency, ict) = (await app.Agency("Dinas Kesehatan"), await app.Agency("Dinas Kominfo", "ict-agency"));
+        var host = (await app.Items((ArchitectureDomain.Infrastructure, "Server satu")))[0];
+        using var officer = await app.As(await app.Staff("Pengelola", ict, ["ict-agency"], [Role.IctAgency]));
+        await app.Choose("server-room=with-national");
+        var asked = new Placement { ApplicationId = await app.Application("Antrean", agency), AgencyId = agency, Facility = HostingFacility.NationalDataCentre };
+        await app.Keep(asked);
+        await app.Choose("server-room=same");
+        var (page, placed) = ($"/kerja/penempatan/{asked.Id}", ("Input.HostId", (string?)host.ToString()));
+        (await officer.Submit(await officer.Open($"{page}/tindakan"), "Setujui penempatan", placed)).Text.ShouldContain("Ubah fasilitasnya dahulu lewat Ubah di halaman penempatan ini, lalu setujui.");
+        (await officer.Submit(await officer.Open($"{page}/ubah"), "Simpan perubahan", ("Form.Input[address]", "10.0.0.7"))).Text.ShouldContain("harus ditempatkan di Ruang Server");
+        await officer.Submit(await officer.Open($"{page}/ubah"), "Simpan perubahan", ("Form.Input[facility]", nameof(HostingFacility.ServerRoom)));
+        await officer.Submit(await officer.Open($"{page}/tindakan"), "Setujui penempatan", placed);
+        (await app.One<Placement>(asked.Id)).State.ShouldBe(RequestState.Active);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

@@ -69,6 +69,10 @@ public sealed class RenewalTests
         (await officer.Submit(await officer.Open($"{page}/tindakan"), "Perpanjang penempatan")).Text.ShouldContain("Berjalan sampai 1 Desember 2027");
         (await app.One<Placement>(placement.Id)).AskedOn.ShouldBeNull();
         await clerk.Submit(await clerk.Open($"/kerja/hosting/permintaan/penempatan/{placement.Id}"), "Kirim permintaan", ("Input.Note", "Tambah memori."));
+        // A sooner end is no prolongation: the request waits on, and nobody is told that it was granted.
+        await officer.Submit(await officer.Open($"{page}/ubah"), "Simpan perubahan", ("Form.Input[expiresOn]", "2027-11-01"));
+        (await app.One<Placement>(placement.Id)).AskedOn.ShouldNotBeNull();
+        (await app.Notices("placements.answered")).ShouldHaveSingleItem();
         await officer.Submit(await officer.Open($"{page}/tindakan"), "Akhiri penempatan", ("Input.EndedOn", "2026-11-02"), ("Input.Reason", "Aplikasi diganti."));
         (await app.One<Placement>(placement.Id)).AskedOn.ShouldBeNull();
         (await app.Notices("placements.answered")).Count.ShouldBe(2);

@@ -117,12 +117,12 @@ internal static class DomainRules
         }
         if (!isNew)
         {
-            var prolonged = db.Entry(item).Property(one => one.RenewOn).IsModified;
-            if (prolonged)
+            var end = db.Entry(item).Property(one => one.RenewOn);
+            if (end.IsModified)
             {
                 item.Reminded = null;
             }
-            await services.GetRequiredService<RenewalRequests>().Follow(item, prolonged, cancel);
+            await services.GetRequiredService<RenewalRequests>().Follow(item, end.OriginalValue, cancel);
         }
         if (item.State == RequestState.Active)
         {

@@ -31,13 +31,17 @@ internal static class PlacementRules
             refusals.AddRange(decided.Where(field => entry.State == EntityState.Detached ? entry.Property(field.Member).CurrentValue is not null : entry.Property(field.Member).IsModified)
                 .Select(field => Refusal.At(field.Key, "Diisi oleh pengelola SPBE saat menyetujui atau memperpanjang penempatan.")));
         }
-        if (entry.State != EntityState.Detached)
-        {
-            return refusals;
-        }
         if (item.State == RequestState.Requested)
         {
             refusals.AddRange(await Against(services, item, cancel));
+        }
+        if (entry.State != EntityState.Detached)
+        {
+            if (item.State != RequestState.Requested && entry.Property(one => one.Facility).IsModified && !actor.MayEverywhere(ApplicationsPermissions.HostingDecide))
+            {
+                refusals.Add(Refusal.At("facility", "Fasilitas penempatan yang berjalan diubah oleh pengelola SPBE. Pilih “Minta perpanjangan atau perubahan” di halamannya."));
+            }
+            return refusals;
         }
         if (item.State is RequestState.Refused or RequestState.Ended)
         {
@@ -108,13 +112,13 @@ internal static class PlacementRules
         }
         if (!isNew)
         {
-            var prolonged = db.Entry(item).Property(one => one.ExpiresOn).IsModified;
-            if (prolonged)
+            var end = db.Entry(item).Property(one => one.ExpiresOn);
+            if (end.IsModified)
             {
                 // Another end: its reminders start anew.
                 item.Reminded = null;
             }
-            await services.GetRequiredService<RenewalRequests>().Follow(item, prolonged, cancel);
+            await services.GetRequiredService<RenewalRequests>().Follow(item, end.OriginalValue, cancel);
         }
         await Follow(services, db, item, isNew, cancel);
     }

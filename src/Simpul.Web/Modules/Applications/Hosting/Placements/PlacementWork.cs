@@ -24,7 +24,9 @@ internal sealed class PlacementWork(PlatformDb db, IServiceProvider services, Ac
         item.StorageGiven = grant.Storage ?? item.StorageAsked;
         item.StartsOn = grant.StartsOn ?? today.Date;
         item.ExpiresOn = grant.ExpiresOn;
-        return [.. await PlacementRules.Facts(services, item, cancel), .. await PlacementRules.Against(services, item, cancel)];
+        // The facility is not decided here: who decides must know where it is changed.
+        var against = (await PlacementRules.Against(services, item, cancel)).Select(refusal => refusal with { Message = $"{refusal.Message} Ubah fasilitasnya dahulu lewat Ubah di halaman penempatan ini, lalu setujui." });
+        return [.. await PlacementRules.Facts(services, item, cancel), .. against];
     }, null, cancel);
 
     public Task<Outcome> Refuse(Placement item, string? reason, CancellationToken cancel) => Decide(item, () =>

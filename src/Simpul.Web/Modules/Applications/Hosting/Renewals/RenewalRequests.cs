@@ -89,9 +89,11 @@ internal sealed class RenewalRequests(PlatformDb db, IServiceProvider services, 
     }
 
     /// <summary>In the save that prolongs or ends it: the request is answered thereby, and its owner hears of it.</summary>
-    /// <param name="prolonged">Whether the last day is another now.</param>
-    public async Task Follow(IRenewed item, bool prolonged, CancellationToken cancel)
+    /// <param name="before">Its last day before this save; null where it had none.</param>
+    public async Task Follow(IRenewed item, DateOnly? before, CancellationToken cancel)
     {
+        // A sooner end is not what was asked for: the request waits on.
+        var prolonged = item.Until != before && (item.Until is null || item.Until > before || item.Until == item.AskedUntil);
         if (item.AskedOn is null || (!prolonged && item.State == RequestState.Active))
         {
             return;
