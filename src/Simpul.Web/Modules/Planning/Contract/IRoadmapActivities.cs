@@ -8,6 +8,9 @@ public interface IRoadmapActivities
 
     /// <summary>The activity that builds the architecture's item: the one that its own record names, else the first that names its code; null where neither says it.</summary>
     Task<PlannedActivity?> Building(string code, Guid? named, CancellationToken cancel);
+
+    /// <summary>The same for many items: the activities are read once, and the function answers each.</summary>
+    Task<Func<string, Guid?, PlannedActivity?>> Building(CancellationToken cancel);
 }
 
 /// <param name="Href">Its page.</param>

@@ -10,10 +10,12 @@ internal sealed class RoadmapActivities(PlatformDb db, KeptActivities kept) : IR
     public async Task<IReadOnlyList<PlannedActivity>> Closing(string code, CancellationToken cancel) =>
         [.. (await Kept(cancel)).Closing[code]];
 
-    public async Task<PlannedActivity?> Building(string code, Guid? named, CancellationToken cancel)
+    public async Task<PlannedActivity?> Building(string code, Guid? named, CancellationToken cancel) => (await Building(cancel))(code, named);
+
+    public async Task<Func<string, Guid?, PlannedActivity?>> Building(CancellationToken cancel)
     {
         var known = await Kept(cancel);
-        return (named is { } id ? known.All.GetValueOrDefault(id) : null) ?? known.Closing[code].FirstOrDefault();
+        return (code, named) => (named is { } id ? known.All.GetValueOrDefault(id) : null) ?? known.Closing[code].FirstOrDefault();
     }
 
     private Task<KnownActivities> Kept(CancellationToken cancel) => kept.Known.Of(db, default, () => Read(cancel), cancel);

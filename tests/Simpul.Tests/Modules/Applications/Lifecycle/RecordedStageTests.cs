@@ -54,8 +54,34 @@ public sealed class RecordedStageTests
     {
         await using var town = await Town.Open(Make.Palembang);
         var id = await town.App.Application("Buku Tamu", item => (item.Item.AgencyId, item.Item.From) = (town.Agency, new DateOnly(2015, 1, 1)));
-        await town.Owner.Submit(await town.Owner.Open($"/kerja/aplikasi/{id}/ubah"), "Simpan perubahan", ("Form.Input[stage]", "Testing"));
+        var edit = $"/kerja/aplikasi/{id}/ubah";
+        await town.Owner.Submit(await town.Owner.Open(edit), "Simpan perubahan", ("Form.Input[stage]", "Testing"));
         (await town.Application()).Stage.ShouldBe(ApplicationStage.Testing);
+        // It was in use, so its end is still its retirement's; and there is a way back.
+        (await town.Owner.Submit(await town.Owner.Open(edit), "Simpan perubahan", ("Form.Input[stage]", "Retired"))).Text.ShouldContain("Kembalikan tahapnya ke “Beroperasi”");
+        (await town.Application()).Stage.ShouldBe(ApplicationStage.Testing);
+        await town.Owner.Submit(await town.Owner.Open(edit), "Simpan perubahan", ("Form.Input[stage]", "Running"));
+        (await town.Application()).Stage.ShouldBe(ApplicationStage.Running);
+    }
+
+    [Theory]
+    [InlineData(Town.PalangkaRaya)]
+    [InlineData(Town.BangkaTengah)]
+    public async Task Where_no_procedure_brings_a_general_application_into_use_its_owner_records_it(string regulation)
+    {
+        await using var town = await Town.Open(regulation);
+        var made = new Dictionary<ApplicationKind, Guid>();
+        foreach (var kind in new[] { ApplicationKind.General, ApplicationKind.Special })
+        {
+            made[kind] = await town.App.Application($"Surat {kind}", item => (item.Item.AgencyId, item.Kind, item.Stage, item.ProposedOn, item.Item.From) = (town.Agency, kind, ApplicationStage.Building, new DateOnly(2026, 6, 1), null));
+        }
+        var refused = await Run(made[ApplicationKind.Special]);
+        refused.Text.ShouldContain("Ajukan urusannya dari halaman aplikasi ini");
+        await Run(made[ApplicationKind.General]);
+        (await town.All<Application>()).ToDictionary(item => item.Kind, item => item.Stage)
+            .ShouldBe(new Dictionary<ApplicationKind, ApplicationStage> { [ApplicationKind.General] = ApplicationStage.Running, [ApplicationKind.Special] = ApplicationStage.Building }, ignoreOrder: true);
+
+        async Task<Page> Run(Guid id) => await town.Owner.Submit(await town.Owner.Open($"/kerja/aplikasi/{id}/ubah"), "Simpan perubahan", ("Form.Input[stage]", "Running"), ("Form.Input[from]", "2026-11-02"));
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -138,7 +164,22 @@ public sealed class RecordedStageTests
         (await Told(new DateOnly(2026, 11, 26))).Count.ShouldBe(2, "Each is said once.");
         (await Told(new DateOnly(2026, 12, 2))).ShouldBe(["agency applications.disposition", "agency applications.disposition", "agency applications.finding", "agency applications.finding", "ict-agency applications.disposition", "ict-agency applications.finding"]);
         (await Told(new DateOnly(2026, 12, 9))).Count.ShouldBe(6);
+        await Change((FindingState.Mended, new DateOnly(2026, 12, 1)));
+        await Change((FindingState.Open, new DateOnly(2026, 12, 20)));
+        (await Told(new DateOnly(2026, 12, 15))).Count.ShouldBe(7, "It is open again, so its owner is told again.");
+        (await Told(new DateOnly(2026, 12, 16))).Count.ShouldBe(7);
+        await town.App.Changed(successor, item => (item.Stage, item.Item.Until) = (ApplicationStage.Retired, new DateOnly(2026, 12, 16)));
+        (await Told(new DateOnly(2026, 12, 21))).Count.ShouldBe(7, "What has ended is mended no more.");
         (await town.All<Notice>()).ShouldContain(one => one.Title.StartsWith("Temuan pengujian Tamu Daring melewati tenggat perbaikannya", StringComparison.Ordinal));
+
+        Task Change((FindingState State, DateOnly DueOn) now) => town.App.Do(async services =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            var finding = await db.Set<Finding>().SingleAsync();
+            (finding.State, finding.DueOn) = now;
+            await FindingRegister.Declared.Keep(services, finding, isNew: false, CancellationToken.None);
+            await db.SaveChangesAsync();
+        });
 
         Task<List<string>> Told(DateOnly on) => town.App.Do(async services =>
         {

@@ -17,12 +17,10 @@ internal sealed class ApplicationsMapped(PlatformDb db, IRoadmapActivities roadm
         var book = await ApplicationBook.On(db, when.Date, cancel);
         var served = (await db.Set<ArchitectureRelation>().AsNoTracking().Where(one => one.Kind == RelationKind.ServedBy && (one.Until == null || one.Until >= when.Date)).Select(one => one.ToId).Distinct().ToListAsync(cancel)).ToHashSet();
         HashSet<Guid> planned = [];
-        foreach (var item in questions.Any(question => question.List("to").Contains("roadmap")) ? book.All : [])
+        if (questions.Any(question => question.List("to").Contains("roadmap")))
         {
-            if (await roadmap.Building(item.Item.Code, item.RoadmapActivityId, cancel) is not null)
-            {
-                planned.Add(item.Id);
-            }
+            var building = await roadmap.Building(cancel);
+            planned = [.. book.All.Where(item => building(item.Item.Code, item.RoadmapActivityId) is not null).Select(item => item.Id)];
         }
         return [.. questions.Select(question => Of(question, book, served, planned))];
     }

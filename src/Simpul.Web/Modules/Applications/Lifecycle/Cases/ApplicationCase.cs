@@ -65,8 +65,9 @@ internal sealed class ApplicationCase(
             return [];
         }
         List<CasePanel> panels = await LikenessView.Load(services, application, cancel) is { } view ? [new CasePanel("Aplikasi yang mirip dengan usulan ini", LikenessView.Partial, view)] : [];
-        if (await db.Set<Application>().AsNoTracking().SingleAsync(one => one.Id == application, cancel) is var proposed
-            && (await services.GetRequiredService<BasisReader>().Of(proposed, gates.Read(proposed, await db.PlanOf(application, cancel), []), cancel)).Where(basis => basis.Proof is null).ToList() is { Count: > 0 } missing)
+        var (proposed, plan) = (await db.Set<Application>().AsNoTracking().SingleAsync(one => one.Id == application, cancel), await db.PlanOf(application, cancel));
+        if (GateReader.IsUnder(regulation.Profile, proposed.Stage, proposed.Item.From, plan is not null)
+            && (await services.GetRequiredService<BasisReader>().Of(proposed, gates.Read(proposed, plan, []), cancel)).Where(basis => basis.Proof is null).ToList() is { Count: > 0 } missing)
         {
             panels.Add(new CasePanel("Dasar yang belum ada", Basis.Partial, missing));
         }
@@ -251,12 +252,17 @@ internal sealed class ApplicationCase(
         }
         var keys = turn.Procedure.Steps.Select(step => step.Id).ToList();
         var (here, to) = (keys.IndexOf(turn.Step.Id), turn.Done ? keys.Count : keys.IndexOf(turn.Outcome.To));
-        foreach (var result in gates.Read(application, plan, await gates.Cases(application.Id, cancel)).Where(result => result.Gate is { Blocks: true, Before: GateStage.Build } && result.State != GateState.Passed))
+        var cases = await gates.Cases(application.Id, cancel);
+        List<GateCase> others = [.. cases.Where(one => one.Number != turn.Item.Number)];
+        foreach (var result in gates.Read(application, plan, cases).Where(result => result.Gate is { Blocks: true, Before: GateStage.Build } && result.State != GateState.Passed))
         {
             var between = result.Gate.At.Where(place => place.Procedure.Key == turn.Procedure.Key && keys.IndexOf(place.Step.Id) is var at && at > here && at < to).Select(place => place.Step.Id).ToHashSet();
             if (turn.Step.Outcomes.FirstOrDefault(outcome => between.Contains(outcome.To)) is { } way)
             {
-                return [Refusal.At("Outcome", $"Aplikasi ini harus melewati {result.Gate.Title} ({result.Gate.Cite}){(result.Gate.Only == "closed-source" ? " karena kode sumbernya tertutup" : "")}. Tekan “{way.Label}”.")];
+                var must = $"Aplikasi ini harus melewati {result.Gate.Title} ({result.Gate.Cite}){(result.Gate.Only == "closed-source" ? " karena kode sumbernya tertutup" : "")}";
+                return [Refusal.At("Outcome", gates.Read(result.Gate, others) is { State: GateState.Waiting } elsewhere
+                    ? $"{must}. Syarat itu sedang diputuskan dalam urusan {elsewhere.Case}. Tunggu keputusannya, atau tekan “{way.Label}”."
+                    : $"{must}. Tekan “{way.Label}”.")];
             }
         }
         return [];

@@ -99,6 +99,9 @@ internal static class ProposalFields
     }
 
     /// <summary>The kind of which all cases of a procedure are; null where the case is asked.</summary>
+    /// <summary>Whether applications of this kind come by this procedure. As with gates, what is not general comes by the way of special ones.</summary>
+    public static bool IsFor(string procedure, ApplicationKind kind) => KindOf(procedure) is not { } own || (own == ApplicationKind.General) == (kind == ApplicationKind.General);
+
     private static ApplicationKind? KindOf(string procedure) => procedure switch
     {
         "general-application" => ApplicationKind.General,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
@@ -12,8 +13,8 @@ namespace Simpul.Web.Modules.Applications.Lifecycle.Cases;
 
 /// <summary>
 /// What stands against a stage, or a first or last day, that somebody types into the register. An application that was proposed here, or that a case is
-/// about, comes from stage to stage by what is decided; only the ICT agency may set right what was recorded. What runs stops by its retirement alone,
-/// because data, placements and names depend on it.
+/// about, comes from stage to stage by what is decided; only the ICT agency may set right what was recorded. Where no procedure brings its kind into use,
+/// its owner says how far it has come once it is being built. What runs stops by its retirement alone, because data, placements and names depend on it.
 /// </summary>
 internal static class RecordedStage
 {
@@ -50,14 +51,21 @@ internal static class RecordedStage
         }
         var cases = await db.Set<Case>().AsNoTracking().Where(one => one.SubjectKind == ApplicationRegister.Kind && one.SubjectId == application.Id).OrderByDescending(one => one.Id)
             .Select(one => new { one.Number, one.Procedure, one.State }).ToListAsync(cancel);
-        if (cases.Count == 0 && before == ApplicationStage.Running && entry.Property(one => one.ProposedOn).OriginalValue is null)
+        if (cases.Count == 0 && before != ApplicationStage.Retired && entry.Property(one => one.ProposedOn).OriginalValue is null)
         {
+            if (moved && application.Stage == ApplicationStage.Retired && from <= services.GetRequiredService<Today>().Date)
+            {
+                // What was in use ends as all that was, even where it is recorded as tested again.
+                refusals.Add(Refusal.At("stage", "Aplikasi ini pernah beroperasi, jadi dihentikan melalui penghentian aplikasi. Kembalikan tahapnya ke “Beroperasi”, lalu tekan “Usulkan penghentian” pada halaman aplikasi ini, bagian Evaluasi dan penghentian."));
+            }
             return refusals;
         }
         var keeper = regulation.Profile.Offices.TryGet("ict-agency", out var office) ? office.Name : "dinas yang membidangi komunikasi dan informatika";
-        if (moved)
+        var kind = entry.Property(one => one.Kind).OriginalValue;
+        var running = cases.FirstOrDefault(one => one.State == CaseState.Running);
+        var mayRecord = running is null && cases.All(one => ProposalFields.IsFor(one.Procedure, kind)) && IsUndecided(regulation.Profile, kind, before, application.Stage);
+        if (moved && !mayRecord)
         {
-            var running = cases.FirstOrDefault(one => one.State == CaseState.Running);
             var title = running is not null && regulation.Profile.Procedures.TryGet(running.Procedure, out var procedure) ? $" ({procedure.Title})" : "";
             refusals.Add(Refusal.At("stage", before == ApplicationStage.Retired
                 ? $"Aplikasi ini sudah dihentikan. Bila ternyata masih beroperasi, minta {keeper} membetulkan tahapnya."
@@ -71,4 +79,10 @@ internal static class RecordedStage
         }
         return refusals;
     }
+
+    /// <summary>Whether no decision makes this move: the application is being built, and no procedure of the regulation brings its kind into use.</summary>
+    private static bool IsUndecided(EffectiveProfile profile, ApplicationKind kind, ApplicationStage before, ApplicationStage now) =>
+        before is ApplicationStage.Building or ApplicationStage.Testing
+        && now is ApplicationStage.Building or ApplicationStage.Testing or ApplicationStage.Running
+        && !ApplicationProcedures.Of(profile.Stated).Any(procedure => procedure.HasTests() && ProposalFields.IsFor(procedure.Key, kind));
 }

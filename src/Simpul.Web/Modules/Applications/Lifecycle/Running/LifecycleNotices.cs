@@ -21,7 +21,9 @@ internal static class LifecycleNotices
     {
         var (db, board, journal, titles) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<NoticeBoard>(), services.GetRequiredService<Journal>(), services.GetRequiredService<RecordTitles>());
         var until = today.AddDays(before[0]);
-        var findings = await db.Set<Finding>().Where(item => item.State == FindingState.Open && item.DueOn <= until && (item.Reminded == null || item.Reminded > 0)).OrderBy(item => item.Id).ToListAsync(cancel);
+        // What has ended is mended no more.
+        var findings = await db.Set<Finding>().Where(item => item.State == FindingState.Open && item.DueOn <= until && (item.Reminded == null || item.Reminded > 0)
+            && !db.Set<Application>().Any(one => one.Id == item.ApplicationId && one.Stage == ApplicationStage.Retired)).OrderBy(item => item.Id).ToListAsync(cancel);
         var retirements = await db.Set<Retirement>().Where(item => (item.State == RetirementState.Approved || item.State == RetirementState.Done) && item.EndsOn <= until && (item.Reminded == null || item.Reminded > 0)
             && db.Set<DataDisposition>().Any(one => one.RetirementId == item.Id && one.DoneOn == null)).OrderBy(item => item.Id).ToListAsync(cancel);
         var names = await titles.Of(ApplicationRegister.Kind, [.. findings.Select(item => item.ApplicationId).Concat(retirements.Select(item => item.ApplicationId)).OfType<Guid>().Distinct()], cancel);

@@ -45,8 +45,14 @@ internal static class FindingRegister
     {
         item.AgencyId ??= await LifecycleApplications.AgencyOf(services, item.ApplicationId, cancel);
         var db = services.GetRequiredService<Data.PlatformDb>();
+        var entry = db.Entry(item);
+        if (!isNew && (entry.Property(one => one.DueOn).IsModified || (entry.Property(one => one.State).IsModified && item.State == FindingState.Open)))
+        {
+            // Another day, or open again: its reminders start anew.
+            item.Reminded = null;
+        }
         // What its owner writes asks for a re-test; a tester's own change says the state itself.
-        var answer = db.Entry(item).Property(one => one.Answer);
+        var answer = entry.Property(one => one.Answer);
         if (!isNew && answer.IsModified && item.State == FindingState.Open && item.Answer is not null)
         {
             (item.State, item.AnsweredOn) = (FindingState.Mended, services.GetRequiredService<Platform.Calendar.Today>().Date);
