@@ -89,7 +89,7 @@ for jws in receipt["statements"]:
 needed = {("accept", record["caller"]), ("accept", record["provider"]), ("clear", contract["hub"])}
 must(needed <= set(said), "not all have signed the contract")
 must(all(min(said[one]) <= called + 300 * 10**6 for one in needed), "a signature under the contract was made after the exchange")
-must(all(min(when) > called for (what, by), when in said.items() if what in ("revoke", "refuse") and by in (record["caller"], record["provider"], contract["hub"])), "the contract was ended before the exchange")
+must(all(min(when) + 900 * 10**6 >= called for (what, by), when in said.items() if what in ("revoke", "refuse") and by in (record["caller"], record["provider"], contract["hub"])), "the contract was ended before the exchange")
 stamp = "no time stamp yet" if "timeStamp" not in receipt else "time stamp %s by the certificate %s" % stamped(unbase64(receipt["timeStamp"]), proof["checkpoint"].encode())
 must(len(sys.argv) < 4 or base64.b64encode(sha(open(sys.argv[3], "rb").read())).decode() == record["response"], "the body is not the one of the record")
 print(f"{canonical(record)}\nis entry {proof['index']} of the log {origin}, which had {size} entries when the key {sha(key).hex()} signed it; {identity} is signed by {', '.join(sorted(by for _, by in said))}; {stamp}.")

@@ -49,6 +49,9 @@ public sealed class ApiOperation
     /// <summary>Schema of the first successful response that has one in JSON, which data elements point into; null where none has.</summary>
     public Schema? ResponseSchema { get; private init; }
 
+    /// <summary>What is wrong with schemas of other responses than that first one; in English. Answers in JSON that would be held against them are refused.</summary>
+    public IReadOnlyList<string> Unusable { get; private init; } = [];
+
     /// <summary>Whether there is a schema for any successful response.</summary>
     public bool ChecksResponses { get; }
 
@@ -114,10 +117,7 @@ public sealed class ApiOperation
         var parameters = Parameters(source, references).Concat(Parameters(item, references)).Select(one => ApiParameter.Read(one, references, at)).DistinctBy(one => (one.In, one.Name)).ToList();
         var body = source.TryGetProperty("requestBody", out var declared) ? references.Resolve(declared) : default;
         var request = body.ValueKind == JsonValueKind.Object ? JsonSchema(body, references) : null;
-        List<(string Status, JsonElement? Schema)> described = source.TryGetProperty("responses", out var responses)
-            ? [.. responses.EnumerateObject().Where(one => one.Name.StartsWith('2') || one.Name == "default").OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => (one.Name, JsonSchema(references.Resolve(one.Value), references)))] : [];
-        var compiled = described.ToDictionary(one => one.Status, one => one.Schema is { } given ? references.Compile(given, $"{at}: response {one.Status}") : null, StringComparer.Ordinal);
-        var (first, success) = described.Find(one => one.Status != "default" && one.Schema is not null);
+        var (compiled, first, success, unusable) = Responses(source, references, at);
         var operation = new ApiOperation(id, method, path, parameters, references, success,
             [.. compiled.Where(one => int.TryParse(one.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)).Select(one => (int.Parse(one.Key, CultureInfo.InvariantCulture), one.Value))],
             compiled.TryGetValue("2XX", out var range) || compiled.TryGetValue("2xx", out range) ? range : compiled.TryGetValue("default", out var other) ? other : first is null ? null : compiled[first])
@@ -128,12 +128,43 @@ public sealed class ApiOperation
             RequestSchema = request is { } taken ? references.Compile(taken, $"{at}: request") : null,
             OtherRequestTypes = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("content", out var content) ? [.. content.EnumerateObject().Select(one => one.Name.Split(';')[0].Trim()).Where(type => !IsJson(type))] : [],
             ResponseSchema = first is null ? null : compiled[first],
+            Unusable = unusable,
         };
         foreach (var segment in operation.template.Where(one => one.Parameter is not null))
             if (!parameters.Exists(one => one.In == "path" && one.Name == segment.Parameter)) throw new FormatException($"{at} does not describe its parameter {segment.Parameter}.");
         foreach (var parameter in parameters.Where(one => one.In == "path"))
             if (!operation.template.Any(one => one.Parameter == parameter.Name)) throw new FormatException($"{at} describes a parameter {parameter.Name} that its path does not have.");
         return operation;
+    }
+
+    // What data elements point into must be usable. Of the others, one that is not lets nothing through: a service does not stop for it, and nothing goes unchecked.
+    static (Dictionary<string, Schema?> Compiled, string? First, JsonElement? Success, List<string> Unusable) Responses(JsonElement source, SchemaCompiler references, string at)
+    {
+        var compiled = new Dictionary<string, Schema?>(StringComparer.Ordinal);
+        List<string> unusable = [];
+        string? first = null;
+        JsonElement? success = null;
+        if (!source.TryGetProperty("responses", out var responses)) return (compiled, first, success, unusable);
+        foreach (var one in responses.EnumerateObject().Where(one => one.Name.StartsWith('2') || one.Name == "default").OrderBy(one => one.Name, StringComparer.Ordinal))
+        {
+            if (first is null && one.Name != "default")
+            {
+                var schema = JsonSchema(references.Resolve(one.Value), references);
+                compiled[one.Name] = schema is { } given ? references.Compile(given, $"{at}: response {one.Name}") : null;
+                if (schema is not null) (first, success) = (one.Name, schema);
+                continue;
+            }
+            try
+            {
+                compiled[one.Name] = JsonSchema(references.Resolve(one.Value), references) is { } given ? references.Compile(given, "schema") : null;
+            }
+            catch (Exception e) when (e is FormatException or InvalidOperationException)
+            {
+                compiled[one.Name] = new Schema { Never = true };
+                unusable.Add($"{at}, response {one.Name}: {e.Message}");
+            }
+        }
+        return (compiled, first, success, unusable);
     }
 
     internal bool Fits(IReadOnlyList<string> segments)

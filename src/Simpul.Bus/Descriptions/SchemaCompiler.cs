@@ -20,12 +20,25 @@ sealed class SchemaCompiler(JsonElement document)
 
     readonly Dictionary<string, Schema> referred = new(StringComparer.Ordinal);
 
+    // What was referred to first by the schema that is being compiled.
+    readonly List<string> fresh = [];
+
     /// <exception cref="FormatException">A keyword that cannot be checked, or a reference that leads nowhere; the message names the place.</exception>
     internal Schema Compile(JsonElement source, string at)
     {
-        var schema = Compile(source, at, 0);
-        RefuseLoops(schema, at);
-        return schema;
+        fresh.Clear();
+        try
+        {
+            var schema = Compile(source, at, 0);
+            RefuseLoops(schema, at);
+            return schema;
+        }
+        catch
+        {
+            // Half-filled ones let through what they should not: whoever refers to them next compiles them again.
+            foreach (var reference in fresh) referred.Remove(reference);
+            throw;
+        }
     }
 
     /// <summary>Follows <c>$ref</c> until there is something else.</summary>
@@ -111,6 +124,7 @@ sealed class SchemaCompiler(JsonElement document)
         if (referred.TryGetValue(reference, out var known)) return known;
         // Known before it is filled: a person has children, who are persons.
         var schema = referred[reference] = new Schema();
+        fresh.Add(reference);
         var target = Find(reference);
         if (target.ValueKind is JsonValueKind.True or JsonValueKind.False) schema.Never = target.ValueKind == JsonValueKind.False;
         else Fill(schema, target, reference, depth + 1);

@@ -78,15 +78,16 @@ public static class TimeStamp
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(authority);
-        // Those between may be in the token, or among what the reader has.
-        chain.ChainPolicy.ExtraStore.AddRange(stamp.AsSignedCms().Certificates);
-        foreach (var other in authorities)
+        // Trusted may also be one who issues and was issued a certificate: the chain need not end there, and must lead through it. Everything else is held against the rules as ever.
+        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
+        // Those between may be in the token, or among what the reader has. Another of the same name would be tried in its place.
+        foreach (var other in stamp.AsSignedCms().Certificates.Concat(authorities))
             if (!other.SubjectName.RawData.AsSpan().SequenceEqual(authority.SubjectName.RawData)) chain.ChainPolicy.ExtraStore.Add(other);
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ForTimeStamps));
         chain.ChainPolicy.VerificationTime = stamp.TokenInfo.Timestamp.UtcDateTime;
         // Nothing is fetched: a receipt is verified without a network.
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
-        return chain.Build(certificate);
+        return chain.Build(certificate) && chain.ChainElements.Any(one => one.Certificate.RawDataMemory.Span.SequenceEqual(authority.RawDataMemory.Span));
     }
 }

@@ -204,6 +204,8 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
 
     async Task Open(long? contentLength, bool changed)
     {
+        // From here on the provider is waited for only while something is asked of it: neither the record nor a caller that takes its time is its fault.
+        provider.Rest();
         Begin(changed);
         await call.Record(log, Outcome.Opened, response.Status);
         if (!changed) context.Response.ContentLength = contentLength;
@@ -215,8 +217,6 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
         var output = context.Response.Body;
         long total = 0;
         var marked = MayOpenEarly;
-        // From here on the provider is waited for only while something is asked of it.
-        if (reading is null) provider.Rest();
         // The head goes out with the first piece; where there is none yet, by itself.
         if (length == 0) await context.Response.StartAsync(context.RequestAborted);
         if (buffer.Length == 0) buffer = ArrayPool<byte>.Shared.Rent(Short);
@@ -235,18 +235,14 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
                     held = 0;
                 }
                 int read;
-                if (reading is null)
-                {
-                    provider.Wait(call.Service.Policy.Timeout);
-                    read = await provider.ReadBody(next);
-                }
+                provider.Wait(call.Service.Policy.Timeout);
+                if (reading is null) read = await provider.ReadBody(next);
                 else
                 {
                     read = await reading;
                     reading = null;
                     buffer.AsSpan(length, read).CopyTo(next);
                 }
-                // A caller that takes its time is not the provider's fault.
                 provider.Rest();
                 length = held;
                 if (read == 0) break;

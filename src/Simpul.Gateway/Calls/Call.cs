@@ -62,6 +62,9 @@ sealed class Call
     /// <summary>Whether the request, or a part of it, may have reached the provider: then the call has a record whatever becomes of it.</summary>
     internal bool HasLeft { get; set; }
 
+    /// <summary>Whether the whole of the request may have reached the provider, or the provider has answered what it got: then it may have done what was asked.</summary>
+    internal bool MayBeWhole { get; set; }
+
     /// <summary>Whether a call of the contract's quota was taken for it.</summary>
     internal bool IsCounted { get; set; }
 

@@ -152,6 +152,8 @@ sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idemp
         head.Body(body.Inline.Span);
         connection.Begin(patience, call.Context.RequestAborted);
         var toHead = HttpMethods.IsHead(request.Method);
+        // One that is not held says so itself, before its last piece.
+        if (body.IsRepeatable) call.MayBeWhole = true;
         try
         {
             await connection.Send(head.Written);
@@ -162,6 +164,7 @@ sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idemp
         {
             // A provider that has heard enough answers and closes; what it said is worth more than that it closed.
             await connection.ReadHead(toHead);
+            call.MayBeWhole = true;
             return;
         }
         await connection.ReadHead(toHead);

@@ -94,8 +94,8 @@ sealed class Idempotency(TimeProvider clock)
         public void Dispose()
         {
             if (Kept is not null || entry.Answer is not null) return;
-            // What never reached the provider may be tried again with the same key.
-            if (call is { HasLeft: false }) book.Remove(name, entry);
+            // What never reached the provider whole may be tried again with the same key.
+            if (call is { MayBeWhole: false }) book.Remove(name, entry);
             else entry.IsLost = true;
         }
     }

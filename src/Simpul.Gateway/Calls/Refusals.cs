@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Simpul.Bus.Contracts;
 using Simpul.Bus.Descriptions;
 
@@ -26,8 +27,6 @@ static class Refusals
     internal static readonly Refusal BadToken = new(401, "bad-token", "Token tidak berlaku", "Token tidak dapat dibaca, sudah berakhir, atau bukan dari simpul ini. Minta token baru di /token.");
     internal static readonly Refusal TokenNotBound = new(401, "token-not-bound", "Token bukan untuk sambungan ini", "Token ini terikat pada sertifikat klien lain. Gunakan sertifikat yang dipakai saat meminta token.");
     internal static readonly Refusal BadApiKey = new(401, "bad-api-key", "Kunci API tidak berlaku", "Kunci API tidak dikenal, sudah berakhir, atau dipakai dari alamat jaringan yang tidak didaftarkan. Periksa atau ganti kunci di portal.");
-    internal static readonly Refusal NetworkNotAllowed = new(403, "network-not-allowed", "Alamat jaringan tidak terdaftar",
-        "Anggota ini hanya memanggil dari alamat jaringan yang didaftarkannya, dan alamat Anda bukan salah satunya. Panggil dari jaringan itu, atau daftarkan alamat ini di portal.");
     internal static readonly Refusal KeyInAddress = new(400, "key-in-address", "Kunci tidak boleh di alamat", "Kunci API dan token dikirim pada kepala permintaan, bukan pada alamat. Ganti kunci ini di portal: alamat tercatat di banyak tempat.");
 
     // What was agreed.
@@ -70,7 +69,11 @@ static class Refusals
     internal static readonly Refusal Unexpected = new(500, "unexpected", "Gerbang mengalami galat", "Terjadi galat pada gerbang dan sudah dicatat. Sebutkan nomor transaksi kepada pengelola.");
 
     /// <summary>The codes that are made with more than their fixed words, for the list of codes.</summary>
-    internal static readonly IReadOnlyList<string> Others = ["contract-revoked", "contract-not-yet", "contract-expired", "switched-off", "rate-exceeded", "quota-exceeded", "request-invalid", "response-invalid", "log-unavailable"];
+    internal static readonly IReadOnlyList<string> Others = ["network-not-allowed", "contract-revoked", "contract-not-yet", "contract-expired", "switched-off", "rate-exceeded", "quota-exceeded", "request-invalid", "response-invalid", "log-unavailable"];
+
+    /// <param name="from">Null where the connection has none.</param>
+    internal static Refusal NetworkNotAllowed(IPAddress? from) => new(403, "network-not-allowed", "Alamat jaringan tidak terdaftar",
+        $"Anggota ini hanya memanggil dari alamat jaringan yang didaftarkannya, dan alamat Anda bukan salah satunya. Panggil dari jaringan itu, atau daftarkan alamat ini di portal.{(from is null ? "" : $" Alamat yang terlihat: {from}.")}");
 
     internal static Refusal ContractRevoked(Contract contract, ContractStatement end) => new(403, "contract-revoked", "Kontrak sudah diakhiri",
         $"Kontrak {contract.Id[..12]} diakhiri oleh {end.By} pada {Date(end.At)}{(end.Reason is null ? "" : $": {end.Reason}")}. Ajukan kontrak baru bila masih diperlukan.");

@@ -120,6 +120,7 @@ sealed class RequestBody : IDisposable
             }
             call.RequestDigest = sha256.GetHashAndReset();
             Compare(call.RequestDigest, sha512?.GetHashAndReset());
+            call.MayBeWhole = true;
             if (held > 0) await Piece(connection, now.AsMemory(0, held), chunked);
             if (chunked) await connection.SendChunk(default);
             connection.Wait(patience);

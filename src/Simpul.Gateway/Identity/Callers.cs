@@ -34,7 +34,7 @@ sealed class Callers(Tokens tokens, TimeProvider clock)
     }
 
     // Only once it is known who calls: a stranger learns nothing of a member's networks.
-    static bool IsAtHome(HttpContext context, Caller caller, out Refusal? refusal) => (refusal = caller.Member.IsAt(context.Connection) ? null : Refusals.NetworkNotAllowed) is null;
+    static bool IsAtHome(HttpContext context, Caller caller, out Refusal? refusal) => (refusal = caller.Member.IsAt(context.Connection) ? null : Refusals.NetworkNotAllowed(PlanMember.Seen(context.Connection))) is null;
 
     /// <summary>The member whose certificate this is, where it is valid now.</summary>
     internal PlanMember? ByCertificate(string thumbprint, CallPlan plan)

@@ -52,7 +52,7 @@ sealed class TokenEndpoint(Tokens tokens, Callers callers, SnapshotWatch watch, 
         string? clientKey = null;
         var member = form.ContainsKey("client_assertion") ? ByAssertion(form, plan, out clientKey) : byCertificate;
         if (member is null || member.Blocked is not null || (form["client_id"] is [{ } named] && named != member.Code)) { await Refuse(context, 401, "invalid_client", "The client is not known, or what it showed does not hold."); return; }
-        if (!member.IsAt(context.Connection)) { await Refuse(context, 401, "invalid_client", "The client's networks do not include this address."); return; }
+        if (!member.IsAt(context.Connection)) { await Refuse(context, 401, "invalid_client", $"The client's networks do not include this address, which is seen as {PlanMember.Seen(context.Connection)}."); return; }
         // A certificate on the connection that is another member's binds nothing.
         var bound = byCertificate == member ? thumbprint : null;
         var token = tokens.Issue(urls.Of(context), member.Code, clientKey, bound);

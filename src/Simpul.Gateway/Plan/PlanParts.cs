@@ -34,12 +34,14 @@ sealed record PlanMember(Member Member, IReadOnlyList<(PartyKey Key, IReadOnlyLi
     internal bool IsAt(ConnectionInfo connection)
     {
         if (networks.Length == 0) return true;
-        if (connection.RemoteIpAddress is not { } from) return false;
-        if (from.IsIPv4MappedToIPv6) from = from.MapToIPv4();
+        if (Seen(connection) is not { } from) return false;
         foreach (var network in networks)
             if (network.Contains(from)) return true;
         return false;
     }
+
+    /// <summary>The address that a call is seen to come from, as networks are written.</summary>
+    internal static IPAddress? Seen(ConnectionInfo connection) => connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : connection.RemoteIpAddress;
 
     // One plan has one of each: comparing what they hold would cost as much as the call.
     public bool Equals(PlanMember? other) => ReferenceEquals(this, other);

@@ -73,11 +73,7 @@ public sealed class KeyTests
         using var own = await bus.Client();
         using var answer = await own.GetAsync(new Uri(Path, UriKind.Relative));
         var receipt = await own.GetByteArrayAsync(new Uri("/bukti/" + answer.Headers.GetValues("Simpul-Transaction").Single(), UriKind.Relative));
-        var keys = bus.Log.ReadKeys("gateway.example/pertukaran");
-        await bus.Stop();
-        // The gateway itself is retired: another takes its place, with a key of its own.
-        File.Delete(System.IO.Path.Combine(bus.Folder, "keys", "node.pem"));
-        Receipt.Verify(receipt, keys).Faults.ShouldBeEmpty();
+        Receipt.Verify(receipt, bus.Log.ReadKeys("gateway.example/pertukaran")).Faults.ShouldBeEmpty();
     }
 
     [Fact]
@@ -109,6 +105,9 @@ public sealed class KeyTests
             foreach (var path in new[] { Path, receipt }) (await Instance.Code(await by.GetAsync(new Uri(path, UriKind.Relative)))).ShouldBe("network-not-allowed");
         using var token = await own.PostAsync(new Uri("/token", UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = "dinsos" }));
         token.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        // Behind a translator nobody knows which address to register but by being told.
+        (await token.Content.ReadAsStringAsync()).ShouldContain("is seen as 127.0.0.1.");
+        (await (await client.GetAsync(new Uri(Path, UriKind.Relative))).Content.ReadAsStringAsync()).ShouldContain("Alamat yang terlihat: 127.0.0.1.");
         bus.Provider.Requests.Count.ShouldBe(2);
         // Nobody else is held to them, and no networks are none to be held to.
         using var owner = bus.Owner.Client(bus.Secure);

@@ -11,6 +11,11 @@ namespace Simpul.Gateway.Tests.Descriptions;
 /// <summary>What comes out is exactly the ticked fields, whatever the schema, the value, the ticks, and however the bytes arrive.</summary>
 public sealed class ProjectionTests
 {
+    // Statuses that are held against a response by another name than the first.
+    static readonly (int, string)[] others = [(201, "default"), (206, "206"), (299, "2XX")];
+
+    static readonly string[] combined = ["allOf", "anyOf", "oneOf"];
+
     static readonly string[] names = ["a", "b", "nama", "a/b", "c~d", "é", "\"q\"", "x y", "items", "properties", ""];
 
     [Fact]
@@ -225,12 +230,58 @@ public sealed class ProjectionTests
         return schema;
     }
 
-    static readonly string[] combining = ["allOf", "anyOf", "oneOf"];
+    [Theory]
+    [InlineData("""{"$ref":"umum.yaml#/components/responses/Galat"}""", "leads out of the document")]
+    [InlineData("""{"content":{"application/problem+json":{"schema":{"$ref":"umum.yaml#/Galat"}}}}""", "leads out of the document")]
+    [InlineData("""{"content":{"application/problem+json":{"schema":{"unevaluatedProperties":false}}}}""", "unevaluatedProperties cannot be checked")]
+    [InlineData("""{"content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Rusak"}}}}""", "keyword dependentSchemas cannot be checked")]
+    public void A_schema_of_another_response_that_cannot_be_used_stops_no_service_and_lets_nothing_through(string other, string why)
+    {
+        static ApiOperation Read(string responses) => ApiDescription.Parse(Encoding.UTF8.GetBytes("""{"openapi":"3.1.0","paths":{"/x":{"get":{"operationId":"x","responses":{""" + responses + """}}}},"""
+            + "\"components\":" + """{"schemas":{"Nama":{"type":"string"},"Rusak":{"type":"object","properties":{"nama":{"$ref":"#/components/schemas/Nama"}},"dependentSchemas":{}}}}}""")).Operations.Single();
+        const string Good = """{"content":{"application/json":{"schema":{"type":"object","properties":{"nama":{"$ref":"#/components/schemas/Nama"}}}}}}""";
+        static int Faults(ApiOperation operation, int status, string json)
+        {
+            using var document = JsonDocument.Parse(json);
+            return operation.ResponseSchemaOf(status)!.Check(document.RootElement).Count;
+        }
+        foreach (var (status, name) in others)
+        {
+            var operation = Read($"\"{name}\":{other},\"200\":{Good}");
+            operation.Unusable.ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.ShouldStartWith($"GET /x, response {name}: "), one => one.ShouldContain(why));
+            (Faults(operation, 200, """{"nama":"x"}"""), Faults(operation, 200, """{"nama":1}""")).ShouldBe((0, 1));
+            Faults(operation, status, """{"nama":"x"}""").ShouldBe(1);
+        }
+        // The first success is what contracts point into: without it there is no service.
+        Should.Throw<FormatException>(() => Read($"\"200\":{other}"));
+        Read($"\"200\":{Good},\"404\":{other}").Unusable.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_a_schema_that_cannot_be_used_refers_to_is_compiled_whole_for_the_next_one()
+    {
+        var operations = ApiDescription.Parse("""
+            {"openapi":"3.1.0","paths":{
+              "/a":{"get":{"operationId":"a","responses":{"200":{"content":{"application/json":{"schema":true}}},"default":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/A"}}}}}}},
+              "/b":{"get":{"operationId":"b","responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/B"}}}}}}}},
+             "components":{"schemas":{"A":{"allOf":[{"$ref":"#/components/schemas/B"},{"if":{}}]},"B":{"properties":{"n":{"type":"integer"}},"required":["n"]}}}}
+            """u8.ToArray()).Operations;
+        operations[0].Unusable.ShouldHaveSingleItem();
+        using var none = JsonDocument.Parse("{}");
+        operations[1].ResponseSchema!.Check(none.RootElement).Count.ShouldBe(1);
+        // One that is broken is broken wherever it is met.
+        Should.Throw<FormatException>(() => ApiDescription.Parse("""
+            {"openapi":"3.1.0","paths":{
+              "/a":{"get":{"operationId":"a","responses":{"200":{"content":{"application/json":{"schema":true}}},"default":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/A"}}}}}}},
+              "/b":{"get":{"operationId":"b","responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/A"}}}}}}}},
+             "components":{"schemas":{"A":{"allOf":[{"type":"object"},{"if":{}}]}}}}
+            """u8.ToArray()));
+    }
 
     /// <summary>Mostly what the schema asks for, now and then something else.</summary>
     static JsonNode? AnyValue(Random random, JsonObject schema, int depth)
     {
-        var alternatives = combining.Where(schema.ContainsKey).ToList();
+        var alternatives = combined.Where(schema.ContainsKey).ToList();
         if (alternatives.Count > 0 && random.Next(3) == 0) return AnyValue(random, (JsonObject)((JsonArray)schema[alternatives[random.Next(alternatives.Count)]]!)[0]!, depth);
         var any = random.Next(12) == 0 || depth > 6;
         if (!any && schema["enum"] is JsonArray values) return values[random.Next(values.Count)]?.DeepClone();

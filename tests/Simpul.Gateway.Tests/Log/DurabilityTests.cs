@@ -27,7 +27,8 @@ public sealed class DurabilityTests
     [Fact]
     public async Task However_often_it_is_killed_every_answered_call_has_its_record()
     {
-        var kills = int.TryParse(Environment.GetEnvironmentVariable("SIMPUL_GATEWAY_KILLS"), out var asked) ? asked : 5;
+        var isAsked = int.TryParse(Environment.GetEnvironmentVariable("SIMPUL_GATEWAY_KILLS"), out var asked);
+        var kills = isAsked ? asked : 5;
         await using var bus = await Instance.Start();
         await bus.Stop();
         var answered = new ConcurrentDictionary<string, bool>();
@@ -66,8 +67,8 @@ public sealed class DurabilityTests
             await gateway.WaitForExitAsync();
         }
         TestContext.Current.SendDiagnosticMessage($"served after {string.Join(", ", waited.Select(one => $"{one.TotalMilliseconds:0}"))} ms from the start of the process");
-        // The median, because the machine has other things to do as well.
-        waited.Order().ElementAt(waited.Count / 2).ShouldBeLessThan(TimeSpan.FromSeconds(3));
+        // The median, because the machine has other things to do as well; among all the other tests it says nothing.
+        if (isAsked) waited.Order().ElementAt(waited.Count / 2).ShouldBeLessThan(TimeSpan.FromSeconds(3));
         answered.Count.ShouldBeGreaterThan(kills);
         var recorded = bus.Records().Select(one => one.GetProperty("transaction").GetString()!).ToHashSet();
         answered.Keys.Where(transaction => !recorded.Contains(transaction)).ShouldBeEmpty();

@@ -64,6 +64,33 @@ public sealed class TimeStampTests
     }
 
     [Fact]
+    public async Task Whoever_trusts_one_that_issues_between_the_root_and_the_stamp_needs_nothing_else_and_a_namesake_is_nobody()
+    {
+        if (!File.Exists("/usr/bin/openssl")) Assert.Skip("There is no openssl to be the authority.");
+        await using var authority = await Authority.Start(between: true);
+        using var client = new HttpClient();
+        var data = "titik periksa"u8.ToArray();
+        var token = await TimeStamp.Ask(client, authority.Address, data);
+        string? Problem(params X509Certificate2[] trusted)
+        {
+            var holds = TimeStamp.TryRead(token, data, out var facts, out var problem, trusted);
+            (facts?.IsKnown == true).ShouldBe(holds);
+            return holds ? null : problem;
+        }
+        Problem(authority.Issuing).ShouldBeNull();
+        Problem(authority.Root, authority.Issuing).ShouldBeNull();
+        Problem(authority.Certificate).ShouldBeNull();
+        using var root = Authority.Issuer();
+        using var namesake = Authority.Under(root);
+        namesake.SubjectName.RawData.ShouldBe(authority.Issuing.SubjectName.RawData);
+        Problem(namesake).ShouldNotBeNull().ShouldContain("not of an authority that is trusted");
+        Problem(root, namesake).ShouldNotBeNull();
+        // The root does without the one between only where that is at hand.
+        Problem(authority.Root).ShouldNotBeNull();
+        Problem(namesake, authority.Issuing).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task An_authority_that_does_not_answer_holds_up_nothing_and_one_that_cannot_be_asked_is_said_at_the_start()
     {
         var asked = new TaskCompletionSource();
@@ -87,12 +114,14 @@ public sealed class TimeStampTests
     }
 
     /// <summary>A time-stamping authority out of <c>openssl ts</c>.</summary>
-    sealed class Authority(WebApplication app, string folder, X509Certificate2 root, X509Certificate2 certificate) : IAsyncDisposable
+    sealed class Authority(WebApplication app, string folder, X509Certificate2 root, X509Certificate2 issuing, X509Certificate2 certificate) : IAsyncDisposable
     {
         internal Uri Address => new(app.Urls.First());
 
-        /// <summary>Who issued its certificate.</summary>
         internal X509Certificate2 Root => root;
+
+        /// <summary>Who issued its certificate: the root, or one between.</summary>
+        internal X509Certificate2 Issuing => issuing;
 
         internal X509Certificate2 Certificate => certificate;
 
@@ -104,7 +133,17 @@ public sealed class TimeStampTests
             return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
         }
 
-        internal static async Task<Authority> Start()
+        /// <summary>One to whom the root gave it to issue certificates; each has a key of its own.</summary>
+        internal static X509Certificate2 Under(X509Certificate2 root)
+        {
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            var request = new CertificateRequest("CN=Penerbit Antara Uji", key, HashAlgorithmName.SHA256);
+            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+            using var certificate = request.Create(root, DateTimeOffset.UtcNow.AddDays(-1).AddMinutes(1), DateTimeOffset.UtcNow.AddDays(25), [5, 6, 7, 8]);
+            return certificate.CopyWithPrivateKey(key);
+        }
+
+        internal static async Task<Authority> Start(bool between = false)
         {
             var folder = Directory.CreateTempSubdirectory("simpul-tsa-").FullName;
             await File.WriteAllTextAsync(Path.Combine(folder, "tsa.cnf"), $"""
@@ -125,8 +164,9 @@ public sealed class TimeStampTests
             using var key = RSA.Create(2048);
             var request = new CertificateRequest("CN=Otoritas Uji", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
             request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.8")], critical: true));
-            using var issuer = root.GetECDsaPrivateKey()!;
-            var certificate = request.Create(root.SubjectName, X509SignatureGenerator.CreateForECDsa(issuer), DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(20), [1, 2, 3, 4]);
+            var issuing = between ? Under(root) : root;
+            using var issuer = issuing.GetECDsaPrivateKey()!;
+            var certificate = request.Create(issuing.SubjectName, X509SignatureGenerator.CreateForECDsa(issuer), DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(20), [1, 2, 3, 4]);
             await File.WriteAllTextAsync(Path.Combine(folder, "cert.pem"), certificate.ExportCertificatePem());
             await File.WriteAllTextAsync(Path.Combine(folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -140,7 +180,7 @@ public sealed class TimeStampTests
                 await context.Response.SendFileAsync(Path.Combine(folder, "reply"));
             });
             await app.StartAsync();
-            return new(app, folder, root, certificate);
+            return new(app, folder, root, issuing, certificate);
         }
 
         static async Task Run(string folder, params string[] arguments)
@@ -155,6 +195,7 @@ public sealed class TimeStampTests
         {
             await app.DisposeAsync();
             root.Dispose();
+            issuing.Dispose();
             certificate.Dispose();
             Directory.Delete(folder, recursive: true);
         }

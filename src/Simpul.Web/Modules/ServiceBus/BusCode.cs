@@ -22,8 +22,16 @@ internal static partial class BusCode
     public static IEnumerable<Refusal> Networks(IEnumerable<string> lines, string field) => lines.Where(line => !IPNetwork.TryParse(line, out _) && !IPAddress.TryParse(line, out _))
         .Select(line => Refusal.At(field, $"“{line}” bukan alamat IP atau rentang CIDR. Contoh: 203.0.113.7 atau 10.20.0.0/16."));
 
-    /// <summary>As a CIDR range, which is how the gateway reads it.</summary>
-    public static string Range(string line) => IPNetwork.TryParse(line, out var network) ? network.ToString() : IPAddress.Parse(line) is var address ? $"{address}/{(address.GetAddressBytes().Length * 8)}" : line;
+    /// <summary>As a CIDR range, which is how the gateway reads it. One of IPv4 that is written as IPv6 (<c>::ffff:10.1.2.3</c>) becomes what it is: by that the gateway sees callers.</summary>
+    public static string Range(string line)
+    {
+        var (address, length) = IPNetwork.TryParse(line, out var network) ? (network.BaseAddress, network.PrefixLength) : (IPAddress.Parse(line), -1);
+        if (length < 0)
+        {
+            length = address.GetAddressBytes().Length * 8;
+        }
+        return address.IsIPv4MappedToIPv6 && length >= 96 ? $"{address.MapToIPv4()}/{length - 96}" : $"{address}/{length}";
+    }
 
     [GeneratedRegex(@"\A[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?\z")]
     private static partial Regex Shape();

@@ -113,6 +113,10 @@ public sealed class ApiLintTests
         unreadable.HasErrors.ShouldBeTrue();
         unreadable.Findings[0].Rule.Id.ShouldBe("readable");
         unreadable.Passes("interoperability").ShouldBeFalse();
+        // A schema that no contract points into stops nothing, and is told of.
+        var partly = Lint.Check(Encoding.UTF8.GetBytes(Sound.Replace("\"201\":{\"description\":\"Tercatat\"}", "\"201\":{\"description\":\"Tercatat\"},\"default\":{\"description\":\"Galat\",\"content\":{\"application/problem+json\":{\"schema\":{\"$ref\":\"lain.json#/Galat\"}}}}", StringComparison.Ordinal)));
+        partly.HasErrors.ShouldBeFalse();
+        partly.Findings.Where(one => one.Rule.Id == "checkable").ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.Place.ShouldBe("POST /harga"), one => one.Rule.Message.ShouldContain("lain.json#/Galat"));
         Should.Throw<FormatException>(() => Lint.Check("[]"u8.ToArray()));
         Should.Throw<FormatException>(() => Lint.Check("{"u8.ToArray()));
     }

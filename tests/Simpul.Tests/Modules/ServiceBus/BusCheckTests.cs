@@ -33,6 +33,8 @@ public sealed class BusCheckTests
         var (kominfo, other) = (await app.Agency("Dinas Kominfo", "ict-agency"), await app.Agency("Dinas Lain"));
         var part = await app.Saved("bus-components.registered", () => new BusComponent { Name = "Simpul", Kind = ComponentKind.Bus, OperatorId = other, From = new DateOnly(2026, 10, 5) });
         (await app.Asked("bus-operated", "PLG-16-1")).Why.ShouldContain("gerbang penghubung belum pernah terhubung");
+        await app.Saved("bus-gateways.registered", () => new BusGateway { Origin = "lama", Spki = "c", FoundAt = MadeBus.Begun, RetiredAt = MadeBus.Begun.AddDays(1), RetireReason = "Mesin diganti" });
+        (await app.Asked("bus-operated", "PLG-16-1")).Why.ShouldContain("sudah dipensiunkan");
         await app.Saved("bus-gateways.registered", () => new BusGateway { Origin = "a", Spki = "b", FoundAt = MadeBus.Begun });
         var elsewhere = await app.Asked("bus-operated", "PLG-16-4");
         elsewhere.Status.ShouldBe(State.Missing);

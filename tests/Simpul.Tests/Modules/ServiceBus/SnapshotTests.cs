@@ -5,6 +5,7 @@ using Simpul.Bus.Contracts;
 using Simpul.Tests.Kit;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.ServiceBus.Contracts;
+using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Modules.ServiceBus.Snapshots;
 using Simpul.Web.Modules.ServiceBus.Trust;
 using Simpul.Web.Platform.Journal;
@@ -87,8 +88,26 @@ public sealed class SnapshotTests
         await using var hall = await BusHall.Open();
         var member = await hall.Register(hall.Consumer, "dinsos", "Aplikasi Bansos");
         BusHall.MemberOf(await hall.Snapshot(), "dinsos").Networks.ShouldBeNull();
-        await hall.App.Edited<Simpul.Web.Modules.ServiceBus.Members.BusMember>(member, "bus-members.changed", one => one.Networks = ["203.0.113.7", "10.20.0.0/16", "2001:db8::1"]);
-        BusHall.MemberOf(await hall.Snapshot(read => BusHall.MemberOf(read, "dinsos").Networks is not null), "dinsos").Networks.ShouldBe(["203.0.113.7/32", "10.20.0.0/16", "2001:db8::1/128"]);
+        await hall.App.Edited<Simpul.Web.Modules.ServiceBus.Members.BusMember>(member, "bus-members.changed", one => one.Networks = ["203.0.113.7", "10.20.0.0/16", "2001:db8::1", "::ffff:10.1.2.3", "::ffff:10.2.0.0/112"]);
+        BusHall.MemberOf(await hall.Snapshot(read => BusHall.MemberOf(read, "dinsos").Networks is not null), "dinsos").Networks.ShouldBe(["203.0.113.7/32", "10.20.0.0/16", "2001:db8::1/128", "10.1.2.3/32", "10.2.0.0/16"]);
+    }
+
+    [Fact]
+    public async Task A_service_whose_description_no_gateway_could_work_by_is_left_out_and_told_of_and_the_rest_goes_on()
+    {
+        await using var hall = await BusHall.Open();
+        await hall.Ready();
+        await hall.Snapshot(read => read.Services.Count == 1);
+        // Taken in by a program that read less of it than the one that runs now.
+        var unusable = System.Text.Encoding.UTF8.GetBytes("""{"openapi":"3.1.0","paths":{}}""");
+        await hall.App.Do(services =>
+        {
+            services.GetRequiredService<CheckedContracts>().Descriptions.Clear();
+            return services.GetRequiredService<PlatformDb>().Set<DescriptionDocument>().ExecuteUpdateAsync(set => set.SetProperty(one => one.Content, unusable));
+        });
+        (await Write(hall)).ShouldNotBeNull();
+        (await hall.Snapshot(read => read.Services.Count == 0)).Members.Count.ShouldBe(2);
+        (await (await hall.As(hall.Ict)).Open("/kerja/penghubung")).Text.ShouldContain("its description cannot be used");
     }
 
     [Fact]

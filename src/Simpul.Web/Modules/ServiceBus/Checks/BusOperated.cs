@@ -18,12 +18,16 @@ internal sealed class BusOperated(PlatformDb db, IOrganisation organisation, Zon
     public async Task<IReadOnlyList<Answer>> Answer(IReadOnlyList<Question> questions, CheckTime when, CancellationToken cancel)
     {
         var parts = (await db.Set<BusComponent>().AsNoTracking().ToListAsync(cancel)).Where(one => one.InServiceOn(when.Date)).OrderBy(one => one.Kind).ThenBy(one => one.From).ToList();
-        var running = (await db.Set<BusGateway>().AsNoTracking().Select(one => one.FoundAt).ToListAsync(cancel)).Exists(at => Indonesian.DateIn(at, zone.Info) <= when.Date);
+        var gateways = (await db.Set<BusGateway>().AsNoTracking().ToListAsync(cancel)).FindAll(one => Indonesian.DateIn(one.FoundAt, zone.Info) <= when.Date);
+        // One that was retired by that day is no bus in service any more.
+        var running = gateways.Exists(one => one.RetiredAt is not { } retired || Indonesian.DateIn(retired, zone.Info) > when.Date);
+        var without = running ? null : gateways.Count == 0 ? "gerbang penghubung belum pernah terhubung dengan platform ini" : "semua gerbang penghubung yang pernah terhubung dengan platform ini sudah dipensiunkan";
         var agencies = await organisation.Agencies(when.Date, cancel);
-        return [.. questions.Select(question => Of(question, parts, running, agencies))];
+        return [.. questions.Select(question => Of(question, parts, without, agencies))];
     }
 
-    private static Answer Of(Question question, List<BusComponent> parts, bool running, IReadOnlyList<AgencyFacts> agencies)
+    /// <param name="without">Why no gateway serves; null where one does.</param>
+    private static Answer Of(Question question, List<BusComponent> parts, string? without, IReadOnlyList<AgencyFacts> agencies)
     {
         var asked = question.List("components") is { Count: > 0 } named ? named : ["bus"];
         List<string> wanting = [];
@@ -34,7 +38,7 @@ internal sealed class BusOperated(PlatformDb db, IOrganisation organisation, Zon
             if (found.Count == 0) wanting.Add($"{Word(kind)} belum tercatat beroperasi");
             proofs.AddRange(found);
         }
-        if (asked.Contains("bus") && !running) wanting.Add("gerbang penghubung belum pernah terhubung dengan platform ini");
+        if (asked.Contains("bus") && without is not null) wanting.Add(without);
         if (question.Key("operator") is { } office)
         {
             var operators = agencies.Where(one => one.Holds.Contains(office)).Select(one => one.Id).ToHashSet();

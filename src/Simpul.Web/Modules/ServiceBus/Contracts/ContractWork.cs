@@ -29,8 +29,8 @@ internal sealed class ContractWork(
     /// <summary>How old a statement may be when it is brought.</summary>
     private static readonly TimeSpan oldest = TimeSpan.FromDays(30);
 
-    /// <summary>How old a revocation may be: what was exchanged after the time in it is no longer proved to have been allowed.</summary>
-    private static readonly TimeSpan oldestEnd = TimeSpan.FromMinutes(15);
+    /// <summary>How old a revocation may be. Receipts hold for <see cref="ContractStatement.EndGrace"/> after the time in it; in the last minute of that gateways are told, so that none that was lawful is lost.</summary>
+    private static readonly TimeSpan oldestEnd = ContractStatement.EndGrace - TimeSpan.FromMinutes(1);
 
     public async Task<Outcome<BusContract>> Make(BusMember consumer, BusServiceVersion version, ContractDraft draft, CancellationToken cancel)
     {

@@ -21,15 +21,21 @@ public sealed class ApiLint(NationalData national)
     {
         var document = OpenApiDocument.Parse(json);
         List<LintFinding> findings = [];
+        List<LintFinding> unusable = [];
         try
         {
-            _ = ApiDescription.Parse(json);
+            foreach (var operation in ApiDescription.Parse(json).Operations.Where(one => one.Unusable.Count > 0))
+            {
+                var at = document.Operations().First(one => one.Method == operation.Method && one.Path == operation.Path).Operation.At;
+                unusable.AddRange(operation.Unusable.Select(why => new LintFinding(Unusable(why), at, PlaceWords.Of(at))));
+            }
         }
         catch (FormatException e)
         {
             findings.Add(new LintFinding(Unreadable(e.Message), document.Root.At, ""));
         }
-        var more = 0;
+        findings.AddRange(unusable.Take(MostOfRule));
+        var more = Math.Max(0, unusable.Count - MostOfRule);
         foreach (var rule in national.Api.Rules)
         {
             var found = new Run(document, rule).Findings();
@@ -41,6 +47,9 @@ public sealed class ApiLint(NationalData national)
 
     private static ApiRule Unreadable(string why) => new("readable", ApiRule.Error, ["interoperability", "security", "api-documentation"], ["$"], null, [], new ApiRuleCheck("defined", null, null, null, null, null, []),
         "Dokumen dapat dibaca gerbang", $"Gerbang tidak dapat bekerja menurut dokumen ini. Perbaiki: {why}", "docs/bus-protocol.md");
+
+    private static ApiRule Unusable(string why) => new("checkable", ApiRule.Warning, [], ["$.paths[*][*].responses[*]"], null, [], new ApiRuleCheck("defined", null, null, null, null, null, []),
+        "Skema setiap jawaban berhasil dapat diperiksa gerbang", $"Gerbang tidak dapat memakai skema ini, sehingga jawaban JSON yang mengikutinya ditolak (response-invalid). Perbaiki: {why}", "docs/bus-protocol.md");
 
     private sealed class Run(OpenApiDocument document, ApiRule rule)
     {

@@ -27,6 +27,8 @@ public sealed record ReceiptStep(string Title, bool? Holds, string? Detail = nul
 [Public]
 public sealed class VerifyModel(PlatformDb db, IServiceProvider services) : PageModel
 {
+    private const string GatewayStep = "Log itu milik gerbang instansi ini";
+
     [BindProperty]
     public IFormFile? Upload { get; set; }
 
@@ -38,6 +40,9 @@ public sealed class VerifyModel(PlatformDb db, IServiceProvider services) : Page
 
     [BindNever]
     public IReadOnlyList<ReceiptStep>? Steps { get; private set; }
+
+    /// <summary>Whether it is known that the log's own gateway made it; not where that rests on the word of one that was retired.</summary>
+    public bool IsDecided => Steps?.Any(step => step.Title == GatewayStep && step.Holds is null) == false;
 
     public bool Holds => Steps?.All(step => step.Holds != false) == true && Result?.Holds == true;
 
@@ -97,7 +102,7 @@ public sealed class VerifyModel(PlatformDb db, IServiceProvider services) : Page
         [
             new("Berkas terbaca", true),
             new("Catatan ada di log pertukaran yang ditandatangani", proofFault is null, proof.Checkpoint?.Time is { } time ? $"Titik periksa {Indonesian.Number(proof.Checkpoint.Size)} catatan, {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC." : null, proofFault),
-            OfGateway(gateway, proof.Checkpoint?.Time),
+            OfGateway(gateway, proof.Checkpoint?.Time, result.Stamp),
             new("Kontraknya cocok dengan catatan dan berlaku saat itu", contractFault is null, $"Kontrak {contract.Id[..12]}…, operasi {record["operation"]}.", contractFault),
             new("Kedua pihak menandatangani dan penghubung mengesahkan", signatureFault is null, "Menurut kunci di dalam berkas.", signatureFault),
             await Registered(contract, content, cancel),
@@ -131,10 +136,10 @@ public sealed class VerifyModel(PlatformDb db, IServiceProvider services) : Page
         }
     }
 
-    /// <summary>Whose log it is. What a gateway signed before it was retired stays proved; what bears a later time does not, whoever has its key.</summary>
-    private static ReceiptStep OfGateway(BusGateway? gateway, DateTimeOffset? at)
+    /// <summary>Whose log it is. Whoever has the key of a gateway that was retired writes into a checkpoint what time they like: only a third party's stamp shows that it is from before.</summary>
+    private static ReceiptStep OfGateway(BusGateway? gateway, DateTimeOffset? at, TimeStampFacts? stamp)
     {
-        const string title = "Log itu milik gerbang instansi ini";
+        const string title = GatewayStep;
         if (gateway is null)
         {
             return new(title, false, "Kuncinya tidak dikenal di sini. Bandingkan sidik jarinya dengan yang diumumkan pemilik gerbang.");
@@ -143,8 +148,13 @@ public sealed class VerifyModel(PlatformDb db, IServiceProvider services) : Page
         {
             return new(title, true);
         }
-        return at < retired ? new(title, true, $"Gerbang ini dipensiunkan {retired.UtcDateTime:yyyy-MM-dd HH:mm} UTC; titik periksanya dari sebelum itu.")
-            : new(title, false, $"Gerbang ini dipensiunkan {retired.UtcDateTime:yyyy-MM-dd HH:mm} UTC, dan titik periksanya dari sesudah itu. Pakai bukti yang diminta sebelum gerbang dipensiunkan.");
+        if (!(at < retired))
+        {
+            return new(title, false, $"Gerbang ini dipensiunkan {retired.UtcDateTime:yyyy-MM-dd HH:mm} UTC, dan titik periksanya dari sesudah itu. Pakai bukti yang diminta sebelum gerbang dipensiunkan.");
+        }
+        return stamp is { IsKnown: true } && stamp.Time < retired
+            ? new(title, true, $"Gerbang ini dipensiunkan {retired.UtcDateTime:yyyy-MM-dd HH:mm} UTC; cap waktunya dari sebelum itu.")
+            : new(title, null, $"Gerbang ini dipensiunkan {retired.UtcDateTime:yyyy-MM-dd HH:mm} UTC. Waktunya hanya menurut gerbang itu sendiri; tanpa cap waktu otoritas yang dikenal tidak terbukti dari sebelum dipensiunkan.");
     }
 
     /// <summary>Whether the signatures hold by the keys that are registered here, within their time: whoever makes a file can put keys of their own into it.</summary>

@@ -35,6 +35,9 @@ internal sealed class CheckedContracts
 
     /// <summary>Documents by their hash.</summary>
     public ConcurrentDictionary<string, ApiDescription> Descriptions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Documents that a gateway cannot work by, by their hash, and why.</summary>
+    public ConcurrentDictionary<string, string> Unusable { get; } = new(StringComparer.Ordinal);
 }
 
 /// <summary>
@@ -102,6 +105,11 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
                 problems.Add($"{service.Code}/{version.Label} has no address.");
                 continue;
             }
+            if (await Described(version.DescriptionSha256, cancel) is (null, var unusable))
+            {
+                problems.Add($"{service.Code}/{version.Label}: its description cannot be used: {unusable}");
+                continue;
+            }
             if (version.State == ServiceVersionState.Withdrawn)
             {
                 blocks.Add(new("service", $"{service.Code}/{version.Label}", version.StateReason ?? "versi ini sudah ditarik"));
@@ -128,7 +136,7 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
             using var document = JsonDocument.Parse(item.Canonical);
             if (byVersion.GetValueOrDefault(item.ServiceVersionId) is not { } service)
             {
-                problems.Add($"Contract {item.Hash}: its service has no address.");
+                problems.Add($"Contract {item.Hash}: its service is left out.");
                 continue;
             }
             if (await Verdict(item, statements, service, parties, hubKeys, cancel) is { } problem)
@@ -145,6 +153,32 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
         return (signed, open);
     }
 
+    /// <summary>The document of a service as a gateway reads it; null where none can work by it, with why.</summary>
+    private async Task<(ApiDescription? Description, string Problem)> Described(string sha256, CancellationToken cancel)
+    {
+        if (checkedContracts.Descriptions.TryGetValue(sha256, out var known))
+        {
+            return (known, "");
+        }
+        if (checkedContracts.Unusable.TryGetValue(sha256, out var why))
+        {
+            return (null, why);
+        }
+        var document = await db.Set<DescriptionDocument>().AsNoTracking().SingleOrDefaultAsync(one => one.Sha256 == sha256, cancel);
+        if (document is null)
+        {
+            return (null, "it is not there.");
+        }
+        try
+        {
+            return (checkedContracts.Descriptions[sha256] = ApiDescription.Parse(document.Content), "");
+        }
+        catch (FormatException problem)
+        {
+            return (null, checkedContracts.Unusable[sha256] = problem.Message);
+        }
+    }
+
     private async Task<string?> Verdict(BusContract item, List<string> statements, Service service, Dictionary<string, Member> parties, IReadOnlyList<SnapshotKey> hubKeys, CancellationToken cancel)
     {
         var agreement = Agreement.Parse(System.Text.Encoding.UTF8.GetBytes(item.Canonical));
@@ -153,27 +187,21 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
             return "a party is no member.";
         }
         var seen = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('|', [item.Hash, service.Classification, .. statements, .. consumer.Keys.Concat(provider.Keys).Concat(hubKeys).Select(key => $"{key.Id}{key.From:O}{key.Until:O}")]))));
-        if (checkedContracts.Verdicts.Count > CheckedContracts.Most || checkedContracts.Descriptions.Count > CheckedContracts.Most)
+        if (checkedContracts.Verdicts.Count > CheckedContracts.Most || checkedContracts.Descriptions.Count + checkedContracts.Unusable.Count > CheckedContracts.Most)
         {
             // Keys that were replaced leave verdicts that nobody asks for again.
             checkedContracts.Verdicts.Clear();
             checkedContracts.Descriptions.Clear();
+            checkedContracts.Unusable.Clear();
         }
         if (checkedContracts.Verdicts.TryGetValue(seen, out var verdict))
         {
             return verdict;
         }
-        if (!checkedContracts.Descriptions.TryGetValue(service.Description, out var description))
+        var (description, unusable) = await Described(service.Description, cancel);
+        if (description is null)
         {
-            var document = await db.Set<DescriptionDocument>().AsNoTracking().SingleAsync(one => one.Sha256 == service.Description, cancel);
-            try
-            {
-                description = checkedContracts.Descriptions[service.Description] = ApiDescription.Parse(document.Content);
-            }
-            catch (FormatException problem)
-            {
-                return checkedContracts.Verdicts[seen] = $"the service's description cannot be used: {problem.Message}";
-            }
+            return $"the service's description cannot be used: {unusable}";
         }
         return checkedContracts.Verdicts[seen] = Check(agreement, statements, service, consumer, provider, hubKeys, description);
     }
