@@ -106,6 +106,8 @@ public sealed class ContractTests
 
         // Either may end it, by its own signature; what was signed stays in the snapshot.
         hall.App.Clock.Advance(TimeSpan.FromMinutes(2));
+        // Not so far back that receipts of calls that were lawful until now would hold no more.
+        (await hall.Bring(hall.Provider, id, await hall.Sign(id, "dukcapil", own, StatementKind.Revoke, "PKS berakhir", hall.App.Clock.GetUtcNow() - ContractStatement.EndGrace))).Text.ShouldContain("Waktu pada pernyataan tidak wajar");
         (await hall.Bring(hall.Provider, id, await hall.Sign(id, "dukcapil", own, StatementKind.Revoke, "PKS berakhir"))).Text.ShouldContain("Dicabut");
         (await hall.Snapshot(read => read.Contracts.Single().Statements.Count == 4)).Contracts.Single().Statements.Select(ContractStatement.Read).Last().Reason.ShouldBe("PKS berakhir");
     }

@@ -100,10 +100,10 @@ public sealed class SnapshotTests
         await hall.Snapshot(read => read.Services.Count == 1);
         // Taken in by a program that read less of it than the one that runs now.
         var unusable = System.Text.Encoding.UTF8.GetBytes("""{"openapi":"3.1.0","paths":{}}""");
-        await hall.App.Do(services =>
+        await hall.App.Do(async services =>
         {
+            await services.GetRequiredService<PlatformDb>().Set<DescriptionDocument>().ExecuteUpdateAsync(set => set.SetProperty(one => one.Content, unusable));
             services.GetRequiredService<CheckedContracts>().Descriptions.Clear();
-            return services.GetRequiredService<PlatformDb>().Set<DescriptionDocument>().ExecuteUpdateAsync(set => set.SetProperty(one => one.Content, unusable));
         });
         (await Write(hall)).ShouldNotBeNull();
         (await hall.Snapshot(read => read.Services.Count == 0)).Members.Count.ShouldBe(2);

@@ -68,7 +68,7 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
         var (contracts, live) = await Contracts(published, services, known, hubKeys, problems, cancel);
         var now = clock.GetUtcNow();
         var apiKeys = (await db.Set<BusApiKey>().AsNoTracking().Where(one => one.RevokedAt == null).OrderBy(one => one.Id).ToListAsync(cancel)).Where(one => one.IsLiveAt(now) && live.ContainsKey(one.ContractId))
-            .Select(one => new ApiKey(one.Prefix, one.Sha256, live[one.ContractId], one.Until, one.Networks)).ToList();
+            .Select(one => new ApiKey(one.Prefix, one.Sha256, live[one.ContractId], one.Until, [.. one.Networks.Select(BusCode.Range)])).ToList();
         var body = new Snapshot
         {
             Format = Snapshot.CurrentFormat,
