@@ -27,7 +27,7 @@ public sealed class DeclarationTests
                 }
                 foreach (var field in register.Fields.Where(field => field.Kind is FieldKind.Text or FieldKind.LongText))
                 {
-                    (model.FindEntityType(field.MemberOf)!.FindProperty(field.Member)!.GetMaxLength() ?? int.MaxValue).ShouldBeGreaterThanOrEqualTo(field.MaxLength, $"{register.Kind}.{field.Key}");
+                    (model.FindEntityType(field.MemberOf)!.FindProperty(field.Member)?.GetMaxLength() ?? int.MaxValue).ShouldBeGreaterThanOrEqualTo(field.MaxLength, $"{register.Kind}.{field.Key}");
                 }
             }
             return Task.CompletedTask;

@@ -2440,10 +2440,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("found_on");
 
-                    b.Property<string>("Object")
+                    b.Property<string>("ObjectName")
                         .HasMaxLength(250)
                         .HasColumnType("character varying(250)")
-                        .HasColumnName("object");
+                        .HasColumnName("object_name");
 
                     b.Property<Guid?>("PaperId")
                         .HasColumnType("uuid")
@@ -2605,10 +2605,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("number");
 
-                    b.Property<string>("Object")
+                    b.Property<string>("ObjectName")
                         .HasMaxLength(250)
                         .HasColumnType("character varying(250)")
-                        .HasColumnName("object");
+                        .HasColumnName("object_name");
 
                     b.Property<string>("Observation")
                         .HasMaxLength(8000)
@@ -8890,16 +8890,6 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasForeignKey("ApplicationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("Simpul.Web.Modules.Applications.Hosting.Releases.Deployment", null)
-                        .WithMany()
-                        .HasForeignKey("DeploymentId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Simpul.Web.Modules.Applications.Hosting.Placements.Placement", null)
-                        .WithMany()
-                        .HasForeignKey("PlacementId")
-                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Simpul.Web.Modules.Applications.Hosting.Releases.Deployment", b =>

@@ -2434,10 +2434,10 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("found_on");
 
-                    b.Property<string>("Object")
+                    b.Property<string>("ObjectName")
                         .HasMaxLength(250)
                         .HasColumnType("TEXT")
-                        .HasColumnName("object");
+                        .HasColumnName("object_name");
 
                     b.Property<Guid?>("PaperId")
                         .HasColumnType("TEXT")
@@ -2599,10 +2599,10 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
-                    b.Property<string>("Object")
+                    b.Property<string>("ObjectName")
                         .HasMaxLength(250)
                         .HasColumnType("TEXT")
-                        .HasColumnName("object");
+                        .HasColumnName("object_name");
 
                     b.Property<string>("Observation")
                         .HasMaxLength(8000)
@@ -8882,16 +8882,6 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasForeignKey("ApplicationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("Simpul.Web.Modules.Applications.Hosting.Releases.Deployment", null)
-                        .WithMany()
-                        .HasForeignKey("DeploymentId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Simpul.Web.Modules.Applications.Hosting.Placements.Placement", null)
-                        .WithMany()
-                        .HasForeignKey("PlacementId")
-                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Simpul.Web.Modules.Applications.Hosting.Releases.Deployment", b =>

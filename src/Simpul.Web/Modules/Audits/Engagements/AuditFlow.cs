@@ -219,7 +219,7 @@ internal sealed class AuditFlow(
     /// <summary>Gives objects that share their name with another one of the audit their code too: papers and findings find their object by its name.</summary>
     /// <param name="all">The audit's objects.</param>
     /// <param name="renamed">Those of them whose name may still change.</param>
-    private static void TellApart(IReadOnlyList<AuditObject> all, IReadOnlyList<AuditObject> renamed, IReadOnlyDictionary<Guid, Auditable> known)
+    private static void TellApart(IReadOnlyList<AuditObject> all, IReadOnlyList<AuditObject> renamed, Dictionary<Guid, Auditable> known)
     {
         List<AuditObject> alike = [.. renamed.Where(one => all.Any(other => other.ItemId != one.ItemId && (Same(other.Name, one.Name) || (known.TryGetValue(other.ItemId, out var item) && Same(item.Name, one.Name)))))];
         foreach (var one in alike)

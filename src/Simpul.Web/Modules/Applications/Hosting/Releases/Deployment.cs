@@ -93,8 +93,7 @@ internal sealed class DeploymentMapping : IEntityTypeConfiguration<Deployment>, 
         builder.HasIndex(item => item.AgencyId);
         builder.HasIndex(item => item.HappenedOn);
         builder.HasIndex(item => item.DeploymentId);
-        builder.HasOne<Placement>().WithMany().HasForeignKey(item => item.PlacementId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Deployment>().WithMany().HasForeignKey(item => item.DeploymentId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(item => item.PlacementId);
         builder.HasOne<Application>().WithMany().HasForeignKey(item => item.ApplicationId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -47,14 +47,14 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
-                name: "object",
+                name: "object_name",
                 table: "audits_papers",
                 type: "character varying(250)",
                 maxLength: 250,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
-                name: "object",
+                name: "object_name",
                 table: "audits_findings",
                 type: "character varying(250)",
                 maxLength: 250,
@@ -158,35 +158,11 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 name: "IX_app_incidents_placement_id",
                 table: "app_incidents",
                 column: "placement_id");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_app_incidents_app_deployments_deployment_id",
-                table: "app_incidents",
-                column: "deployment_id",
-                principalTable: "app_deployments",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_app_incidents_app_placements_placement_id",
-                table: "app_incidents",
-                column: "placement_id",
-                principalTable: "app_placements",
-                principalColumn: "id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_app_incidents_app_deployments_deployment_id",
-                table: "app_incidents");
-
-            migrationBuilder.DropForeignKey(
-                name: "FK_app_incidents_app_placements_placement_id",
-                table: "app_incidents");
-
             migrationBuilder.DropIndex(
                 name: "IX_audits_papers_audit_id_criterion",
                 table: "audits_papers");
@@ -224,11 +200,11 @@ namespace Simpul.Web.Data.Migrations.Postgres
                 table: "audits_papers");
 
             migrationBuilder.DropColumn(
-                name: "object",
+                name: "object_name",
                 table: "audits_papers");
 
             migrationBuilder.DropColumn(
-                name: "object",
+                name: "object_name",
                 table: "audits_findings");
 
             migrationBuilder.DropColumn(
