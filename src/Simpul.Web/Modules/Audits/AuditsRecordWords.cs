@@ -17,7 +17,7 @@ internal static class AuditsRecordWords
         }, AuditWords.Roles.ToDictionary(one => one.Value.ToString(), one => one.Title)),
         new("audit-papers", "kertas kerja audit", new Dictionary<string, string>
         {
-            ["auditId"] = "Audit", ["subject"] = "", ["set"] = "Kelompok", ["cite"] = "Dasar", ["itemId"] = "", ["object"] = "Objek", ["criterion"] = "Kode kriteria", ["proof"] = "Bukti yang dicari", ["result"] = "Hasil", ["observation"] = "Pengamatan", ["writtenBy"] = "Penulis", ["writtenAt"] = "",
+            ["auditId"] = "Audit", ["subject"] = "", ["set"] = "Kelompok", ["cite"] = "Dasar", ["itemId"] = "", ["objectName"] = "Objek", ["criterion"] = "Kode kriteria", ["proof"] = "Bukti yang dicari", ["result"] = "Hasil", ["observation"] = "Pengamatan", ["writtenBy"] = "Penulis", ["writtenAt"] = "",
             ["reviewedBy"] = "Pemeriksa", ["reviewedAt"] = "Disetujui pada", ["reviewNote"] = "Catatan pemeriksa",
         }, AuditWords.Results.ToDictionary(one => one.Value.ToString(), one => one.Title)),
         new("audit-tool-runs", "hasil alat audit", new Dictionary<string, string>
