@@ -1,3 +1,4 @@
+using Simpul.Web.Data;
 using Simpul.Web.Modules.ServiceBus.Checks;
 using Simpul.Web.Modules.ServiceBus.Contracts;
 using Simpul.Web.Modules.ServiceBus.Developer;
@@ -47,5 +48,7 @@ public sealed class ServiceBusModule : IModule
     {
         await ServiceBusSample.Add(services, cancel);
         await DirectorySample.Add(services, cancel);
+        // Whoever tries the guide searches before the job has run for the first time.
+        await DirectoryText.Fill(services.GetRequiredService<PlatformDb>(), cancel);
     }
 }

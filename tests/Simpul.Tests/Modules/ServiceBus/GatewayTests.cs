@@ -139,6 +139,9 @@ public sealed class GatewayTests
         plan.Contracts.Values.Select(one => string.Join(' ', one.Contract.Requires)).ShouldContain($"{Requirement.Purpose} {Requirement.Officer}");
         (await app.Do(services => Task.FromResult(services.GetRequiredService<SnapshotNews>().Problems))).ShouldBeEmpty();
         File.Exists(Path.Combine(app.Data.Path, "contoh-penghubung", "tls-key.pem")).ShouldBeTrue();
+        // The guide's second step, before any job has run.
+        using var visitor = new Browse(app);
+        (await visitor.Open("/direktori-layanan?q=komoditas")).Text.ShouldContain("Harga pangan (contoh)");
     }
 
     /// <summary>As a member signs whose key lies on a machine of its own: with openssl and forty lines of Python.</summary>

@@ -27,7 +27,14 @@ public sealed class DirectoryText
 
     internal static async Task<string> Run(IServiceProvider services, CancellationToken cancel)
     {
-        var db = services.GetRequiredService<PlatformDb>();
+        var made = await Fill(services.GetRequiredService<PlatformDb>(), cancel);
+        await ServiceSecrecy.Mend(services, cancel);
+        return $"{made} versi diperbarui; {await ServiceNews.Tell(services, cancel)} pemberitahuan";
+    }
+
+    /// <returns>How many versions got their words.</returns>
+    internal static async Task<int> Fill(PlatformDb db, CancellationToken cancel)
+    {
         var wanted = await db.Set<BusServiceVersion>().AsNoTracking()
             .Where(version => (version.State == ServiceVersionState.Published || version.State == ServiceVersionState.Deprecated) && !db.Set<DirectoryText>().Any(text => text.VersionId == version.Id && text.Sha256 == version.DescriptionSha256))
             .OrderBy(version => version.Id).Take(50).Select(version => new { version.Id, version.ServiceId, version.DescriptionSha256 }).ToListAsync(cancel);
@@ -39,8 +46,7 @@ public sealed class DirectoryText
             (text.Sha256, text.Words) = (version.DescriptionSha256, words);
         }
         if (wanted.Count > 0) await db.SaveChangesAsync(cancel);
-        await ServiceSecrecy.Mend(services, cancel);
-        return $"{wanted.Count} versi diperbarui; {await ServiceNews.Tell(services, cancel)} pemberitahuan";
+        return wanted.Count;
     }
 
     /// <summary>Paths, operations with their words, parameters, and the names and words of all data elements.</summary>
