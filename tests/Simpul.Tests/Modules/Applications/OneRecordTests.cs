@@ -9,6 +9,7 @@ using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Journal;
+using Simpul.Web.Platform.Search;
 using Xunit;
 
 namespace Simpul.Tests.Modules.Applications;
@@ -95,6 +96,7 @@ public sealed class OneRecordTests
             var item = new ArchitectureItem { Domain = ArchitectureDomain.Application, Name = "Lama", Code = "L-1", Reference = "RAA.01" };
             db.Add(item);
             services.GetRequiredService<Journal>().Record("architecture-items.registered", item);
+            await services.GetRequiredService<SearchIndex>().Put(new SearchEntry { Kind = "architecture-items", SubjectId = item.Id, Title = item.Name, Code = item.Code, Text = "", Href = "/kerja/butir-arsitektur", Permission = "architecture.view" }, CancellationToken.None, isNew: true);
             await db.SaveChangesAsync();
         });
         (await app.Do(services => MissingApplications.Run(services, CancellationToken.None))).ShouldBe("1 aplikasi dilengkapi");

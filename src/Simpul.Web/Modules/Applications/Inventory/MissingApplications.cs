@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Jobs;
+using Simpul.Web.Platform.Search;
 
 namespace Simpul.Web.Modules.Applications.Inventory;
 
@@ -16,6 +17,8 @@ internal static class MissingApplications
     {
         var db = services.GetRequiredService<PlatformDb>();
         var items = await db.Set<ArchitectureItem>().Where(item => item.Domain == ArchitectureDomain.Application && !db.Set<Application>().Any(one => one.Id == item.Id)).OrderBy(item => item.Id).Take(Most).ToListAsync(cancel);
+        // The search knows them already: an application is its item, and has one entry with it.
+        await services.GetRequiredService<SearchIndex>().Load("architecture-items", items.ConvertAll(item => item.Id), cancel);
         var detail = services.GetServices<IItemDetail>().OfType<ApplicationOfItem>().Single();
         foreach (var item in items)
         {
