@@ -1,114 +1,33 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Planning.Plans;
 using Simpul.Tests.Platform.Documents.Pdf;
-using Simpul.Web.Data;
 using Simpul.Web.Modules.Evaluation.Cycles;
 using Simpul.Web.Modules.Evaluation.Follow;
 using Simpul.Web.Platform.Access;
-using Simpul.Web.Platform.Files;
-using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Notices;
-using Simpul.Web.Platform.Profile.National;
 using Simpul.Web.Platform.Ui;
 using Xunit;
 
 namespace Simpul.Tests.Modules.Evaluation;
 
-/// <summary>What counts, what no longer changes, who is told, and what two people do to one indicator in the same moment.</summary>
+/// <summary>What counts, whose days hold, who is told and who signs.</summary>
 public sealed class CycleRuleTests
 {
-    private static readonly byte[] pdf = "%PDF-1.7\n%%EOF"u8.ToArray();
-
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task Evidence_that_an_assessor_examined_is_not_swapped_after_a_return(string database)
-    {
-        await using var hall = await EvaluationHall.Open(database: database);
-        var cycle = await hall.Cycle();
-        var address = $"/kerja/evaluasi/{cycle.Id}/indikator/12";
-        using var ict = await hall.App.As(hall.Ict);
-        using var assessor = await hall.App.As(hall.Assessor);
-        (await ict.Submit(await ict.Open($"{address}/bukti?tingkat=2"), "Unggah bukti", [("Upload.File", "satu.pdf", pdf)], ("Upload.Title", "Laporan"))).Text.ShouldContain("Bukti tersimpan.");
-        var document = (await hall.App.All<EvidenceDocument>()).ShouldHaveSingleItem();
-        (await ict.Open(document.Href)).Text.ShouldContain("Tambah berkas", customMessage: "As long as nobody examined it.");
-        (await ict.Submit(await ict.Open(address), "Ajukan kepada asesor", ("Input.Value", "2"), ("Input.Met", "2"), ("Input.Reason", "Sudah ada."))).Text.ShouldContain("diajukan");
-        (await assessor.Submit(await assessor.Open(address), "Verifikasi")).Text.ShouldContain("Bukti terverifikasi.");
-        (await assessor.Submit(await assessor.Open(address), "Kembalikan jawaban ini", ("ReturnBecause", "Lengkapi."))).Text.ShouldContain("Jawaban dikembalikan.");
-
-        (await ict.Open(document.Href)).Text.ShouldNotContain("Tambah berkas");
-        (await ict.Submit(await ict.Open($"{document.Href}/ubah"), "Simpan perubahan", ("Form.Input[title]", "Laporan lain"))).Text.ShouldContain("Bukti ini sudah diperiksa asesor, jadi isinya tidak berubah lagi.");
-        (await hall.App.All<EvidenceDocument>()).ShouldHaveSingleItem().Title.ShouldBe("Laporan");
-        (await hall.App.All<EvidenceUse>()).ShouldHaveSingleItem().Verdict.ShouldBe(EvidenceVerdict.Verified);
-
-        // Taken back it may change, and is examined anew when it is handed in again.
-        (await ict.Submit(await ict.Open(address), "Lepaskan Laporan")).Text.ShouldContain("Bukti dilepaskan dari indikator ini.");
-        (await ict.Submit(await ict.Open($"{document.Href}/ubah"), "Simpan perubahan", ("Form.Input[title]", "Laporan lain"))).Text.ShouldContain("Laporan lain");
-        (await ict.Submit(await ict.Open($"{address}/bukti?tingkat=2"), "Pakai bukti ini", ("Existed.Which", $"{document.Id}"))).Text.ShouldContain("Bukti tersimpan.");
-        (await hall.App.All<EvidenceUse>()).ShouldHaveSingleItem().Verdict.ShouldBe(EvidenceVerdict.Waiting);
-    }
-
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task No_file_comes_to_evidence_between_the_look_and_the_verdict(string database)
-    {
-        await using var hall = await EvaluationHall.Open(database: database);
-        var cycle = await hall.Cycle();
-        var use = await Use(hall, cycle, "12", EvidenceForm.File, EvidenceVerdict.Waiting);
-        await Put(hall, cycle, "12", IndicatorState.Returned, 2);
-        await hall.App.Do(async services =>
-        {
-            var subject = (await services.GetRequiredService<FileSubjects>().Find(EvidenceRegister.Kind, use.DocumentId, CancellationToken.None))!;
-            subject.MayAttach.ShouldBeTrue();
-            await Put(hall, cycle, "12", IndicatorState.Submitted, 2);
-            var attached = await services.GetRequiredService<Attachments>().Attach(subject, new Upload(null, "ganti.pdf", new MemoryStream(pdf), Classification.Restricted), CancellationToken.None);
-            attached.Refusals.ShouldHaveSingleItem().Message.ShouldContain("menjadi dasar jawaban yang sudah diajukan");
-            return true;
-        }, await hall.App.Actor(hall.Ict));
-        (await hall.App.All<FileRecord>()).ShouldBeEmpty();
-    }
-
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task A_level_is_not_validated_on_evidence_that_is_refused_in_the_same_moment(string database)
-    {
-        await using var hall = await EvaluationHall.Open(database: database);
-        var cycle = await hall.Cycle();
-        var use = await Use(hall, cycle, "12", EvidenceForm.Link, EvidenceVerdict.Verified);
-        await Put(hall, cycle, "12", IndicatorState.Assessed, 2);
-        var (officer, assessor) = (await hall.App.Actor(hall.Officer), await hall.App.Actor(hall.Assessor));
-        var spoken = new Spoken(-1, 2, [2], "Sesuai bukti.");
-
-        // The officer has read the evidence; an assessor refuses it meanwhile.
-        await At(hall, cycle, officer, async (services, book, entry) =>
-        {
-            await At(hall, cycle, assessor, async (others, its, one) => (await others.GetRequiredService<EvidenceWork>().Verify(its, one, use.Id, one.Uses[0].Version, accept: false, "Kedaluwarsa.", CancellationToken.None)).Refusals.ShouldBeEmpty());
-            (await services.GetRequiredService<JudgementWork>().Judge(book, entry, JudgementStage.Officer, spoken, false, CancellationToken.None)).Refusals.ShouldHaveSingleItem().Message.ShouldContain("Bukti indikator ini baru saja");
-        });
-        (await Item(hall, cycle, "12")).State.ShouldBe(IndicatorState.Assessed);
-
-        // The assessor has read the indicator; the officer validates meanwhile.
-        await At(hall, cycle, assessor, async (others, its, one) => (await others.GetRequiredService<EvidenceWork>().Verify(its, one, use.Id, one.Uses[0].Version, accept: true, null, CancellationToken.None)).Refusals.ShouldBeEmpty());
-        await At(hall, cycle, assessor, async (services, book, entry) =>
-        {
-            await At(hall, cycle, officer, async (others, its, one) => (await others.GetRequiredService<JudgementWork>().Judge(its, one, JudgementStage.Officer, spoken, false, CancellationToken.None)).Refusals.ShouldBeEmpty());
-            (await services.GetRequiredService<EvidenceWork>().Verify(book, entry, use.Id, entry.Uses[0].Version, accept: false, "Kedaluwarsa.", CancellationToken.None)).Refusals.ShouldHaveSingleItem().Message.ShouldContain("sekarang divalidasi");
-        });
-        (await hall.App.All<EvidenceUse>()).ShouldHaveSingleItem().Verdict.ShouldBe(EvidenceVerdict.Verified);
-    }
-
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Of_two_who_validate_the_last_two_at_once_one_has_it_told(string database)
     {
         await using var hall = await EvaluationHall.Open(database: database);
         var cycle = await hall.Cycle();
         await hall.Fill(cycle, IndicatorState.Validated, 1);
-        await Put(hall, cycle, "11", IndicatorState.Assessed, 1);
-        await Put(hall, cycle, "12", IndicatorState.Assessed, 1);
+        await hall.Put(cycle, "11", IndicatorState.Assessed, 1);
+        await hall.Put(cycle, "12", IndicatorState.Assessed, 1);
         var spoken = new Spoken(0, 1, [], "Benar.");
         var officer = await hall.App.Actor(hall.Officer);
-        await At(hall, cycle, officer, async (services, book, entry) =>
+        await hall.At(cycle, officer, async (services, book, entry) =>
         {
-            await At(hall, cycle, officer, async (others, its, _) => (await others.GetRequiredService<JudgementWork>().Judge(its, its.Find("11")!, JudgementStage.Officer, spoken, false, CancellationToken.None)).Refusals.ShouldBeEmpty());
+            await hall.At(cycle, officer, async (others, its, _) => (await others.GetRequiredService<JudgementWork>().Judge(its, its.Find("11")!, JudgementStage.Officer, spoken, false, CancellationToken.None)).Refusals.ShouldBeEmpty());
             (await hall.App.All<Notice>()).ShouldNotContain(notice => notice.Kind == "evaluation.validated", "One of them still waits.");
             (await services.GetRequiredService<JudgementWork>().Judge(book, entry, JudgementStage.Officer, spoken, false, CancellationToken.None)).Refusals.ShouldBeEmpty();
         });
@@ -125,27 +44,6 @@ public sealed class CycleRuleTests
         using var ict = await hall.App.As(hall.Ict);
         (await ict.Submit(await ict.Open($"/kerja/evaluasi/{cycle.Id}/pembagian"), "Simpan pembagian", ("Rows[11].Agency", $"{hall.Planner.AgencyId}"))).Text.ShouldContain("Pembagian indikator tersimpan.");
         (await hall.App.All<Notice>()).Single(notice => notice.Title.Contains("dialihkan dari perangkat daerah Anda", StringComparison.Ordinal)).AgencyId.ShouldBe(hall.Ict.AgencyId);
-    }
-
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task An_answer_is_not_submitted_with_evidence_that_nobody_froze(string database)
-    {
-        await using var hall = await EvaluationHall.Open(database: database);
-        var cycle = await hall.Cycle();
-        var (ict, colleague) = (await hall.App.Actor(hall.Ict), await hall.App.Actor(hall.Officer));
-        var spoken = new Spoken(-1, 1, [], "Belum ada.");
-        EvidenceDocument Link(string title) => new() { Title = title, Form = EvidenceForm.Link, Link = "https://contoh.go.id", AgencyId = hall.Ict.AgencyId };
-        await At(hall, cycle, ict, async (services, book, entry) =>
-        {
-            await At(hall, cycle, colleague, async (others, its, one) => (await others.GetRequiredService<EvidenceWork>().Attach(its, one, Link("Satu"), 2, isNew: true, CancellationToken.None)).Refusals.ShouldBeEmpty());
-            (await services.GetRequiredService<JudgementWork>().Judge(book, entry, JudgementStage.Agency, spoken, submit: true, CancellationToken.None)).Refusals.ShouldHaveSingleItem().Message.ShouldContain("Bukti indikator ini baru saja");
-        });
-        await At(hall, cycle, ict, async (services, book, entry) =>
-        {
-            await At(hall, cycle, colleague, async (others, its, one) => (await others.GetRequiredService<JudgementWork>().Judge(its, one, JudgementStage.Agency, spoken, submit: true, CancellationToken.None)).Refusals.ShouldBeEmpty());
-            (await services.GetRequiredService<EvidenceWork>().Attach(book, entry, Link("Dua"), 2, isNew: true, CancellationToken.None)).Refusals.ShouldHaveSingleItem().Message.ShouldContain("sekarang menunggu asesor");
-        });
-        (await hall.App.All<EvidenceDocument>()).ShouldHaveSingleItem().Title.ShouldBe("Satu");
     }
 
     [Fact]
@@ -224,22 +122,6 @@ public sealed class CycleRuleTests
     }
 
     [Fact]
-    public async Task A_secret_file_is_secret_from_its_first_upload()
-    {
-        await using var hall = await EvaluationHall.Open();
-        var cycle = await hall.Cycle();
-        var cleared = await hall.App.Staff("Kepala Seksi Persandian", hall.Ict.AgencyId, [], [Role.Operator], Classification.Secret);
-        using var browse = await hall.App.As(cleared);
-        using var ict = await hall.App.As(hall.Ict);
-        var address = $"/kerja/evaluasi/{cycle.Id}/indikator/12/bukti?tingkat=2";
-        (await ict.Open(address)).Html.QuerySelectorAll("[name='Upload.Classification']").Select(input => input.GetAttribute("value")).ShouldBe(["Public", "Restricted"]);
-        await browse.Submit(await browse.Open(address), "Unggah bukti", [("Upload.File", "sandi.pdf", pdf)], ("Upload.Title", "Rencana pengamanan"), ("Upload.Classification", "Secret"));
-        var file = (await hall.App.All<FileRecord>()).ShouldHaveSingleItem();
-        file.Classification.ShouldBe(Classification.Secret);
-        (await ict.Client.GetAsync(new Uri($"/berkas/{file.Id}", UriKind.Relative))).IsSuccessStatusCode.ShouldBeFalse();
-    }
-
-    [Fact]
     public async Task Everybody_learns_what_waits_for_them()
     {
         await using var hall = await EvaluationHall.Open();
@@ -258,7 +140,7 @@ public sealed class CycleRuleTests
         (await health.Open("/kerja/pemberitahuan")).Text.ShouldContain("Pemantauan dan evaluasi SPBE perangkat daerah Anda ditunggu paling lambat 6 November 2026.");
         (await app.Do(services => Schedule.Job.Run(services, CancellationToken.None))).ShouldEndWith(" 0 pengingat dikirim");
 
-        await Put(hall, cycle, "12", IndicatorState.Submitted, 1);
+        await hall.Put(cycle, "12", IndicatorState.Submitted, 1);
         using var ict = await app.As(hall.Ict);
         var address = $"/kerja/evaluasi/{cycle.Id}/indikator/12";
         var page = await assessors.Submit(await assessors.Open(address), "Simpan penilaian", ("Input.Reason", "Benar."));
@@ -315,44 +197,4 @@ public sealed class CycleRuleTests
     private static string Words(byte[] file) => string.Join(' ', new ParsedPdf(file).Pages()).Replace('\n', ' ');
 
     private static Task Signed(App app, EvaluationCycle cycle, string by) => app.Alter<EvaluationCycle>(cycle.Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex) = (CycleState.SignedOff, new DateOnly(cycle.Year, 11, 2), by, 2.5m));
-
-    private static async Task<CycleIndicator> Item(EvaluationHall hall, EvaluationCycle cycle, string key) => (await hall.App.All<CycleIndicator>()).Single(item => item.CycleId == cycle.Id && item.Key == key);
-
-    /// <summary>Somebody who has read indicator 12 and goes on with what they read.</summary>
-    private static Task At(EvaluationHall hall, EvaluationCycle cycle, Actor actor, Func<IServiceProvider, CycleBook, IndicatorEntry, Task> work) => hall.App.Do(async services =>
-    {
-        var book = (await CycleBook.Read(services.GetRequiredService<PlatformDb>(), services.GetRequiredService<NationalData>(), cycle.Id, CancellationToken.None))!;
-        await work(services, book, book.Find("12")!);
-    }, actor);
-
-    private static Task<EvidenceUse> Use(EvaluationHall hall, EvaluationCycle cycle, string key, EvidenceForm form, EvidenceVerdict verdict) => hall.App.Do(async services =>
-    {
-        var (db, journal) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Journal>());
-        var document = new EvidenceDocument { Title = "Naskah", Form = form, Link = form == EvidenceForm.Link ? "https://contoh.go.id" : null, AgencyId = hall.Ict.AgencyId };
-        var use = new EvidenceUse { CycleId = cycle.Id, IndicatorId = (await db.Set<CycleIndicator>().SingleAsync(item => item.CycleId == cycle.Id && item.Key == key)).Id, DocumentId = document.Id, Level = 2, Verdict = verdict };
-        db.AddRange(document, use);
-        journal.Record("evaluation-documents.registered", document);
-        journal.Record("evaluation-evidence.registered", use);
-        await db.SaveChangesAsync();
-        return use;
-    });
-
-    /// <summary>Puts one indicator where it is wanted, with what each stage before said.</summary>
-    private static Task Put(EvaluationHall hall, EvaluationCycle cycle, string key, IndicatorState state, decimal value) => hall.App.Do(async services =>
-    {
-        var (db, journal) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Journal>());
-        var item = await db.Set<CycleIndicator>().SingleAsync(one => one.CycleId == cycle.Id && one.Key == key);
-        item.State = state;
-        journal.Record("evaluation-indicators.changed", item);
-        foreach (var stage in ((JudgementStage[])[JudgementStage.Agency, JudgementStage.Assessor]).Take(Math.Max(0, (int)state - 1)))
-        {
-            if (!await db.Set<Judgement>().AnyAsync(one => one.IndicatorId == item.Id && one.Stage == stage))
-            {
-                var judgement = new Judgement { CycleId = cycle.Id, IndicatorId = item.Id, Stage = stage, Value = value, Met = [2], Reason = "Sesuai.", At = hall.App.Clock.GetUtcNow() };
-                db.Add(judgement);
-                journal.Record("evaluation-judgements.registered", judgement);
-            }
-        }
-        await db.SaveChangesAsync();
-    });
 }

@@ -7,13 +7,12 @@ using Simpul.Web.Modules.Applications.Hosting.Domains;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
-using Simpul.Web.Platform.Profile;
 
 namespace Simpul.Web.Modules.Applications.Hosting.Renewals;
 
 /// <summary>The owner of a placement or a name asks that it is prolonged or changed.</summary>
 [Permission(ApplicationsPermissions.HostingEdit)]
-public sealed class AskModel(PlatformDb db, IServiceProvider services, Acting acting, CurrentRegulation regulation) : PageModel
+public sealed class AskModel(PlatformDb db, IServiceProvider services, Acting acting) : PageModel
 {
     public IRenewed Item { get; private set; } = null!;
 
@@ -79,9 +78,9 @@ public sealed class AskModel(PlatformDb db, IServiceProvider services, Acting ac
             return false;
         }
         Item = found;
-        Called = await services.GetRequiredService<RenewalRequests>().Called(found, cancel);
-        var office = found is Placement ? "ict-agency" : DomainRules.Registrar(regulation.Profile);
-        Office = regulation.Profile.Offices.TryGet(office, out var known) ? known.Name : office;
+        var requests = services.GetRequiredService<RenewalRequests>();
+        Called = await requests.Called(found, cancel);
+        Office = requests.Answering(found);
         return true;
     }
 }

@@ -110,6 +110,9 @@ internal sealed class RenewalRequests(PlatformDb db, IServiceProvider services, 
         }
     }
 
+    /// <summary>Who answers, by name.</summary>
+    public string Answering(IRenewed item) => regulation.Profile.Offices.TryGet(OfficeOf(item), out var known) ? known.Name : OfficeOf(item);
+
     /// <summary>Who runs it: the registrar names, the ICT agency placements.</summary>
     private string OfficeOf(IRenewed item) => item is Placement ? "ict-agency" : DomainRules.Registrar(regulation.Profile);
 

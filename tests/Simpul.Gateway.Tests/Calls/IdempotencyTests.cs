@@ -1,0 +1,103 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Shouldly;
+using Simpul.Bus.Http;
+using Simpul.Gateway.Tests.Kit;
+using Xunit;
+
+namespace Simpul.Gateway.Tests.Calls;
+
+/// <summary>The key with which a caller says that a request is the same as before.</summary>
+public sealed class IdempotencyTests
+{
+    [Fact]
+    public async Task An_Idempotency_Key_is_honoured_or_refused_never_passed_over()
+    {
+        await using var bus = await Instance.Start();
+        bus.Provider.Answers = context => Provider.Json(context, """{"selesai":true}""");
+        using var client = await bus.Client();
+        async Task<HttpResponseMessage> Post(string key, byte[] body, byte[]? digest = null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/layanan/penduduk/v1/pengajuan") { Content = new ByteArrayContent(body) };
+            request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=batas");
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key).ShouldBeTrue();
+            if (digest is not null) request.Headers.Add("Content-Digest", ContentDigest.Sha256(digest));
+            return await client.SendAsync(request);
+        }
+        // Longer than what is held: only its digest tells it from another.
+        var (one, other) = (RandomNumberGenerator.GetBytes(300_000), RandomNumberGenerator.GetBytes(300_000));
+        (await Instance.Code(await Post("a", one))).ShouldBe("idempotency-key-needs-digest");
+        (await Instance.Code(await Post(new string('a', 256), [1]))).ShouldBe("idempotency-key-invalid");
+        bus.Provider.Requests.ShouldBeEmpty();
+        (await Post("a", one, SHA256.HashData(one))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await (await Post("a", one, SHA256.HashData(one))).Content.ReadAsStringAsync()).ShouldBe("""{"selesai":true}""");
+        bus.Provider.Requests.Count.ShouldBe(1);
+        bus.Records().Count.ShouldBe(2);
+        bus.Records().ShouldAllBe(record => record.GetProperty("request").GetBytesFromBase64().SequenceEqual(SHA256.HashData(one)));
+        (await Instance.Code(await Post("a", other, SHA256.HashData(other)))).ShouldBe("idempotency-key-reused");
+        // Who does not send what it says it sends gets no answer of somebody who did.
+        (await Instance.Code(await Post("a", other, SHA256.HashData(one)))).ShouldBe("bad-digest");
+        // What the provider never had whole leaves its key free: a digest that was wrong, and an upload that broke off.
+        (await Instance.Code(await Post("c", other, SHA256.HashData(one)))).ShouldBe("bad-digest");
+        (await Post("c", one, SHA256.HashData(one))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using (var broken = new HttpRequestMessage(HttpMethod.Post, "/layanan/penduduk/v1/pengajuan") { Content = new StreamContent(new Breaking(one)) })
+        {
+            broken.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=batas");
+            broken.Content.Headers.ContentLength = one.Length;
+            broken.Headers.Add("Idempotency-Key", "d");
+            broken.Headers.Add("Content-Digest", ContentDigest.Sha256(SHA256.HashData(one)));
+            await Should.ThrowAsync<Exception>(() => client.SendAsync(broken));
+        }
+        // The call that broke off is over once it has its record.
+        await Wait.Until(() => bus.Records()[^1].GetProperty("outcome").GetString() is "broken" or "refused");
+        (await Post("d", one, SHA256.HashData(one))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        // A provider that keeps keys itself gets it as it is.
+        bus.Policy = bus.Policy with { IdempotencyKeys = true };
+        await bus.Reload();
+        (await Post("b", one)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        bus.Provider.Requests[^1].Headers["Idempotency-Key"].ShouldBe("b");
+    }
+
+    [Fact]
+    public async Task The_same_Idempotency_Key_brings_the_same_answer_and_reaches_the_provider_once()
+    {
+        await using var bus = await Instance.Start();
+        using var client = await bus.Client();
+        async Task<HttpResponseMessage> Post(string key, string nik)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/layanan/penduduk/v1/penduduk") { Content = new StringContent($$"""{"nik":"{{nik}}"}""", Encoding.UTF8, "application/json") };
+            request.Headers.Add("Idempotency-Key", key);
+            return await client.SendAsync(request);
+        }
+        using var first = await Post("a", "1671012345678901");
+        using var second = await Post("a", "1671012345678901");
+        ((int)second.StatusCode, await second.Content.ReadAsStringAsync()).ShouldBe(((int)first.StatusCode, await first.Content.ReadAsStringAsync()));
+        second.Headers.GetValues("Simpul-Transaction").Single().ShouldNotBe(first.Headers.GetValues("Simpul-Transaction").Single());
+        (await Instance.Code(await Post("a", "1671012345678902"))).ShouldBe("idempotency-key-reused");
+        bus.Provider.Requests.ShouldHaveSingleItem().Headers["Idempotency-Key"].ShouldBe("a");
+        bus.Records().Count.ShouldBe(2);
+        bus.Provider.Answers = context => { context.Abort(); return Task.CompletedTask; };
+        (await Instance.Code(await Post("b", "1671012345678901"))).ShouldBe("provider-unreachable");
+        (await Instance.Code(await Post("b", "1671012345678901"))).ShouldBe("idempotency-answer-lost");
+    }
+
+
+    /// <summary>A body of which two thirds come.</summary>
+    sealed class Breaking(byte[] whole) : MemoryStream(whole)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Position < Length * 2 / 3) return await base.ReadAsync(buffer, cancellationToken);
+            // Long enough for what was sent to have arrived.
+            await Task.Delay(300, cancellationToken);
+            throw new IOException("The line broke.");
+        }
+
+        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+        {
+            var piece = new byte[bufferSize];
+            for (int read; (read = await ReadAsync(piece, cancellationToken)) > 0;) await destination.WriteAsync(piece.AsMemory(0, read), cancellationToken);
+        }
+    }
+}
