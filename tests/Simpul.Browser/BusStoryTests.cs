@@ -13,6 +13,9 @@ public sealed class BusStoryTests(Site site)
         "content":{"application/json":{"schema":{"type":"object","properties":{"data":{"type":"array","items":{"type":"object","properties":{"kode":{"type":"string"},"kepala":{"type":"object","properties":{"nama":{"type":"string"}}}}}}}}}}}}}}}}
         """;
 
+    /// <summary>Not what the story of an exchange makes meanwhile: its records change while these pages are read.</summary>
+    private static readonly LocatorFilterOptions Others = new() { HasNotText = ExchangeStoryTests.Mark };
+
     [Theory, InlineData(1280), InlineData(360)]
     public async Task A_version_comes_from_its_file_and_every_page_of_the_bus_can_be_read_by_everybody(int width)
     {
@@ -33,10 +36,16 @@ public sealed class BusStoryTests(Site site)
             (await page.GotoAsync(href))!.Status.ShouldBe(200, href);
             await Look(name);
         }
+        async Task Choose(string name)
+        {
+            var option = page.Locator($"select[name='{name}'] option:not([value=''])").Filter(Others).First;
+            await option.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await page.SelectOptionAsync($"select[name='{name}']", (await option.GetAttributeAsync("value"))!);
+        }
         async Task<string> First(string list, string prefix)
         {
             await page.GotoAsync(list);
-            return (await page.Locator($"main a[href^='{prefix}/']:not([href$='/baru']):not([href*='/impor'])").First.GetAttributeAsync("href"))!;
+            return (await page.Locator($"main a[href^='{prefix}/']:not([href$='/baru']):not([href*='/impor'])").Filter(Others).First.GetAttributeAsync("href"))!;
         }
 
         await Visit("/kerja/penghubung", "keadaan");
@@ -71,12 +80,10 @@ public sealed class BusStoryTests(Site site)
         await Visit(contract, "kontrak-satu");
         await Visit($"{contract}/tanda-tangan", "kontrak-tanda-tangan");
         await Visit("/kerja/kontrak-pertukaran/susun", "kontrak-pilih");
-        await page.Locator("select[name='Versi'] option").Nth(1).WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await page.SelectOptionAsync("select[name='Versi']", new SelectOptionValue { Index = 1 });
+        await Choose("Versi");
         await page.ClickAsync("main button:has-text('Lanjut')");
         await Look("kontrak-susun");
-        await page.Locator("select[name='Input.Consumer'] option").Nth(1).WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await page.SelectOptionAsync("select[name='Input.Consumer']", new SelectOptionValue { Index = 1 });
+        await Choose("Input.Consumer");
         await page.ClickAsync("main button:has-text('Susun kontrak')");
         (await page.TextContentAsync("main"))!.ShouldContain("Centang elemen data yang diperlukan");
         await Look("kontrak-susun-ditolak");

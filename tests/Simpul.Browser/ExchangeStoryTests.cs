@@ -32,6 +32,9 @@ public sealed class ExchangeStoryTests(Site site)
 
     private const string Answer = """{"nik":"1671012345678901","nama":"Penduduk Contoh","agama":"-","alamat":{"jalan":"Jalan Contoh 1","kota":"Palembang"}}""";
 
+    /// <summary>In the name of everything that this story makes.</summary>
+    public const string Mark = "(kisah)";
+
     /// <summary>How often the time from a revocation to the first refusal is measured at most: other programs on the machine may take it for a moment.</summary>
     private const int MostMeasures = 3;
 
@@ -45,14 +48,14 @@ public sealed class ExchangeStoryTests(Site site)
         var (provider, consumer, ict, hub) = (await site.Open(Clerk), await site.Open("dinkes"), await site.Open("kominfo"), await site.Open("admin"));
 
         // Both agencies join, each with a key that Simpul holds and a certificate for a key of its own.
-        var owner = await Join(provider, "kisah-dukcapil", "Kependudukan (kisah)", "Dinas Kependudukan", folder);
-        var asker = await Join(consumer, "kisah-antrean", "Antrean (kisah)", "Dinas Kesehatan", folder);
+        var owner = await Join(provider, "kisah-dukcapil", $"Kependudukan {Mark}", "Dinas Kependudukan", folder);
+        var asker = await Join(consumer, "kisah-antrean", $"Antrean {Mark}", "Dinas Kesehatan", folder);
 
         // One publishes a service from its OpenAPI file, by the case that the regulation asks for.
         await provider.GotoAsync("/kerja/layanan-penghubung/baru");
-        await provider.FillAsync("[name='Form.Input[title]']", "Data penduduk (kisah)");
+        await provider.FillAsync("[name='Form.Input[title]']", $"Data penduduk {Mark}");
         await provider.FillAsync("[name='Form.Input[code]']", "kisah");
-        await Choose(provider, "Form.Input[provider]", "Kependudukan (kisah)");
+        await Choose(provider, "Form.Input[provider]", $"Kependudukan {Mark}");
         await provider.SelectOptionAsync("[name='Form.Input[classification]']", "Restricted");
         await Press(provider, "Simpan layanan penghubung");
         await provider.GotoAsync($"{new Uri(provider.Url).AbsolutePath}/versi-baru");
@@ -111,8 +114,8 @@ public sealed class ExchangeStoryTests(Site site)
     {
         await consumer.GotoAsync(version);
         await Click(consumer, "Susun kontrak");
-        await Choose(consumer, "Input.Consumer", "Antrean (kisah)");
-        await consumer.FillAsync("[name='Input.Purpose']", $"Mencocokkan pasien {number}");
+        await Choose(consumer, "Input.Consumer", $"Antrean {Mark}");
+        await consumer.FillAsync("[name='Input.Purpose']", $"Mencocokkan pasien {number} {Mark}");
         await consumer.FillAsync("[name='Input.PurposeCode']", "cocok-pasien");
         await consumer.FillAsync("[name='Input.LegalBasis']", "PKS 470/12/2026 | Pasal 5");
         await consumer.FillAsync("[name='Input.DataSubjects']", "penduduk");
