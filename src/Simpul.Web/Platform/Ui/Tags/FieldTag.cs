@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -10,12 +11,17 @@ namespace Simpul.Web.Platform.Ui.Tags;
 /// <c>&lt;s-field for="Input.Name" help="..." /&gt;</c>: label, help, error and control, tied together for those who do not see the page.
 /// The kind of control follows from the property's type and <c>[DataType]</c> unless <see cref="Type"/> says otherwise; what was typed
 /// is kept when the form comes back. Words between the tags go below the help (a citation, say).
+/// A form whose fields are data names them by <see cref="Of"/>: <c>for="Input[key]"</c> would write, compile and forget native code for each field that is shown.
 /// </summary>
 /// <exception cref="InvalidOperationException">The property has no <c>[Display(Name)]</c> and the tag no <c>label</c>.</exception>
 [HtmlTargetElement("s-field", Attributes = "for", TagStructure = TagStructure.NormalOrSelfClosing)]
-public sealed class FieldTag(Assets assets) : TagHelper
+[HtmlTargetElement("s-field", Attributes = "of", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class FieldTag(Assets assets, IModelMetadataProvider types) : TagHelper
 {
     public ModelExpression For { get; set; } = null!;
+
+    /// <summary>In place of <see cref="For"/>.</summary>
+    public EntryOf? Of { get; set; }
 
     public string? Label { get; set; }
 
@@ -71,6 +77,10 @@ public sealed class FieldTag(Assets assets) : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var more = await output.GetChildContentAsync();
+        if (Of is { } entry)
+        {
+            For = new ModelExpression(entry.Name, new ModelExplorer(types, types.GetMetadataForType(entry.Type), entry.Value));
+        }
         var field = new Field(For, ViewContext.ViewData, Type, Items, Required);
         if (field.Kind == "hidden")
         {

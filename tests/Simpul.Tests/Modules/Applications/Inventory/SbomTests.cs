@@ -111,7 +111,7 @@ public sealed class SbomTests
             {
                 var reading = SbomReader.Read(Damage(whole, random));
                 (reading.Sbom is null).ShouldBe(reading.Faults.Count > 0);
-                reading.Faults.ShouldAllBe(fault => fault.Reason.Length > 10);
+                reading.Faults.Where(fault => fault.Reason.Length <= 10).ShouldBeEmpty();
             }
         }
     }
