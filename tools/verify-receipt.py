@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Verifies the receipt of an exchange (docs/bus-protocol.md): verify-receipt.py RECEIPT.json [GATEWAY-KEY.pem [RESPONSE-BODY]]. Python 3.8, nothing else."""
-import base64, datetime, hashlib, json, re, sys
+"""Verifies the receipt of an exchange (docs/bus-protocol.md): verify-receipt.py RECEIPT.json [GATEWAY-KEY.pem [RESPONSE-BODY]] [--keys PUBLISHED.json] [--target "GET /path?query"] [--officer ID]. Python 3.8, nothing else."""
+import argparse, base64, datetime, hashlib, hmac, json, re, sys
 def must(holds, otherwise): holds or sys.exit("NOT PROVED: " + otherwise)
 def sha(data): return hashlib.sha256(data).digest()
 def whole(data): return int.from_bytes(data, "big")
@@ -65,7 +65,14 @@ def stamped(token, note):  # RFC 3161, RFC 5652: when the authority saw the note
         return must(holds, "the time stamp is not signed by its certificate") or (next(one for tag, one, _ in fields if tag == 0x18).decode(), sha(certificate).hex())
     must(False, "the time stamp does not carry its certificate")
 
-receipt = json.load(open(sys.argv[1], encoding="utf-8"))
+arguments = argparse.ArgumentParser(description=__doc__)
+arguments.add_argument("receipt"), arguments.add_argument("key", nargs="?"), arguments.add_argument("body", nargs="?")
+arguments.add_argument("--keys"), arguments.add_argument("--target"), arguments.add_argument("--officer")
+given = arguments.parse_args()
+receipt = json.load(open(given.receipt, encoding="utf-8"))
+published = json.load(open(given.keys, encoding="utf-8")) if given.keys else None
+must(published is None or published["format"] == "simpul-keys/1", "these are no published keys")
+def ends(key): return min([micros(key[name]) for name in ("until", "revoked") if key.get(name)], default=None)  # from when on nothing that it signs counts
 proof, contract = receipt["proof"], receipt["contract"]
 record, key, (text, signatures) = proof["event"], key_of(proof["publicKey"]), proof["checkpoint"].rsplit("\n\n", 1)
 origin, size, expected = text.split("\n")[:3]
@@ -74,22 +81,36 @@ must(0 <= proof["index"] < int(size), "the entry lies outside the log")
 must(root(sha(b"\0" + canonical(record).encode()), proof["index"], int(size) - 1, map(unbase64, proof["inclusion"])) == unbase64(expected), "the record is not in the signed log")
 lines = [unbase64(line.split(" ")[2]) for line in signatures.split("\n") if line.startswith("\u2014 " + origin + " ")]
 must(any(line[:4] == sha(key)[:4] and signed_der((text + "\n").encode(), line[4:], key) for line in lines), "the key did not sign the checkpoint")
-must(len(sys.argv) < 3 or key_of(open(sys.argv[2]).read()) == key, "the key is not the one that the gateway published")
+must(not given.key or key_of(open(given.key).read()) == key, "the key is not the one that the gateway published")
+if published:
+    logs = [k for k in published["keys"] if k["by"] == "gateway:" + origin and "log" in k["use"] and unbase64(k["spki"]) == key]
+    must(logs or given.key, "the key is not one that the gateway published")
+    made = [micros(line[5:]) for line in text.split("\n") if line.startswith("time ")]
+    must(all(ends(k) is None or made and made[0] < ends(k) for k in logs[:1]), "the gateway's key ended, and the checkpoint is not from before")
 identity = sha(canonical(contract).encode()).hex()
 must(record["contract"] == identity and record["operation"] in contract["operations"], "the contract in the file is not the record's")
 must((record["caller"], record["provider"]) == (contract["consumer"]["member"], contract["provider"]["member"]), "the parties are not the contract's")
 must(micros(contract["valid"]["from"]) <= record["times"][0] < micros(contract["valid"]["until"]), "the exchange was not within the contract's validity")
-said, keys, called = {}, {(k["by"], k["id"]): k for k in receipt["keys"]}, record["times"][0]
+must(len(receipt["statements"]) <= 50 and len(receipt["keys"]) <= 50, "there are too many statements or keys")
+must(len({(k["by"], k["id"]) for k in receipt["keys"]}) == len(receipt["keys"]), "two keys have the same name")
+said, called, parties = {}, record["times"][0], {**{member: "member:" + member for member in (record["caller"], record["provider"])}, contract["hub"]: "hub:" + contract["hub"]}
+keys = [(by, k) for by, name in parties.items() for k in published["keys"] if k["by"] == name and "contract" in k["use"]] if published else [(k["by"], k) for k in receipt["keys"]]
 for jws in receipt["statements"]:
     head, body, signature = jws.split(".")
     what, header, raw = json.loads(unbase64url(body)), json.loads(unbase64url(head)), unbase64url(signature)
-    key_by, at = keys[what["by"], header["kid"]], micros(what["at"])
-    if ("from" in key_by and at < micros(key_by["from"])) or ("until" in key_by and at >= micros(key_by["until"])): continue  # the key was not valid then
-    if what["contract"] == identity and header["alg"] == "ES256" and signed(f"{head}.{body}".encode(), whole(raw[:32]), whole(raw[32:]), unbase64(key_by["spki"])): said.setdefault((what["statement"], what["by"]), []).append(at)
+    at = micros(what["at"])
+    for by, key_by in keys:
+        if by != what["by"] or key_by["id"] != header["kid"]: continue
+        if (key_by.get("from") and at < micros(key_by["from"])) or (ends(key_by) is not None and at >= ends(key_by)): continue  # the key was not valid then
+        if what["contract"] == identity and header["alg"] == "ES256" and signed(f"{head}.{body}".encode(), whole(raw[:32]), whole(raw[32:]), unbase64(key_by["spki"])): said.setdefault((what["statement"], what["by"]), []).append(at)
 needed = {("accept", record["caller"]), ("accept", record["provider"]), ("clear", contract["hub"])}
-must(needed <= set(said), "not all have signed the contract")
+must(needed <= set(said), "not all have signed the contract" + (" by keys that are published" if published else ""))
 must(all(min(said[one]) <= called + 300 * 10**6 for one in needed), "a signature under the contract was made after the exchange")
 must(all(min(when) + 900 * 10**6 >= called for (what, by), when in said.items() if what in ("revoke", "refuse") and by in (record["caller"], record["provider"], contract["hub"])), "the contract was ended before the exchange")
 stamp = "no time stamp yet" if "timeStamp" not in receipt else "time stamp %s by the certificate %s" % stamped(unbase64(receipt["timeStamp"]), proof["checkpoint"].encode())
-must(len(sys.argv) < 4 or base64.b64encode(sha(open(sys.argv[3], "rb").read())).decode() == record["response"], "the body is not the one of the record")
-print(f"{canonical(record)}\nis entry {proof['index']} of the log {origin}, which had {size} entries when the key {sha(key).hex()} signed it; {identity} is signed by {', '.join(sorted(by for _, by in said))}; {stamp}.")
+must(not given.body or base64.b64encode(sha(open(given.body, "rb").read())).decode() == record.get("response"), "the body is not the one of the record")
+def opens(name, value): return base64.b64encode(hmac.new(unbase64(receipt["commitmentKey"]), value.encode(), "sha256").digest()).decode() == record.get(name)
+must(not (given.target or given.officer) or "commitmentKey" in receipt, "the receipt has no key that opens target and officer")
+must(not given.target or opens("target", given.target), "the record is of another call (give the path below /layanan/{code}/{version})")
+must(not given.officer or opens("officer", given.officer), "the record is of another officer, or of none")
+print(f"{canonical(record)}\nis entry {proof['index']} of the log {origin}, which had {size} entries when the key {sha(key).hex()} signed it; {identity} is signed by {', '.join(sorted(by for _, by in said))}; {stamp}; the parties' signatures are by {'published keys' if published else 'keys in the file, NOT compared with published ones (give --keys)'}.")

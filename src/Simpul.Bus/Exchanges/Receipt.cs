@@ -6,10 +6,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Simpul.Bus.Contracts;
+using Simpul.Bus.Http;
 
 namespace Simpul.Bus.Exchanges;
 
-/// <summary>A public key that signed about the contract, as the gateway knew it.</summary>
+/// <summary>A public key that signed about the contract, or may have signed the message, as the gateway knew it.</summary>
 /// <param name="By">Member code, or the hub's name.</param>
 /// <param name="From">From when it may sign; null where nothing is said.</param>
 /// <param name="Until">Until when.</param>
@@ -25,14 +26,21 @@ public sealed record ReceiptKey(string By, string Id, string Spki, DateTimeOffse
 /// <param name="Keys">Keys for the statements; they prove nothing until compared with keys got elsewhere.</param>
 /// <param name="CommitmentKey">Opens the commitments to target and officer; null for an auditor, who may not.</param>
 /// <param name="TimeStamp">RFC 3161 token over the proof's checkpoint note.</param>
-public sealed record Receipt(ProofBundle Proof, byte[] Contract, IReadOnlyList<string> Statements, IReadOnlyList<ReceiptKey> Keys, byte[]? CommitmentKey = null, byte[]? TimeStamp = null)
+/// <param name="MessageKeys">The caller's keys that the signature in the record may be by; null where it has none.</param>
+public sealed record Receipt(ProofBundle Proof, byte[] Contract, IReadOnlyList<string> Statements, IReadOnlyList<ReceiptKey> Keys, byte[]? CommitmentKey = null, byte[]? TimeStamp = null, IReadOnlyList<ReceiptKey>? MessageKeys = null)
 {
     public const string Format = "simpul-receipt/1";
 
     /// <summary>Bytes that a reader accepts.</summary>
     public const int MaxLength = 2 * 1024 * 1024;
 
-    static readonly JsonSerializerOptions readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>Statements that a reader looks at: a contract has three, and one for each time that somebody ended it.</summary>
+    public const int MaxStatements = 50;
+
+    /// <summary>Keys of either kind that a reader opens: verifying costs for each statement with each key of its name.</summary>
+    public const int MaxKeys = 50;
+
+    internal static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public byte[] ToJson()
     {
@@ -46,7 +54,8 @@ public sealed record Receipt(ProofBundle Proof, byte[] Contract, IReadOnlyList<s
         };
         if (CommitmentKey is not null) root["commitmentKey"] = Convert.ToBase64String(CommitmentKey);
         if (TimeStamp is not null) root["timeStamp"] = Convert.ToBase64String(TimeStamp);
-        return Encoding.UTF8.GetBytes(root.ToJsonString(readable));
+        if (MessageKeys is not null) root["messageKeys"] = new JsonArray([.. MessageKeys.Select(Written)]);
+        return Encoding.UTF8.GetBytes(root.ToJsonString(Readable));
     }
 
     static JsonNode Written(ReceiptKey key)
@@ -60,13 +69,14 @@ public sealed record Receipt(ProofBundle Proof, byte[] Contract, IReadOnlyList<s
     /// <summary>Reads and verifies a file that anybody may have made. Never throws for what is in it.</summary>
     /// <param name="trusted">The gateway's keys, got elsewhere; see <see cref="ProofBundle.Verify(ReadOnlyMemory{byte}, IReadOnlyCollection{VerifyingKey}?)"/>.</param>
     /// <param name="authorities">Certificates that a time stamp is held against; see <see cref="Exchanges.TimeStamp.TryRead"/>.</param>
-    public static ReceiptResult Verify(ReadOnlyMemory<byte> file, IReadOnlyCollection<VerifyingKey>? trusted = null, IReadOnlyCollection<X509Certificate2>? authorities = null)
+    /// <param name="published">Keys of parties and gateways, got elsewhere; without them signatures under the contract are held against the keys in the file, which anybody may have made.</param>
+    public static ReceiptResult Verify(ReadOnlyMemory<byte> file, IReadOnlyCollection<VerifyingKey>? trusted = null, IReadOnlyCollection<X509Certificate2>? authorities = null, PublishedKeys? published = null)
     {
         if (file.Length > MaxLength) return ReceiptResult.Unreadable($"The file is larger than {MaxLength} bytes.");
         try
         {
             using var document = JsonDocument.Parse(file, BusJson.Strict);
-            return new ReceiptCheck(document.RootElement, authorities).Result(trusted);
+            return new ReceiptCheck(document.RootElement, authorities, published).Result(trusted);
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or OverflowException or CryptographicException)
         {
@@ -88,15 +98,51 @@ public sealed record ReceiptResult(JsonObject? Record, Contract? Contract, Proof
     /// <summary>When the gateway got the call; null where the record does not say it as it must.</summary>
     public DateTimeOffset? Received => Record is null ? null : ReceiptCheck.Received(Record);
 
+    /// <summary>Whether the parties' signatures were held against keys that were got elsewhere than from the file.</summary>
+    public bool IsCompared { get; init; }
+
+    /// <summary>When the gateway's key ended, as it is published; null where it has not, or no published keys were given.</summary>
+    public DateTimeOffset? LogKeyEnded { get; init; }
+
+    /// <summary>Opens the commitments; null where the file has none.</summary>
+    public byte[]? CommitmentKey { get; init; }
+
+    /// <summary>The caller's keys that the signature in the record may be by.</summary>
+    public IReadOnlyList<PartyKey> MessageKeys { get; init; } = [];
+
     internal static ReceiptResult Unreadable(string why) => new(null, null, null, null, [why]);
 
     /// <summary>Whether a body is the one of the record.</summary>
     /// <param name="which"><c>request</c>, <c>response</c> or <c>produced</c>.</param>
     public bool IsBody(string which, ReadOnlySpan<byte> body) => Record?[which] is JsonValue value && value.TryGetValue<string>(out var digest) && digest == Convert.ToBase64String(SHA256.HashData(body));
+
+    /// <summary>Whether this is what was committed to.</summary>
+    /// <param name="which"><c>target</c> or <c>officer</c>.</param>
+    /// <returns>Null where the receipt has no key for it.</returns>
+    public bool? Opens(string which, string text) => CommitmentKey is null ? null
+        : Record?[which] is JsonValue value && value.TryGetValue<string>(out var commitment) && commitment == Convert.ToBase64String(ExchangeRecord.Commit(CommitmentKey, text));
+
+    /// <summary>Whether the caller signed this message: its signature in the record is one over it, by one of the keys in the file that was valid when the call came, and the message is the record's.</summary>
+    /// <returns>Null where it is; else why not, in English.</returns>
+    public string? Signs(SignedMessage message, byte[]? body = null)
+    {
+        if (Record?["signature"] is not JsonValue said || !said.TryGetValue<string>(out var recorded) || !HttpSignature.TryReadRecorded(recorded, out var signature)) return "The record has no signature of the caller.";
+        if (MessageKeys.Count == 0) return "The file has no key that the caller's signature may be by.";
+        if (!MessageKeys.Any(key => (signature.KeyId is null || key.Id == signature.KeyId) && Received is { } at && key.IsValidAt(at) && signature.IsValid(message, key))) return "The caller's signature is not over this message.";
+        // What the digest in the message is of is the body of the record, or of whoever says that it is.
+        if (signature.Covers("content-digest"))
+        {
+            if (!ContentDigest.TryRead(string.Join(", ", message.Field("content-digest")), out var sha256, out var sha512)) return "The message's Content-Digest cannot be read.";
+            if (sha256 is not null && (Record["request"] is not JsonValue digest || !digest.TryGetValue<string>(out var request) || request != Convert.ToBase64String(sha256))) return "The message's digest is not the one of the record.";
+            if (sha256 is null && body is null) return "The message's digest is by sha-512 only: give the request's body, to be held against both.";
+            if (sha256 is null && !(IsBody("request", body) && SHA512.HashData(body!).AsSpan().SequenceEqual(sha512))) return "The request's body is not the one of the message and the record.";
+        }
+        return null;
+    }
 }
 
 /// <summary>The steps of a receipt's verification, each of them taken.</summary>
-sealed class ReceiptCheck(JsonElement root, IReadOnlyCollection<X509Certificate2>? authorities)
+sealed class ReceiptCheck(JsonElement root, IReadOnlyCollection<X509Certificate2>? authorities, PublishedKeys? published)
 {
     // By how much a signer's clock may be ahead of the gateway's.
     static readonly TimeSpan skew = TimeSpan.FromMinutes(5);
@@ -106,14 +152,47 @@ sealed class ReceiptCheck(JsonElement root, IReadOnlyCollection<X509Certificate2
     internal ReceiptResult Result(IReadOnlyCollection<VerifyingKey>? trusted)
     {
         if (Text(root, "format") != Receipt.Format) throw new FormatException($"The format is not {Receipt.Format}.");
-        var proof = ProofBundle.Verify(Encoding.UTF8.GetBytes(root.GetProperty("proof").GetRawText()), trusted);
+        Bounds();
+        var proof = ProofBundle.Verify(Encoding.UTF8.GetBytes(root.GetProperty("proof").GetRawText()), trusted ?? LogKeys());
         faults.AddRange(proof.Faults.Select(fault => fault.Detail));
         var contract = Contracts.Contract.Parse(root.GetProperty("contract"));
         var record = proof.Bundle is { } bundle ? JsonNode.Parse(bundle.Event) as JsonObject : null;
         if (record is not null) CheckRecord(record, contract);
         CheckStatements(contract, record is null ? null : Received(record));
-        return new(record, contract, proof, Stamp(proof), faults);
+        var ended = LogKeyEnded(proof);
+        var key = root.TryGetProperty("commitmentKey", out var opens) ? Convert.FromBase64String(opens.GetString() ?? "") : null;
+        return new(record, contract, proof, Stamp(proof), faults) { IsCompared = published is not null, LogKeyEnded = ended, CommitmentKey = key is { Length: 32 } ? key : null, MessageKeys = MessageKeys(contract) };
     }
+
+    // Before a key is opened or a signature looked at: whoever makes a file decides how many there are, and what they are called.
+    void Bounds()
+    {
+        if (root.GetProperty("statements").GetArrayLength() > Receipt.MaxStatements) throw new FormatException($"A receipt has at most {Receipt.MaxStatements} statements.");
+        foreach (var name in new[] { "keys", "messageKeys" })
+        {
+            if (!root.TryGetProperty(name, out var keys)) continue;
+            if (keys.GetArrayLength() > Receipt.MaxKeys) throw new FormatException($"A receipt has at most {Receipt.MaxKeys} keys.");
+            var seen = new HashSet<(string, string)>();
+            foreach (var one in keys.EnumerateArray())
+                if (!seen.Add((Text(one, "by"), Text(one, "id")))) throw new FormatException("Two keys of the receipt have the same name.");
+        }
+    }
+
+    List<VerifyingKey>? LogKeys() => published is null ? null
+        : [.. published.Keys.Where(IsLogs).Select(one => new VerifyingKey(one.By[PublishedKeys.OfGateway("").Length..], Convert.FromBase64String(one.Spki)))];
+
+    static bool IsLogs(PublishedKey key) => key.By.StartsWith(PublishedKeys.OfGateway(""), StringComparison.Ordinal) && key.Use.Contains(PublishedKeys.LogUse);
+
+    /// <summary>Whoever has the key of a gateway that was retired writes into a checkpoint what they like: one that says that it is from later is refused.</summary>
+    DateTimeOffset? LogKeyEnded(ProofResult proof)
+    {
+        if (published is null || proof.Checkpoint is not { } head) return null;
+        var key = published.Keys.FirstOrDefault(one => one.By == PublishedKeys.OfGateway(head.Origin) && IsLogs(one) && Convert.ToHexStringLower(SHA256.HashData(Convert.FromBase64String(one.Spki))) == proof.Fingerprint);
+        if (key?.Ends is { } ends && !(head.Time < ends)) faults.Add($"The log's key ended at {Utc(ends)} UTC, and the checkpoint is not from before.");
+        return key?.Ends;
+    }
+
+    List<PartyKey> MessageKeys(Contract contract) => root.TryGetProperty("messageKeys", out var keys) ? [.. keys.EnumerateArray().Where(one => Text(one, "by") == contract.Consumer.Member).Select(Key)] : [];
 
     void CheckRecord(JsonObject record, Contract contract)
     {
@@ -133,18 +212,21 @@ sealed class ReceiptCheck(JsonElement root, IReadOnlyCollection<X509Certificate2
     /// <param name="received">When the call came; null where the record does not say, which is a fault already.</param>
     void CheckStatements(Contract contract, DateTimeOffset? received)
     {
-        var keys = root.GetProperty("keys").EnumerateArray().GroupBy(one => Text(one, "by"), one => new PartyKey(Text(one, "id"), Convert.FromBase64String(Text(one, "spki")), Time(one, "from"), Time(one, "until"))).ToDictionary(group => group.Key, group => group.ToList());
+        var keys = root.GetProperty("keys").EnumerateArray().GroupBy(one => Text(one, "by"), one => Key(one)).ToDictionary(group => group.Key, group => group.ToList());
+        // Those that were got elsewhere take the place of those in the file, whatever they are called there.
+        if (published is not null)
+            foreach (var by in new[] { contract.Consumer.Member, contract.Provider.Member, contract.Hub }) keys[by] = published.ForContracts(by == contract.Hub ? PublishedKeys.OfHub(by) : PublishedKeys.OfMember(by));
         // What nobody of the contract's has signed says nothing, and what a key signed that was not valid then says nothing either.
         var statements = root.GetProperty("statements").EnumerateArray().Select(one => ContractStatement.Read(one.GetString() ?? "")).Where(one => one.Contract == contract.Id && keys.TryGetValue(one.By, out var known) && one.IsSignedBy(known)).ToList();
         foreach (var (kind, by) in new[] { (StatementKind.Accept, contract.Consumer.Member), (StatementKind.Accept, contract.Provider.Member), (StatementKind.Clear, contract.Hub) })
         {
             var said = statements.FindAll(one => one.Kind == kind && one.By == by);
-            if (said.Count == 0) faults.Add($"There is no valid signature of {by} under the contract.");
+            if (said.Count == 0) faults.Add($"There is no valid signature of {by} under the contract{(published is null ? "" : " by a key that is published")}.");
             else if (received is { } at && said.TrueForAll(one => one.At > at + skew)) faults.Add($"The signature of {by} under the contract was made after the exchange.");
         }
         // Until it was brought and gateways were told, calls were lawful: their receipts go on holding.
         foreach (var end in statements.Where(one => one.Kind is StatementKind.Revoke or StatementKind.Refuse && one.At < received - ContractStatement.EndGrace && (one.By == contract.Hub || one.By == contract.Consumer.Member || one.By == contract.Provider.Member)))
-            faults.Add($"By the signature of {end.By} the contract was {(end.Kind == StatementKind.Revoke ? "revoked" : "refused")} before the exchange, at {end.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC.");
+            faults.Add($"By the signature of {end.By} the contract was {(end.Kind == StatementKind.Revoke ? "revoked" : "refused")} before the exchange, at {Utc(end.At)} UTC.");
     }
 
     TimeStampFacts? Stamp(ProofResult proof)
@@ -154,6 +236,10 @@ sealed class ReceiptCheck(JsonElement root, IReadOnlyCollection<X509Certificate2
         faults.Add($"The time stamp does not hold: {problem}");
         return null;
     }
+
+    static PartyKey Key(JsonElement one) => new(Text(one, "id"), Convert.FromBase64String(Text(one, "spki")), Time(one, "from"), Time(one, "until"));
+
+    static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     static DateTimeOffset? Time(JsonElement from, string name) => from.TryGetProperty(name, out var value) ? value.GetDateTimeOffset() : null;
 

@@ -66,6 +66,17 @@ public sealed record HttpSignature(string Label, FieldItem Input, byte[] Value)
         return read.Count > 0;
     }
 
+    /// <summary>How a record of an exchange has it: the parameters as in Signature-Input, a space, the signature in Base64.</summary>
+    public string Recorded() => $"{StructuredFields.Write(Input)} {Convert.ToBase64String(Value)}";
+
+    /// <summary>Reads what <see cref="Recorded"/> wrote.</summary>
+    public static bool TryReadRecorded(string text, [NotNullWhen(true)] out HttpSignature? signature)
+    {
+        var space = text.LastIndexOf(' ');
+        signature = space > 0 && TryRead($"a={text[..space]}", $"a=:{text[(space + 1)..]}:", out var read) && read.Count == 1 ? read[0] : null;
+        return signature is not null;
+    }
+
     /// <summary>The input of a signature to be made.</summary>
     /// <param name="components">Written as in Signature-Input: names, quoted where they have parameters (<c>"@query-param";name="a"</c>).</param>
     public static FieldItem InputOf(IEnumerable<string> components, params IReadOnlyList<KeyValuePair<string, object>> parameters) => new(

@@ -71,6 +71,9 @@ sealed class Call
     /// <summary>Whether the first of two records is made.</summary>
     internal bool IsOpened { get; private set; }
 
+    /// <summary>By which code an answer that was begun is counted because it broke off; null where it did not.</summary>
+    internal string? Broke { get; set; }
+
     /// <summary>Whether its last record is made.</summary>
     internal bool IsRecorded { get; private set; }
 
@@ -108,7 +111,7 @@ sealed class Call
             Purpose = Contract.Contract.Purpose.Code,
             Outcome = outcome,
             Status = status,
-            Target = ExchangeRecord.Commit(key, $"{Context.Request.Method} {Target.Path}{Target.Query}"),
+            Target = ExchangeRecord.Commit(key, Target.Committed(Context.Request.Method)),
             Officer = Officer is null ? null : ExchangeRecord.Commit(key, Officer),
             Request = RequestDigest,
             Response = response,

@@ -27,7 +27,7 @@ static class MessageSignatures
             var keys = call.Caller.Member.KeysFor(KeyUse.Message).Where(key => key.IsValidAt(now) && (signature.KeyId is null || key.Id == signature.KeyId));
             if (!keys.Any(key => signature.IsValid(message, key))) continue;
             if (call.Contract.NeedsSignature && !IsEnough(signature, call.Target.Query.Length > 0, hasBody)) return Refusals.SignatureNeeded;
-            call.Signature = $"{StructuredFields.Write(signature.Input)} {Convert.ToBase64String(signature.Value)}";
+            call.Signature = signature.Recorded();
             return null;
         }
         return Refusals.BadSignature;

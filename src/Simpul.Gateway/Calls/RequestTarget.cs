@@ -39,6 +39,9 @@ sealed record RequestTarget(string Service, IReadOnlyList<string> Segments, stri
         return new($"{parts[0]}/{parts[1]}", segments, canonical.Length == 0 ? "" : canonical.ToString(), query);
     }
 
+    /// <summary>What a record commits to.</summary>
+    internal string Committed(string method) => $"{method} {Path}{Query}";
+
     /// <summary>The query's pairs, decoded; null where an encoding is broken.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>>? Pairs()
     {

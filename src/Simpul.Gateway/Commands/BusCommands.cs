@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Simpul.Bus;
 using Simpul.Bus.Exchanges;
+using Simpul.Gateway.Calls;
 
 namespace Simpul.Gateway.Commands;
 
@@ -23,8 +24,12 @@ static class BusCommands
         var key = new Option<string[]>("--key") { Description = "The gateway's public key (PEM), got elsewhere than from the receipt. May be given several times." };
         var request = new Option<string?>("--request") { Description = "A file with the request's body, to be held against the record." };
         var response = new Option<string?>("--response") { Description = "A file with the response's body as the caller got it." };
+        var keys = new Option<string?>("--keys") { Description = "The published keys of parties and gateways, as the platform gives them at /bukti/kunci, got elsewhere than from the receipt. Without it signatures under the contract are held against keys that stand in the receipt." };
+        var target = new Option<string?>("--target") { Description = "What was called, as \"GET /penduduk/1?lengkap=ya\", to be held against the record." };
+        var officer = new Option<string?>("--officer") { Description = "The officer's id, as it was sent, to be held against the record." };
+        var message = new Option<string?>("--message") { Description = "A file with the head of the request that the caller signed, its first line with the whole address, to be held against the signature in the record." };
         var authority = Authority();
-        var command = new Command("verify", "Verify a receipt without any network. Exit 1 where it does not hold.") { file, key, request, response, authority };
+        var command = new Command("verify", "Verify a receipt without any network. Exit 1 where it does not hold.") { file, key, keys, request, response, target, officer, message, authority };
         command.SetAction(parsed =>
         {
             try
@@ -33,10 +38,11 @@ static class BusCommands
                 var bytes = name == "-" ? ReadInput() : File.ReadAllBytes(name);
                 var trusted = (parsed.GetValue(key) ?? []).Select(File.ReadAllText).ToList();
                 var authorities = Authorities(parsed.GetValue(authority));
-                var result = Receipt.Verify(bytes, null, authorities);
+                var published = parsed.GetValue(keys) is { } list ? PublishedKeys.Parse(File.ReadAllBytes(list)) : null;
+                var result = Receipt.Verify(bytes, null, authorities, published);
                 // The keys are known by the log's name, which stands in the receipt.
-                if (trusted.Count > 0 && result.Proof?.Checkpoint is { } head) result = Receipt.Verify(bytes, [.. trusted.Select(pem => VerifyingKey.FromPem(head.Origin, pem))], authorities);
-                return Say(result, trusted.Count > 0, parsed.GetValue(request), parsed.GetValue(response));
+                if (trusted.Count > 0 && result.Proof?.Checkpoint is { } head) result = Receipt.Verify(bytes, [.. trusted.Select(pem => VerifyingKey.FromPem(head.Origin, pem))], authorities, published);
+                return Say(result, trusted.Count > 0, new(parsed.GetValue(request), parsed.GetValue(response), parsed.GetValue(target), parsed.GetValue(officer), parsed.GetValue(message)));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or CryptographicException)
             {
@@ -93,14 +99,38 @@ static class BusCommands
         return File.Exists(Path.Combine(folder, "origin")) ? folder : Directory.Exists(Path.Combine(folder, "gateway", "log")) ? Path.Combine(folder, "gateway", "log") : Path.Combine(folder, "log");
     }
 
-    static int Say(ReceiptResult result, bool compared, string? request, string? response)
+    /// <summary>What a party holds against the record; each null where it was not given.</summary>
+    sealed record Claims(string? Request, string? Response, string? Target, string? Officer, string? Message)
+    {
+        internal IEnumerable<string> Faults(ReceiptResult result)
+        {
+            if (Request is not null && !result.IsBody("request", File.ReadAllBytes(Request))) yield return "The request's body is not the one of the record.";
+            if (Response is not null && !result.IsBody("response", File.ReadAllBytes(Response))) yield return "The response's body is not the one of the record.";
+            if ((Target ?? Officer) is not null && result.CommitmentKey is null) yield return "The receipt has no key that opens target and officer: only the parties get it.";
+            else
+            {
+                if (Target is not null && !IsTarget(result, Target)) yield return "The record is of another call than this one.";
+                if (Officer is not null && result.Opens("officer", Officer) != true) yield return "The record is of another officer, or of none.";
+            }
+            if (Message is null) yield break;
+            var message = RequestFile.Read(File.ReadAllText(Message));
+            if (result.Signs(message, Request is null ? null : File.ReadAllBytes(Request)) is { } fault) yield return fault;
+            else if (result.CommitmentKey is not null && !IsTarget(result, $"{message.Method} {message.Path}{message.Query}")) yield return "The message is of another call than the record.";
+        }
+
+        /// <summary>As it is committed to, or as it was called: then the service's own part is taken off, and what was encoded is encoded as the gateway does it.</summary>
+        static bool IsTarget(ReceiptResult result, string text)
+        {
+            if (result.Opens("target", text) == true) return true;
+            var space = text.IndexOf(' ', StringComparison.Ordinal);
+            return space > 0 && RequestTarget.Read(text[(space + 1)..]) is { } target && target.Service == $"{result.Record?["service"]}/{result.Record?["version"]}" && result.Opens("target", target.Committed(text[..space])) == true;
+        }
+    }
+
+    static int Say(ReceiptResult result, bool compared, Claims claims)
     {
         var faults = result.Faults.ToList();
-        if (result.Record is not null)
-        {
-            if (request is not null && !result.IsBody("request", File.ReadAllBytes(request))) faults.Add("The request's body is not the one of the record.");
-            if (response is not null && !result.IsBody("response", File.ReadAllBytes(response))) faults.Add("The response's body is not the one of the record.");
-        }
+        if (result.Record is not null) faults.AddRange(claims.Faults(result));
         if (faults.Count > 0 || result.Record is not { } record || result.Contract is not { } contract)
         {
             Console.WriteLine("The receipt does NOT hold:");
@@ -116,10 +146,15 @@ static class BusCommands
             contract     {contract.Id}
             log          {result.Proof!.Checkpoint!.Origin}, entry {result.Proof.Bundle!.Index} of {result.Proof.Bundle.TreeSize}
             time stamp   {(result.Stamp is { } stamp ? $"{stamp.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC by {stamp.Authority}{(stamp.IsKnown == true ? "" : ", not checked against a known authority (give --authority)")}" : "none")}
-            key          {result.Proof.Fingerprint}{(compared ? "" : " (compare it with the published one, or give --key)")}
+            key          {result.Proof.Fingerprint}{(compared || result.IsCompared ? "" : " (compare it with the published one, or give --key)")}{OfEnded(result)}
+            parties      {(result.IsCompared ? "signatures by published keys" : "signatures by keys in the file, NOT compared with published ones (give --keys)")}
             """);
         return 0;
     }
+
+    // Whoever has the key of a gateway that was retired writes into a checkpoint what time they like.
+    static string OfEnded(ReceiptResult result) => result.LogKeyEnded is { } ended && !(result.Stamp is { IsKnown: true } stamp && stamp.Time < ended)
+        ? $"; it ended {ended.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, and that this is from before rests on that key alone" : "";
 
     static void Say(AuditReport report, bool known)
     {

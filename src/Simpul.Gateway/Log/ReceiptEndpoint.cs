@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Simpul.Bus;
 using Simpul.Bus.Exchanges;
+using Simpul.Bus.Http;
 using Simpul.Gateway.Calls;
 using Simpul.Gateway.Identity;
 using Simpul.Gateway.Plan;
@@ -33,7 +34,7 @@ sealed class ReceiptEndpoint(ExchangeLog log, KeptCheckpoints kept, SnapshotWatc
         var (head, stamp) = await kept.Over(found[^1]) is var (old, token) ? (old, token) : (log.Latest, null);
         var path = await new MerkleLog(log.Tiles.Read).InclusionProof(found[^1], head.Checkpoint.Size, context.RequestAborted);
         var receipt = new Receipt(ProofBundle.Create(entry.ToArray(), found[^1], path, head, key), contract.Contract.Canonical, [.. contract.Statements.Select(one => one.Jws)], Keys(contract, plan),
-            isParty ? ExchangeRecord.CommitmentKey(commitments, Said("transaction")) : null, stamp);
+            isParty ? ExchangeRecord.CommitmentKey(commitments, Said("transaction")) : null, stamp, MessageKeys(record.RootElement, contract.Consumer.Member));
         await Send(context, "application/json", receipt.ToJson());
     }
 
@@ -62,6 +63,14 @@ sealed class ReceiptEndpoint(ExchangeLog log, KeptCheckpoints kept, SnapshotWatc
         var used = contract.Statements.Select(one => (one.By, one.KeyId)).ToHashSet();
         var members = new[] { contract.Consumer.Member, contract.Service.Provider.Member }.SelectMany(member => member.Keys.Select(key => (By: member.Code, Key: key)));
         return [.. members.Concat(plan.Snapshot.HubKeys.Select(key => (By: plan.Snapshot.Hub, Key: key))).Where(one => used.Contains((one.By, one.Key.Id))).Select(one => new ReceiptKey(one.By, one.Key.Id, one.Key.Spki, one.Key.From, one.Key.Until))];
+    }
+
+    /// <summary>The caller's keys that the record's signature may be by: the one that it names, or all that signed messages when the call came.</summary>
+    static List<ReceiptKey>? MessageKeys(JsonElement record, Bus.Snapshots.Member caller)
+    {
+        if (!record.TryGetProperty("signature", out var recorded) || !HttpSignature.TryReadRecorded(recorded.GetString()!, out var signature)) return null;
+        var received = DateTimeOffset.UnixEpoch.AddMicroseconds(record.GetProperty("times")[0].GetInt64());
+        return [.. caller.Keys.Where(key => key.Use?.Contains(KeyUse.Message) == true && (signature.KeyId is null || key.Id == signature.KeyId) && !(key.From > received) && !(key.Until <= received)).Select(key => new ReceiptKey(caller.Code, key.Id, key.Spki, key.From, key.Until))];
     }
 
     static async Task Send(HttpContext context, string type, byte[] body)

@@ -90,7 +90,10 @@ public sealed class ForeignClientTests
         catch (System.ComponentModel.Win32Exception) { Assert.Skip("There is no Python."); throw; }
     }
 
-    static async Task<int> Commands(params string[] arguments) => (await Run("dotnet", AppContext.BaseDirectory, [Instance.Program, .. arguments])).Code;
+    static async Task<int> Commands(params string[] arguments) => (await Bus(arguments)).Code;
+
+    /// <summary>The program's own commands.</summary>
+    internal static Task<(int Code, string Output)> Bus(params string[] arguments) => Run("dotnet", AppContext.BaseDirectory, [Instance.Program, .. arguments]);
 
     // Pinned with their hashes in Kit/foreign, and put below the build's own folder by one run at a time.
     static async Task<string?> Modules()

@@ -80,6 +80,99 @@ public sealed class ReceiptTests
     }
 
     [Fact]
+    public async Task A_receipt_with_more_statements_or_keys_than_any_has_is_refused_before_one_is_verified()
+    {
+        await using var bus = await Instance.Start();
+        using var client = bus.Consumer.Client(bus.Secure);
+        using var answer = await client.GetAsync(new Uri(Path, UriKind.Relative));
+        var receipt = await client.GetStringAsync(new Uri("/bukti/" + answer.Headers.GetValues("Simpul-Transaction").Single(), UriKind.Relative));
+        void Refused(string why, Action<JsonObject> change)
+        {
+            var json = JsonNode.Parse(receipt)!.AsObject();
+            change(json);
+            var result = Receipt.Verify(Encoding.UTF8.GetBytes(json.ToJsonString()));
+            result.Record.ShouldBeNull();
+            result.Faults.ShouldHaveSingleItem().ShouldContain(why);
+        }
+        static void Many(JsonNode list, int count, Action<JsonNode, int>? change = null)
+        {
+            var array = list.AsArray();
+            for (var i = 0; i < count; i++)
+            {
+                var one = array[0]!.DeepClone();
+                change?.Invoke(one, i);
+                array.Add(one);
+            }
+        }
+        Refused("at most 50 statements", json => Many(json["statements"]!, 48));
+        Refused("at most 50 keys", json => Many(json["keys"]!, 48, (key, i) => key["id"] = $"lain-{i}"));
+        Refused("the same name", json => Many(json["keys"]!, 1));
+        Refused("the same name", json => { json["messageKeys"] = new JsonArray(json["keys"]![0]!.DeepClone()); Many(json["messageKeys"]!, 1); });
+        // Up to there it is as good as it was.
+        var most = JsonNode.Parse(receipt)!.AsObject();
+        Many(most["statements"]!, 47);
+        Many(most["keys"]!, 47, (key, i) => key["id"] = $"lain-{i}");
+        Receipt.Verify(Encoding.UTF8.GetBytes(most.ToJsonString())).Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Both_verifiers_hold_the_parties_and_the_gateway_against_published_keys_and_say_where_they_did_not()
+    {
+        await using var bus = await Instance.Start();
+        using var client = bus.Consumer.Client(bus.Secure);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Path) { Headers = { { "Simpul-Officer", "petugas-7" } } };
+        using var answer = await client.SendAsync(request);
+        var bytes = await client.GetByteArrayAsync(new Uri("/bukti/" + answer.Headers.GetValues("Simpul-Transaction").Single(), UriKind.Relative));
+        var (receipt, list, python) = (System.IO.Path.Combine(bus.Folder, "receipt.json"), System.IO.Path.Combine(bus.Folder, "published.json"), System.IO.Path.Combine(ForeignClientTests.Root(), "tools", "verify-receipt.py"));
+        await File.WriteAllBytesAsync(receipt, bytes);
+        PublishedKey Of(string by, Simpul.Bus.Snapshots.SnapshotKey key) => new(by, key.Id, [KeyUse.Contract], key.Spki, null, null, null);
+        var log = (string)JsonNode.Parse(bytes)!["proof"]!["publicKey"]!;
+        var gateway = new PublishedKey(PublishedKeys.OfGateway("gateway.example/pertukaran"), "log", [PublishedKeys.LogUse], string.Concat(log.Split('\n').Where(line => !line.StartsWith('-'))), null, null, null);
+        var good = new PublishedKeys([Of(PublishedKeys.OfHub(Instance.Hub), bus.Snapshot().HubKeys[0]), Of(PublishedKeys.OfMember("dinsos"), bus.Consumer.Published), Of(PublishedKeys.OfMember("dukcapil"), bus.Owner.Published), gateway]);
+        var now = DateTimeOffset.UtcNow;
+        foreach (var (keys, fault, second) in new (PublishedKeys, string?, string?)[]
+        {
+            (good, null, null),
+            // Whoever has the gateway's key invents the others: they are in the file, and nobody else has them.
+            (new PublishedKeys([good.Keys[0], Of(good.Keys[1].By, bus.Stranger.Published), good.Keys[2], gateway]), "no valid signature of dinsos", "by keys that are published"),
+            (new PublishedKeys([good.Keys[0] with { Use = [KeyUse.Message] }, .. good.Keys.Skip(1)]), "no valid signature of " + Instance.Hub, "by keys that are published"),
+            (new PublishedKeys([good.Keys[0], good.Keys[1] with { Revoked = now.AddDays(-1) }, .. good.Keys.Skip(2)]), "no valid signature of dinsos", "by keys that are published"),
+            (new PublishedKeys([.. good.Keys.Take(3), gateway with { Revoked = now.AddDays(-1) }]), "key ended", "key ended"),
+            (new PublishedKeys([.. good.Keys.Take(3), gateway with { By = PublishedKeys.OfGateway("lain.example") }]), "not one that is trusted", "not one that the gateway published"),
+        })
+        {
+            await File.WriteAllBytesAsync(list, keys.ToJson());
+            var read = PublishedKeys.Parse(keys.ToJson());
+            read.Keys.Select(key => (key.By, key.Id, key.Spki, key.From, key.Until, key.Revoked)).ShouldBe(keys.Keys.Select(key => (key.By, key.Id, key.Spki, key.From, key.Until, key.Revoked)));
+            var result = Receipt.Verify(bytes, published: read);
+            result.IsCompared.ShouldBeTrue();
+            if (fault is null) result.Faults.ShouldBeEmpty();
+            else result.Faults.ShouldHaveSingleItem().ShouldContain(fault);
+            var (code, output) = await ForeignClientTests.Python(python, receipt, "--keys", list);
+            (code, output.Contains(second ?? "by published keys", StringComparison.Ordinal)).ShouldBe((fault is null ? 0 : 1, true), output);
+        }
+        Receipt.Verify(bytes).Faults.ShouldBeEmpty();
+        foreach (var bad in new[] { "{}", """{"format":"simpul-keys/1","keys":[{}]}""", """{"format":"simpul-keys/2","keys":[]}""", "[" }) Should.Throw<FormatException>(() => PublishedKeys.Parse(Encoding.UTF8.GetBytes(bad)));
+
+        // And they say which of both they did, and open what the record commits to.
+        await File.WriteAllBytesAsync(list, good.ToJson());
+        async Task Says(int code, string text, params string[] arguments)
+        {
+            var own = await ForeignClientTests.Bus(["verify", receipt, .. arguments]);
+            (own.Code, own.Output.Contains(text, StringComparison.Ordinal)).ShouldBe((code, true), own.Output);
+        }
+        await Says(0, "NOT compared");
+        await Says(0, "signatures by published keys", "--keys", list, "--target", "GET /penduduk/1671012345678901", "--officer", "petugas-7");
+        await Says(0, "The receipt holds", "--target", $"GET {Path}");
+        await Says(1, "another call", "--target", "GET /penduduk/1671012345678902");
+        await Says(1, "another officer", "--officer", "petugas-8");
+        (await ForeignClientTests.Python(python, receipt)).Output.ShouldContain("NOT compared");
+        (await ForeignClientTests.Python(python, receipt, "--target", "GET /penduduk/1671012345678901", "--officer", "petugas-7")).Code.ShouldBe(0);
+        (await ForeignClientTests.Python(python, receipt, "--target", "POST /penduduk/1671012345678901")).Code.ShouldBe(1);
+        (await ForeignClientTests.Python(python, receipt, "--officer", "petugas-8")).Code.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task An_API_key_shows_the_receipts_of_its_own_contract_only()
     {
         await using var bus = await Instance.Start(arrange: bus => bus.Classification = "public");

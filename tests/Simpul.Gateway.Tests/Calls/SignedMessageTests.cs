@@ -4,7 +4,9 @@ using System.Text;
 using Shouldly;
 using Simpul.Bus;
 using Simpul.Bus.Contracts;
+using Simpul.Bus.Exchanges;
 using Simpul.Bus.Http;
+using Simpul.Gateway.Commands;
 using Simpul.Gateway.Tests.Kit;
 using Xunit;
 
@@ -44,6 +46,42 @@ public sealed class SignedMessageTests
         (await Post(Signed(bus.Consumer))).StatusCode.ShouldBe(HttpStatusCode.Created);
         bus.Records().ShouldHaveSingleItem().GetProperty("signature").GetString().ShouldStartWith("(\"@method\" \"@target-uri\" \"content-digest\");created=");
         bus.Provider.Requests.ShouldHaveSingleItem().Headers.ShouldContainKey("Signature-Input");
+    }
+
+    [Fact]
+    public async Task A_receipt_carries_the_key_by_which_the_caller_signed_and_the_message_is_held_against_it()
+    {
+        await using var bus = await Instance.Start(contract => contract with { Requires = [Requirement.Signature] });
+        using var client = await bus.Client();
+        const string Path = "/layanan/penduduk/v1/penduduk";
+        var body = """{"nik":"1671012345678901"}""";
+        var digest = ContentDigest.Sha256(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+        string Head(string path, string officer, string content) => $"POST http://{bus.Address.Authority}{path} HTTP/1.1\r\nContent-Digest: {content}\r\nSimpul-Officer: {officer}\r\n\r\n{body}";
+        var message = RequestFile.Read(Head(Path, "petugas-7", digest));
+        var input = HttpSignature.InputOf(["@method", "@target-uri", "content-digest", "simpul-officer"], new("created", DateTimeOffset.UtcNow.ToUnixTimeSeconds()), new("keyid", bus.Consumer.KeyId));
+        var value = bus.Consumer.Key.SignData(HttpSignature.Base(message, input), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        foreach (var (name, text) in new[] { ("Content-Digest", digest), ("Simpul-Officer", "petugas-7"), ("Signature-Input", "a=" + StructuredFields.Write(input)), ("Signature", $"a=:{Convert.ToBase64String(value)}:") }) request.Headers.Add(name, text);
+        using var answer = await client.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created);
+        // The key is changed for another since, and stays listed with its time.
+        var later = DateTimeOffset.UtcNow;
+        bus.Shape = snapshot => snapshot with { Members = [.. snapshot.Members.Select(one => one.Code != bus.Consumer.Code ? one : one with { Keys = [one.Keys[0] with { Until = later.AddHours(1) }, new Bus.Snapshots.SnapshotKey("lain", bus.Stranger.Published.Spki, [KeyUse.Message], later)] })] };
+        await bus.Reload();
+        using var own = bus.Consumer.Client(bus.Secure);
+        var receipt = await own.GetByteArrayAsync(new Uri("/bukti/" + answer.Headers.GetValues("Simpul-Transaction").Single(), UriKind.Relative));
+        var result = Receipt.Verify(receipt);
+        result.Faults.ShouldBeEmpty();
+        result.MessageKeys.Select(key => key.Id).ShouldBe([bus.Consumer.KeyId]);
+        result.Signs(message).ShouldBeNull();
+        foreach (var (path, officer, content) in new[] { (Path + "?a=1", "petugas-7", digest), (Path, "petugas-8", digest), (Path, "petugas-7", ContentDigest.Sha256(new byte[32])) })
+            result.Signs(RequestFile.Read(Head(path, officer, content))).ShouldBe("The caller's signature is not over this message.");
+        var (file, head) = (System.IO.Path.Combine(bus.Folder, "receipt.json"), System.IO.Path.Combine(bus.Folder, "head.txt"));
+        await File.WriteAllBytesAsync(file, receipt);
+        await File.WriteAllTextAsync(head, Head(Path, "petugas-7", digest));
+        (await ForeignClientTests.Bus("verify", file, "--message", head)).Code.ShouldBe(0);
+        await File.WriteAllTextAsync(head, Head(Path, "petugas-8", digest));
+        (await ForeignClientTests.Bus("verify", file, "--message", head)).Code.ShouldBe(1);
     }
 
     [Fact]

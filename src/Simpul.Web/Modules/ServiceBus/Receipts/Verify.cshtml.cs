@@ -5,11 +5,13 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Bus;
 using Simpul.Bus.Contracts;
 using Simpul.Bus.Exchanges;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Developer;
 using Simpul.Web.Modules.ServiceBus.Members;
 using Simpul.Web.Modules.ServiceBus.Snapshots;
 using Simpul.Web.Modules.ServiceBus.Trust;
@@ -24,7 +26,7 @@ namespace Simpul.Web.Modules.ServiceBus.Receipts;
 public sealed record ReceiptStep(string Title, bool? Holds, string? Detail = null, string? Fault = null);
 
 /// <summary>Verifies a receipt that somebody brings, step by step, against nothing but this instance's own keys. Nothing of it is kept.</summary>
-[Public]
+[Public, EnableRateLimiting(SandboxLimit.Name)]
 public sealed class VerifyModel(PlatformDb db, IServiceProvider services) : PageModel
 {
     private const string GatewayStep = "Log itu milik gerbang instansi ini";
