@@ -23,6 +23,9 @@ public sealed record AuditReport(string Origin, long Entries, long SealedTo, str
 /// <param name="authorities">Certificates that time stamps are held against; see <see cref="TimeStamp.TryRead"/>.</param>
 public sealed class LogAudit(LogFolder folder, IReadOnlyCollection<X509Certificate2>? authorities = null)
 {
+    // How often write-ahead files may go between looking and reading: each time they did so because their entries lie in tiles.
+    const int Attempts = 100;
+
     readonly List<LogFault> faults = [];
     readonly HashSet<(string, string)> transactions = [];
 
@@ -31,10 +34,11 @@ public sealed class LogAudit(LogFolder folder, IReadOnlyCollection<X509Certifica
     /// <param name="kept">Signed checkpoints that were kept elsewhere: whatever they count must be there still.</param>
     public AuditReport Run(string origin, IReadOnlyCollection<VerifyingKey> keys, IEnumerable<string> kept, CancellationToken cancel = default)
     {
-        var wals = folder.WalFiles().Select(file => (First: FirstOf(file), Content: Read(file))).Where(one => one.First >= 0).ToList();
+        // First what is signed, then the entries: a gateway that runs goes on meanwhile, and what a head counts is there before the head is.
         List<string> notes = [.. kept];
         if (File.Exists(folder.Checkpoint)) notes.Add(File.ReadAllText(folder.Checkpoint));
         foreach (var size in folder.KeptSizes()) notes.Add(File.ReadAllText(folder.KeptNote(size)));
+        var wals = WriteAhead();
         foreach (var (_, wal) in wals) notes.AddRange(wal.Pieces.Where(piece => piece.Kind == WalKind.Checkpoint).Select(piece => LogFolder.Text(piece.Bytes)));
         notes = [.. notes.Distinct()];
 
@@ -44,6 +48,15 @@ public sealed class LogAudit(LogFolder folder, IReadOnlyCollection<X509Certifica
         var stamps = folder.KeptSizes().Count(HasStamp);
         faults.AddRange(check.Finish(Subtrees(next)));
         return new(origin, check.Count, check.SealedTo, Convert.ToHexStringLower(check.Root), notes.Count, stamps, [.. faults.OrderBy(fault => fault.First)]);
+    }
+
+    List<(long First, WalFile.Content Content)> WriteAhead()
+    {
+        for (var again = 0; ; again++)
+        {
+            try { return [.. folder.WalFiles().Select(file => (First: FirstOf(file), Content: Read(file))).Where(one => one.First >= 0)]; }
+            catch (FileNotFoundException) when (again < Attempts) { /* It was retired meanwhile: what it had lies in tiles. */ }
+        }
     }
 
     /// <summary>The full bundles that lie before the first write-ahead file.</summary>

@@ -60,6 +60,9 @@ sealed class Made : IDisposable
         return new(to, Key);
     }
 
+    /// <summary>Entries for a log that is open.</summary>
+    internal static Task Add(ExchangeLog log, int count) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => Add(log, new('a', 64), DateTimeOffset.UnixEpoch.AddMicroseconds(1))));
+
     static async Task Add(ExchangeLog log, string contract, DateTimeOffset at)
     {
         var id = RandomNumberGenerator.GetBytes(16);

@@ -124,6 +124,50 @@ public sealed class AuditTests
         bus.Audit(head.Text).Faults.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_log_that_goes_on_while_it_is_audited_holds()
+    {
+        using var made = await Made.Log(300);
+        using (var log = made.Open())
+        using (var publisher = new LogPublisher(made.Folder, log, new KeptCheckpoints(made.Folder), TimeSpan.Zero, Microsoft.Extensions.Logging.Abstractions.NullLogger<LogPublisher>.Instance))
+        {
+            // Whatever is published while it begins to read.
+            IEnumerable<string> Meanwhile()
+            {
+                Made.Add(log, 40).GetAwaiter().GetResult();
+                publisher.Publish();
+                yield return File.ReadAllText(made.Folder.Checkpoint);
+            }
+            var report = new LogAudit(made.Folder).Run(Made.Origin, [made.Key.Public], Meanwhile(), TestContext.Current.CancellationToken);
+            (report.Faults.Count, report.Entries).ShouldBe((0, 340));
+        }
+        // And again and again, over the end of a write-ahead file, which goes meanwhile.
+        await made.Append(WalFile.Capacity - 700);
+        var (audits, written) = (0, 0);
+        var writing = Task.Run(async () =>
+        {
+            using var log = made.Open();
+            using var publisher = new LogPublisher(made.Folder, log, new KeptCheckpoints(made.Folder), TimeSpan.Zero, Microsoft.Extensions.Logging.Abstractions.NullLogger<LogPublisher>.Instance);
+            while (written < 2000 || Volatile.Read(ref audits) < 3)
+            {
+                await Made.Add(log, 50);
+                written += 50;
+                publisher.Publish();
+            }
+            publisher.Publish();
+        }, TestContext.Current.CancellationToken);
+        var faults = new List<LogFault>();
+        while (!writing.IsCompleted)
+        {
+            faults.AddRange(made.Audit().Faults);
+            Interlocked.Increment(ref audits);
+        }
+        await writing;
+        faults.ShouldBeEmpty();
+        made.Folder.WalFiles().Count().ShouldBe(1);
+        made.Audit().Entries.ShouldBe(300 + 40 + WalFile.Capacity - 700 + written);
+    }
+
     static byte[] LeafOf(ReadOnlyMemory<byte> entry) => MerkleTree.LeafHash(entry.Span);
 
     static void Edit(LogFolder folder, long index) => Bundle(folder, index / 256, entries => entries[(int)(index % 256)] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(entries[(int)(index % 256)]).Replace("\"status\":200", "\"status\":201", StringComparison.Ordinal)));
