@@ -62,7 +62,7 @@ static class Node
         var kept = new KeptCheckpoints(folder);
         builder.Services.AddHostedService(services => new LogPublisher(folder, log, kept, TimeSpan.FromSeconds(options.KeepEvery), services.GetRequiredService<ILogger<LogPublisher>>()));
         if (authority is not null) builder.Services.AddHostedService(services => new TimeStamping(authority, folder, kept, services.GetRequiredService<ILogger<TimeStamping>>()));
-        var traffic = new Traffic(Path.Combine(options.Data, "traffic.json"), clock);
+        var traffic = new Traffic(Path.Combine(options.Data, "traffic.json"), usages, clock);
         builder.Services.AddHostedService(_ => new UsageKeeper(usages, traffic, log));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
 

@@ -5,6 +5,7 @@ using Simpul.Bus.Descriptions;
 using Simpul.Bus.Exchanges;
 using Simpul.Bus.Http;
 using Simpul.Gateway.Log;
+using Simpul.Gateway.Telemetry;
 using Simpul.Gateway.Upstreams;
 
 namespace Simpul.Gateway.Calls;
@@ -14,7 +15,7 @@ namespace Simpul.Gateway.Calls;
 /// its first byte goes out, and its end is held until the second record is durable: the last piece where the length was told, the mark of the end where it was not. An answer without a
 /// record is never whole.
 /// </summary>
-sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider, Idempotency.Running? key)
+sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamTarget target, UpstreamConnection provider, Idempotency.Running? key)
 {
     /// <summary>Bytes up to which an answer that goes through untouched is held.</summary>
     internal const int Short = 128 * 1024;
@@ -47,6 +48,7 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
     // A caller that is not told a length knows an answer that broke off by the missing mark of its end; one of HTTP/1.0 does not, and an answer to be kept for a key is held.
     bool MayOpenEarly => response.ContentLength is null && key is null && context.Request.Protocol != "HTTP/1.0";
 
+    /// <summary>Where an answer broke off after its beginning had gone out, the call says by whom.</summary>
     internal async Task Relay()
     {
         if (response.Status == 101) throw new RefusedException(Refusals.WebSocket);
@@ -64,6 +66,8 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
         }
         catch (Exception e) when (call.IsOpened && e is OperationCanceledException or IOException or UpstreamException or JsonException or SchemaException or RefusedException or LogUnavailableException)
         {
+            var left = context.RequestAborted.IsCancellationRequested || e is OperationCanceledException or IOException or UpstreamException { Failure: UpstreamFailure.CallerLeft };
+            call.Broke = left ? Traffic.CallerLeft : Traffic.AnswerBroken;
             await Broken();
         }
         finally
@@ -349,7 +353,7 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamConnection provider
     {
         var to = context.Response;
         to.StatusCode = response.Status;
-        HeaderRules.ToCaller(call, response, changed);
+        HeaderRules.ToCaller(call, response, target, changed);
     }
 
     /// <summary>The caller sees that the answer is not whole: the connection ends before its length or its last chunk.</summary>

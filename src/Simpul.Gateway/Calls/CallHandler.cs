@@ -30,12 +30,13 @@ sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idemp
         }
         catch (BadHttpRequestException e)
         {
-            refusal = e.StatusCode == 413 ? Refusals.TooLarge : Refusals.BadRequest;
+            refusal = e.StatusCode switch { 413 when call.IsCounted => Refusals.TooLarge(call.Service.Policy.MaxRequestBytes), 408 => Refusals.Stalled, _ => Refusals.BadRequest };
         }
         catch (Exception e) when (context.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException)
         {
             // Nobody is there to be answered; what the provider may have got is recorded all the same.
             if (call is { HasLeft: true, IsOpened: false, IsRecorded: false }) await Record(call, Outcome.Broken, 499);
+            if (call.HasLeft) NotWhole(call, Traffic.CallerLeft, 499);
             else if (call is { IsCounted: true, HasLeft: false }) call.Contract.Usage.GiveBack();
             return;
         }
@@ -46,6 +47,11 @@ sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idemp
             refusal = Refusals.Unexpected;
         }
         activity?.SetTag("simpul.transaction", call.Transaction);
+        if (refusal is null && call.Broke is { } code)
+        {
+            NotWhole(call, code, context.Response.StatusCode);
+            return;
+        }
         if (refusal is null)
         {
             Signals.Called(call.Target.Service, call.Operation.Id, Outcome.Answered, context.Response.StatusCode, TimeSpan.FromMicroseconds(call.Answered - call.Received));
@@ -54,6 +60,14 @@ sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idemp
         }
         if (call is { IsCounted: true, HasLeft: false }) call.Contract.Usage.GiveBack();
         await Refuse(call, refusal);
+    }
+
+    /// <summary>An answer of which the caller did not get the end: no answer, for whoever counts them.</summary>
+    void NotWhole(Call call, string code, int status)
+    {
+        Signals.Refused(code);
+        Signals.Called(call.Target.Service, call.Operation.Id, Outcome.Broken, status, TimeSpan.FromMicroseconds(call.Now() - call.Received));
+        traffic.Refused(call.Contract.Contract.Id, call.Contract.Service.Key, code);
     }
 
     async Task Exchange(Call call, string rawTarget)
@@ -76,7 +90,7 @@ sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idemp
         try
         {
             call.Answered = call.Now();
-            await new AnswerRelay(call, log, connection, key).Relay();
+            await new AnswerRelay(call, log, target, connection, key).Relay();
         }
         finally
         {
@@ -157,7 +171,7 @@ sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idemp
         try
         {
             await connection.Send(head.Written);
-            await body.SendTo(connection, patience);
+            await body.SendTo(target, connection, patience);
             connection.Sent();
         }
         catch (UpstreamException e) when (e.Failure == UpstreamFailure.Broken && body.Exists)

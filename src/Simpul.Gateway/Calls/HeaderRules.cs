@@ -71,7 +71,7 @@ static class HeaderRules
         if (call.Service.IsSandbox) to.Raw("Simpul-Environment: sandbox\r\n"u8);
     }
 
-    internal static void ToCaller(Call call, ResponseHead head, bool changed)
+    internal static void ToCaller(Call call, ResponseHead head, UpstreamTarget target, bool changed)
     {
         var to = call.Context.Response.Headers;
         var nominated = head.Connection is null ? null : Nominated(head.Connection);
@@ -79,6 +79,11 @@ static class HeaderRules
         {
             var (name, value) = head[i];
             if (keptBack.Contains(name) || nominated?.Contains(name) == true || (changed && ofWholeBody.Contains(name))) continue;
+            if (head.HasAddresses)
+            {
+                if (ProviderAddresses.ToCaller(call, target, name, value) is not { } address) continue;
+                value = address;
+            }
             if (value.Length == 0 && !to.ContainsKey(name)) to[name] = "";
             else to[name] = to.TryGetValue(name, out var before) ? StringValues.Concat(before, value) : value;
         }

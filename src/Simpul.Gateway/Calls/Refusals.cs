@@ -44,7 +44,7 @@ static class Refusals
     internal static readonly Refusal BadDigest = new(400, "bad-digest", "Isi tidak cocok dengan Content-Digest", "Content-Digest tidak dapat dibaca, atau bukan sidik isi yang diterima (RFC 9530, sha-256 atau sha-512).");
 
     // What was sent.
-    internal static readonly Refusal TooLarge = new(413, "too-large", "Isi terlalu besar", "Isi permintaan melebihi batas layanan ini. Kirim lebih sedikit sekali kirim.");
+    internal static readonly Refusal Stalled = new(408, "request-stalled", "Isi permintaan terhenti", "Isi permintaan berhenti datang lebih lama daripada batas waktu layanan ini. Kirim lagi lewat sambungan yang lebih lancar, atau bagi isinya.");
     internal static readonly Refusal NotJson = new(415, "not-json", "Bukan JSON", "Operasi ini tidak menerima jenis isi itu. Kirim application/json, atau jenis lain yang tertulis di dokumentasi layanan.");
     internal static readonly Refusal NoBodyTaken = new(400, "no-body-taken", "Operasi tanpa isi", "Operasi ini tidak menerima isi permintaan.");
 
@@ -63,13 +63,15 @@ static class Refusals
     internal static readonly Refusal IdempotencyReused = new(422, "idempotency-key-reused", "Idempotency-Key sudah dipakai", "Kunci ini sudah dipakai untuk permintaan lain. Buat kunci baru untuk setiap permintaan yang berbeda.");
     internal static readonly Refusal IdempotencyRunning = new(409, "idempotency-key-running", "Permintaan masih berjalan", "Permintaan pertama dengan kunci ini belum selesai. Coba lagi sebentar.", 1);
     internal static readonly Refusal IdempotencyLost = new(409, "idempotency-answer-lost", "Jawaban tidak tersimpan", "Permintaan dengan kunci ini sudah diteruskan, tetapi jawabannya tidak tersimpan atau tidak diketahui. Tanyakan keadaannya pada penyedia sebelum mengulang dengan kunci baru.");
+    internal static readonly Refusal IdempotencyFull = new(429, "idempotency-keys-full", "Terlalu banyak Idempotency-Key",
+        "Kunci dan jawaban Anda yang disimpan sudah sebanyak yang dapat disimpan gerbang selama sehari, dan tidak ada yang dibuang sebelum waktunya. Tunggu sesuai Retry-After, atau kirim tanpa Idempotency-Key bila permintaan aman diulang.", 60);
     internal static readonly Refusal NoReceipt = new(404, "no-such-transaction", "Transaksi tidak ada", "Tidak ada catatan transaksi itu pada simpul ini, atau Anda bukan pihaknya.");
     internal static readonly Refusal NothingHere = new(404, "nothing-here", "Tidak ada apa-apa di sini", "Alamat gerbang: /layanan/{kode}/{versi}/..., /token, /bukti/{transaksi}, /checkpoint, /tile/..., /health/live, /health/ready.");
     internal static readonly Refusal AuditorsOnly = new(403, "auditors-only", "Hanya untuk pemeriksa", "Catatan pertukaran hanya dibuka bagi anggota yang ditetapkan sebagai pemeriksa.");
     internal static readonly Refusal Unexpected = new(500, "unexpected", "Gerbang mengalami galat", "Terjadi galat pada gerbang dan sudah dicatat. Sebutkan nomor transaksi kepada pengelola.");
 
     /// <summary>The codes that are made with more than their fixed words, for the list of codes.</summary>
-    internal static readonly IReadOnlyList<string> Others = ["network-not-allowed", "contract-revoked", "contract-not-yet", "contract-expired", "switched-off", "rate-exceeded", "quota-exceeded", "request-invalid", "response-invalid", "log-unavailable"];
+    internal static readonly IReadOnlyList<string> Others = ["network-not-allowed", "contract-revoked", "contract-not-yet", "contract-expired", "switched-off", "rate-exceeded", "quota-exceeded", "too-large", "request-invalid", "response-invalid", "log-unavailable"];
 
     /// <param name="from">Null where the connection has none.</param>
     internal static Refusal NetworkNotAllowed(IPAddress? from) => new(403, "network-not-allowed", "Alamat jaringan tidak terdaftar",
@@ -94,12 +96,21 @@ static class Refusals
 
     internal static Refusal QuotaExceeded(int wait) => new(429, "quota-exceeded", "Kuota habis", "Kuota panggilan kontrak untuk masa ini sudah habis. Tunggu sesuai Retry-After, atau ajukan kuota baru.", wait);
 
+    /// <param name="limit">Bytes.</param>
+    internal static Refusal TooLarge(long limit) => new(413, "too-large", "Isi terlalu besar", $"Isi permintaan melebihi batas layanan ini, {Megabytes(limit)}. Kirim lebih sedikit sekali kirim.");
+
+    /// <summary>Where the service allows more, but not of what must be looked at.</summary>
+    internal static Refusal TooLargeToCheck(long limit) => new(413, "too-large", "Isi terlalu besar",
+        $"Isi permintaan ini diperiksa sebelum diteruskan, dan yang diperiksa paling besar {Megabytes(limit)}. Kirim lebih sedikit sekali kirim, atau pakai jenis isi lain yang tertulis di dokumentasi layanan.");
+
     internal static Refusal RequestInvalid(IReadOnlyList<SchemaFault> faults) => new(400, "request-invalid", "Permintaan tidak sesuai dokumentasi", "Bagian yang disebut pada errors tidak sesuai dokumentasi layanan. Perbaiki lalu kirim lagi.", null, faults);
 
     internal static Refusal ResponseInvalid(IReadOnlyList<SchemaFault> faults) => new(502, "response-invalid", "Jawaban penyedia tidak sesuai dokumentasi", "Jawaban penyedia tidak sesuai dokumentasinya sendiri dan tidak diteruskan. Hubungi penyedia.", null, faults);
 
     internal static Refusal LogUnavailable(string problem) => new(503, "log-unavailable", "Pertukaran tidak dapat dicatat",
         $"Pertukaran yang tidak dapat dicatat tidak dilayani ({(problem.Contains("room", StringComparison.Ordinal) ? "ruang penyimpanan catatan penuh" : "catatan tidak dapat ditulis")}). Coba lagi nanti; pengelola sudah diberi tanda.", 5);
+
+    static string Megabytes(long bytes) => (bytes / 1024.0 / 1024).ToString("#,0.##", CultureInfo.GetCultureInfo("id-ID")) + " MB";
 
     static string Date(DateTimeOffset at) => at.ToString("d MMMM yyyy HH.mm 'UTC'", CultureInfo.GetCultureInfo("id-ID"));
 }

@@ -48,7 +48,7 @@ sealed class RequestBody : IDisposable
             if (sha256 is not null || sha512 is not null) body.Compare(SHA256.HashData([]), SHA512.HashData([]));
             return body;
         }
-        if (context.Request.ContentLength > policy.MaxRequestBytes) throw new RefusedException(Refusals.TooLarge);
+        if (context.Request.ContentLength > policy.MaxRequestBytes) throw new RefusedException(Refusals.TooLarge(policy.MaxRequestBytes));
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = policy.MaxRequestBytes;
         var schema = policy.ValidateRequests && !call.Operation.TakesOther(context.Request.ContentType) ? call.Operation.RequestSchema : null;
         if (policy.ValidateRequests && !call.Operation.TakesBody) throw new RefusedException(Refusals.NoBodyTaken);
@@ -93,7 +93,8 @@ sealed class RequestBody : IDisposable
     internal ReadOnlyMemory<byte> Inline => rented is not null && length <= MaxInline ? rented.AsMemory(0, length) : default;
 
     /// <summary>Sends what does not leave with the head. The last piece is held back until the digest is known to be right: a provider never gets a wrong body whole.</summary>
-    internal async ValueTask SendTo(UpstreamConnection connection, int patience)
+    /// <exception cref="RefusedException">The body is not what its digest says, or the caller let it wait.</exception>
+    internal async ValueTask SendTo(UpstreamTarget target, UpstreamConnection connection, int patience)
     {
         if (rented is not null)
         {
@@ -105,22 +106,28 @@ sealed class RequestBody : IDisposable
         using var sha512 = expected512 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
         var (now, next) = (ArrayPool<byte>.Shared.Rent(Short), ArrayPool<byte>.Shared.Rent(Short));
         var chunked = call.Context.Request.ContentLength is null;
+        using var stalls = CancellationTokenSource.CreateLinkedTokenSource(call.Context.RequestAborted);
+        // What the caller lets wait is no fault of the provider's, nor a reason to keep others from trying it.
+        connection.Rest();
+        target.Unknown();
         try
         {
-            var held = await Take(now, call.Context.RequestAborted);
+            var held = await Take(now, stalls, patience);
             while (held > 0)
             {
                 sha256.AppendData(now, 0, held);
                 sha512?.AppendData(now, 0, held);
-                connection.Wait(patience);
-                var read = await Take(next, call.Context.RequestAborted);
+                var read = await Take(next, stalls, patience);
                 if (read == 0) break;
+                connection.Wait(patience);
                 await Piece(connection, now.AsMemory(0, held), chunked);
+                connection.Rest();
                 (now, next, held) = (next, now, read);
             }
             call.RequestDigest = sha256.GetHashAndReset();
             Compare(call.RequestDigest, sha512?.GetHashAndReset());
             call.MayBeWhole = true;
+            connection.Wait(patience);
             if (held > 0) await Piece(connection, now.AsMemory(0, held), chunked);
             if (chunked) await connection.SendChunk(default);
             connection.Wait(patience);
@@ -150,7 +157,7 @@ sealed class RequestBody : IDisposable
             var read = await Take(buffer.AsMemory(length), cancel);
             if (read == 0) break;
             length += read;
-            if (length > limit) throw new RefusedException(Refusals.TooLarge);
+            if (length > limit) throw new RefusedException(limit == Held ? Refusals.TooLargeToCheck(limit) : Refusals.TooLarge(limit));
             if (length < buffer.Length) continue;
             rented = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
             buffer.AsSpan(0, length).CopyTo(rented);
@@ -160,6 +167,22 @@ sealed class RequestBody : IDisposable
         if (length > Scheduling.Long) await Scheduling.Elsewhere();
         call.RequestDigest = SHA256.HashData(buffer.AsSpan(0, length));
         Compare(call.RequestDigest, expected512 is null ? null : SHA512.HashData(buffer.AsSpan(0, length)));
+    }
+
+    // The provider's connection is open meanwhile: the caller may let it wait for as long as the provider might let the caller wait.
+    async ValueTask<int> Take(Memory<byte> to, CancellationTokenSource stalls, int patience)
+    {
+        stalls.CancelAfter(TimeSpan.FromSeconds(patience));
+        try
+        {
+            var read = await Take(to, stalls.Token);
+            stalls.CancelAfter(Timeout.InfiniteTimeSpan);
+            return read;
+        }
+        catch (OperationCanceledException) when (!call.Context.RequestAborted.IsCancellationRequested)
+        {
+            throw new RefusedException(Refusals.Stalled);
+        }
     }
 
     // The server says in several ways that a body's framing is broken; which one is no business of the caller's.

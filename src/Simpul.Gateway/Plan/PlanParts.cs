@@ -82,6 +82,17 @@ sealed record PlanContract(Contract Contract, IReadOnlyList<ContractStatement> S
     /// <summary>The contract that this one follows, where the same parties made it and the snapshot still has it.</summary>
     internal PlanContract? Former { get; set; }
 
+    /// <summary>The one that its chain of follow-ups began with, as far as the snapshot still has it.</summary>
+    internal PlanContract First
+    {
+        get
+        {
+            var first = this;
+            while (first.Former is { } former) first = former;
+            return first;
+        }
+    }
+
     /// <summary>Whether this one came after the other in one chain of follow-ups. There are no circles: an id is a hash over what came before.</summary>
     internal bool Follows(PlanContract other)
     {

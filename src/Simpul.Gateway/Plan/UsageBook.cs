@@ -100,15 +100,18 @@ sealed class UsageBook(string file)
         return null;
     }
 
+    /// <summary>What is used of each quota in the window that was called in last.</summary>
+    internal IEnumerable<(string Contract, string Window, long Calls)> Counted() => usages.Select(one => (one.Key, one.Value.Now)).Where(one => one.Now.Window.Length > 0).Select(one => (one.Key, one.Now.Window, one.Now.Used));
+
     internal void Save(long logSize)
     {
-        var used = usages.Select(one => (one.Key, one.Value.Now)).Where(one => one.Now.Window.Length > 0).ToDictionary(one => one.Key, one => new Counted(one.Now.Window, one.Now.Used));
+        var used = Counted().ToDictionary(one => one.Contract, one => new CountedCalls(one.Window, one.Calls));
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllBytes(file + ".part", JsonSerializer.SerializeToUtf8Bytes(new Saved(logSize, used)));
         File.Move(file + ".part", file, overwrite: true);
     }
 
-    internal sealed record Saved(long Size, Dictionary<string, Counted> Used);
+    internal sealed record Saved(long Size, Dictionary<string, CountedCalls> Used);
 
-    internal sealed record Counted(string Window, long Calls);
+    internal sealed record CountedCalls(string Window, long Calls);
 }

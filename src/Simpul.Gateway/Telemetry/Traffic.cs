@@ -1,12 +1,19 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Simpul.Gateway.Plan;
 
 namespace Simpul.Gateway.Telemetry;
 
 /// <summary>What goes through, contract by contract, since the gateway started: written every two seconds to <c>traffic.json</c> for the platform, which shows it to operators. It only
 /// grows; whoever wants a rate takes two and subtracts.</summary>
-sealed class Traffic(string file, TimeProvider clock)
+sealed class Traffic(string file, UsageBook usages, TimeProvider clock)
 {
+    /// <summary>Counted among the refusals: an answer that broke off because of the provider or the gateway after its beginning had gone out.</summary>
+    internal const string AnswerBroken = "answer-broken";
+
+    /// <summary>Counted among the refusals: the caller left before it had the whole answer. Nobody else's fault.</summary>
+    internal const string CallerLeft = "caller-left";
+
     /// <summary>Upper bounds of the buckets of durations, in milliseconds; one more bucket holds what took longer.</summary>
     internal static readonly double[] Bounds = [1, 2, 3, 5, 8, 13, 20, 35, 60, 100, 200, 350, 600, 1000, 2000, 5000, 10_000, 30_000];
 
@@ -52,6 +59,15 @@ sealed class Traffic(string file, TimeProvider clock)
                 json.WriteEndObject();
             }
             json.WriteEndArray();
+            json.WriteStartObject("used");
+            foreach (var (contract, window, used) in usages.Counted())
+            {
+                json.WriteStartObject(contract);
+                json.WriteString("window", window);
+                json.WriteNumber("calls", used);
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
             json.WriteEndObject();
         }
         File.Move(file + ".part", file, overwrite: true);

@@ -41,6 +41,9 @@ sealed class ResponseHead
 
     internal string? Connection { get; private set; }
 
+    /// <summary>Whether a field of it may name the provider's own address, so that it must be looked at.</summary>
+    internal bool HasAddresses { get; private set; }
+
     /// <summary>Whether another exchange may follow on the connection.</summary>
     internal bool KeepsAlive { get; private set; }
 
@@ -52,7 +55,7 @@ sealed class ResponseHead
     /// <exception cref="FormatException">No head.</exception>
     internal void Read(ReadOnlySpan<byte> head, bool toHead)
     {
-        (Count, ContentLength, ContentType, IsEncoded, Connection) = (0, null, null, false, null);
+        (Count, ContentLength, ContentType, IsEncoded, Connection, HasAddresses) = (0, null, null, false, null, false);
         var first = NextLine(ref head);
         // HTTP/1.1 200 OK
         if (first.Length < 12 || !first.StartsWith("HTTP/1."u8) || first[7] is not ((byte)'0' or (byte)'1') || first[8] != ' ' || (first.Length > 12 && first[12] != ' ') || first.ContainsAny(forbidden)
@@ -87,6 +90,7 @@ sealed class ResponseHead
             case Role.Coding:
                 if (old || !field.Value.Equals("chunked", StringComparison.OrdinalIgnoreCase)) throw new FormatException("The answer is in a transfer coding that is not known here.");
                 return true;
+            case Role.Address: HasAddresses = true; return false;
             case Role.Type: ContentType = field.Value; return false;
             case Role.Encoding: IsEncoded |= !field.Value.Equals("identity", StringComparison.OrdinalIgnoreCase) && field.Value.Length > 0; return false;
             default: Connection = Connection is null ? field.Value : $"{Connection}, {field.Value}"; return false;
@@ -137,6 +141,7 @@ sealed class ResponseHead
         Type,
         Encoding,
         Connection,
+        Address,
     }
 
     sealed record Line(byte[] Bytes, string Name, string Value, Role Role);
@@ -148,5 +153,9 @@ sealed class ResponseHead
         ["Content-Type"] = Role.Type,
         ["Content-Encoding"] = Role.Encoding,
         ["Connection"] = Role.Connection,
+        ["Location"] = Role.Address,
+        ["Content-Location"] = Role.Address,
+        ["Link"] = Role.Address,
+        ["Refresh"] = Role.Address,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 }

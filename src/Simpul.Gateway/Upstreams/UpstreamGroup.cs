@@ -40,8 +40,16 @@ sealed class UpstreamTarget : IDisposable
         Authority = url.HostNameType == UriHostNameType.IPv6 ? url.Authority : url.IsDefaultPort ? url.IdnHost : $"{url.IdnHost}:{url.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
     }
 
+    internal string Scheme => url.Scheme;
+
     /// <summary>What stands before the path of an operation.</summary>
     internal string Path { get; }
+
+    /// <summary>Whether an address is this one, or one below it.</summary>
+    internal bool Holds(Uri address) => address.Scheme == url.Scheme && address.Port == url.Port && (address.Host.Equals(url.Host, StringComparison.OrdinalIgnoreCase) || address.Host.Equals(url.IdnHost, StringComparison.OrdinalIgnoreCase)) && HoldsPath(address.AbsolutePath);
+
+    /// <summary>Whether a path at this address lies below the part of it that stands before operations.</summary>
+    internal bool HoldsPath(ReadOnlySpan<char> path) => path.StartsWith(Path, StringComparison.Ordinal) && (path.Length == Path.Length || Path.Length == 0 || path[Path.Length] is '/' or '?' or '#');
 
     /// <summary>As in Host.</summary>
     internal string Authority { get; }
@@ -214,6 +222,8 @@ sealed class UpstreamTarget : IDisposable
 sealed class UpstreamGroup(IReadOnlyList<UpstreamTarget> targets)
 {
     uint turn;
+
+    internal IReadOnlyList<UpstreamTarget> Targets => targets;
 
     /// <param name="not">One that was tried already, if there is another.</param>
     /// <returns>Null where all of them rest.</returns>

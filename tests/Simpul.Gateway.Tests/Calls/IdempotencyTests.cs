@@ -82,6 +82,60 @@ public sealed class IdempotencyTests
         (await Instance.Code(await Post("b", "1671012345678901"))).ShouldBe("idempotency-answer-lost");
     }
 
+    [Fact]
+    public async Task A_caller_whose_room_is_full_is_refused_and_nobody_loses_a_key_by_it()
+    {
+        await using var bus = await Instance.Start();
+        bus.Agree(bus.Draft() with { Consumer = new(bus.Stranger.Code, bus.Stranger.Name) }, bus.Stranger);
+        await bus.Reload();
+        var answer = $$"""{"selesai":true,"isi":"{{new string('x', 60_000)}}"}""";
+        bus.Provider.Answers = context => Provider.Json(context, answer);
+        using var client = await bus.Client();
+        using var other = await bus.Client(bus.Stranger);
+        static async Task<HttpResponseMessage> Post(HttpClient by, string key)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/layanan/penduduk/v1/pengajuan") { Content = new StringContent("""{"nik":"1"}""", Encoding.UTF8, "application/json") };
+            request.Headers.Add("Idempotency-Key", key);
+            return await by.SendAsync(request);
+        }
+        (await Post(other, "a")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        HttpResponseMessage? refused = null;
+        for (var i = 0; i < 700 && refused is null; i++)
+            if (await Post(client, $"k{i}") is { IsSuccessStatusCode: false } full) refused = full;
+        (await Instance.Code(refused!)).ShouldBe("idempotency-keys-full");
+        refused!.Headers.RetryAfter!.Delta!.Value.ShouldBeInRange(TimeSpan.FromHours(23), TimeSpan.FromHours(24));
+        var calls = bus.Provider.Requests.Count;
+        calls.ShouldBeGreaterThan(400);
+        // What is kept is kept, of the one who filled it and of others, who have room of their own.
+        foreach (var (by, key) in new[] { (client, "k0"), (client, $"k{calls - 2}"), (other, "a") }) (await (await Post(by, key)).Content.ReadAsStringAsync()).ShouldBe(answer);
+        bus.Provider.Requests.Count.ShouldBe(calls);
+        (await Post(other, "b")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        // Without a key the full one calls as before.
+        (await client.PostAsync(new Uri("/layanan/penduduk/v1/pengajuan", UriKind.Relative), new StringContent("""{"nik":"1"}""", Encoding.UTF8, "application/json"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_repetition_under_the_contract_that_follows_is_still_a_repetition()
+    {
+        await using var bus = await Instance.Start();
+        using var client = await bus.Client();
+        async Task<HttpResponseMessage> Post()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/layanan/penduduk/v1/penduduk") { Content = new StringContent("""{"nik":"1671012345678901"}""", Encoding.UTF8, "application/json") };
+            request.Headers.Add("Idempotency-Key", "a");
+            return await client.SendAsync(request);
+        }
+        (await Post()).StatusCode.ShouldBe(HttpStatusCode.Created);
+        var next = bus.Agree(bus.Draft() with { Replaces = bus.Contracts[0].Contract.Id });
+        await bus.Reload();
+        (await (await Post()).Content.ReadAsStringAsync()).ShouldBe("""{"nomor":7}""");
+        bus.Records().Select(record => record.GetProperty("contract").GetString()).ShouldBe([bus.Contracts[0].Contract.Id, next.Id]);
+        // One that lets other data through does not give what the former let through.
+        bus.Agree(bus.Draft() with { Replaces = next.Id, Fields = new Dictionary<string, IReadOnlyList<string>>(bus.Draft().Fields) { ["addPerson"] = ["/properties/nomor"] } });
+        await bus.Reload();
+        (await Instance.Code(await Post())).ShouldBe("idempotency-answer-lost");
+        bus.Provider.Requests.ShouldHaveSingleItem();
+    }
 
     /// <summary>A body of which two thirds come.</summary>
     sealed class Breaking(byte[] whole) : MemoryStream(whole)

@@ -92,6 +92,25 @@ public sealed class ProviderTests
     }
 
     [Fact]
+    public async Task A_body_that_is_too_long_is_refused_with_the_figure_that_holds_for_it()
+    {
+        await using var bus = await Instance.Start(arrange: bus => bus.Policy = bus.Policy with { MaxRequestBytes = 18 * 1024 * 1024 });
+        using var client = await bus.Client();
+        async Task<string> Post(string address, HttpContent content)
+        {
+            using var answer = await client.PostAsync(new Uri(address, UriKind.Relative), content);
+            (await Instance.Code(answer)).ShouldBe("too-large");
+            return await answer.Content.ReadAsStringAsync();
+        }
+        var json = $$"""{"nik":"1","isi":"{{new string('x', 17 * 1024 * 1024)}}"}""";
+        (await Post("/layanan/penduduk/v1/pengajuan", new StringContent(json, Encoding.UTF8, "application/json"))).ShouldContain("paling besar 16 MB");
+        bus.Policy = bus.Policy with { MaxRequestBytes = 1536 * 1024 };
+        await bus.Reload();
+        (await Post("/layanan/penduduk/v1/pengajuan", new StringContent(json[..(2 * 1024 * 1024)], Encoding.UTF8, "application/json"))).ShouldContain("1,5 MB");
+        bus.Provider.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_is_to_be_looked_at_is_asked_for_plainly_and_refused_where_it_comes_compressed()
     {
         await using var bus = await Instance.Start();

@@ -106,10 +106,11 @@ sealed class Instance : IAsyncDisposable
     };
 
     /// <summary>Both sign and the hub clears.</summary>
-    internal Contract Agree(Contract draft)
+    /// <param name="consumer">Whose contract it is; the usual consumer's where it is not said.</param>
+    internal Contract Agree(Contract draft, Signatory? consumer = null)
     {
         var contract = draft.Sealed();
-        Contracts.Add((contract, [Consumer.Says(contract, StatementKind.Accept), Owner.Says(contract, StatementKind.Accept), hub.Says(contract, StatementKind.Clear)]));
+        Contracts.Add((contract, [(consumer ?? Consumer).Says(contract, StatementKind.Accept), Owner.Says(contract, StatementKind.Accept), hub.Says(contract, StatementKind.Clear)]));
         return contract;
     }
 
