@@ -59,7 +59,12 @@ sealed class ApiParameter
             Add(schema.CheckText(values[0]), ref faults);
             return;
         }
-        if (!explode) values = values[0].Split(',');
+        if (!explode)
+        {
+            // What came a second time would go on unseen.
+            if (values.Count > 1) (faults ??= []).Add(new($"{In}/{Name}", "once"));
+            values = values[0].Split(',');
+        }
         var counted = schema.Reference ?? schema;
         if (values.Count > MaxValues || values.Count < counted.ItemCount.Min || values.Count > counted.ItemCount.Max) (faults ??= []).Add(new($"{In}/{Name}", "maxItems"));
         foreach (var value in values.Take(MaxValues)) Add(items.CheckText(value), ref faults);

@@ -30,6 +30,21 @@ public sealed class SchemaTests
         foreach (var one in bad) compiled.Check(JsonDocument.Parse(one).RootElement).ShouldNotBeEmpty(one);
     }
 
+    [Fact]
+    public void A_parameter_that_is_listed_with_commas_comes_once()
+    {
+        var operation = ApiDescription.Parse("""
+            {"openapi":"3.1.0","paths":{"/x":{"get":{"operationId":"x","parameters":[
+              {"name":"ids","in":"query","explode":false,"schema":{"type":"array","items":{"type":"integer"}}},{"name":"tag","in":"query","schema":{"type":"array","items":{"type":"integer"}}}],
+              "responses":{"200":{"description":""}}}}}}
+            """u8.ToArray()).Operations.Single();
+        List<string> Faults(params (string Name, string Value)[] query) => [.. operation.CheckParameters(["x"], [.. query.Select(one => KeyValuePair.Create(one.Name, one.Value))], _ => null).Select(fault => $"{fault.At} {fault.Rule}")];
+        Faults(("ids", "1,2")).ShouldBeEmpty();
+        Faults(("tag", "1"), ("tag", "2")).ShouldBeEmpty();
+        Faults(("ids", "1,2"), ("ids", "apa saja")).ShouldBe(["query/ids once"]);
+        Faults(("ids", "1,apa saja")).ShouldHaveSingleItem().ShouldStartWith("query/ids");
+    }
+
     [Theory]
     [InlineData("""{"if":{}}""", "if")]
     [InlineData("""{"$ref":"other.json#/a"}""", "out of the document")]
