@@ -7,7 +7,8 @@ namespace Simpul.Bench;
 
 /// <summary>
 /// The gateway with everything that a call has to go through, beside nginx as a plain reverse proxy and no proxy at all, before the same provider (nginx with one worker).
-/// Rounds take turns; one in which strangers took more than a tenth of the machine is repeated, up to three times. Ratios are medians over rounds.
+/// Rounds take turns; one in which strangers took more than a tenth of the machine is repeated, up to three times, and one that counts all the same marks the figure. A ratio is that of
+/// the two loads of one round, and a figure is the median of its rounds. Over TLS both legs are: the provider listens by TLS as well, for the gateway and for nginx.
 /// </summary>
 internal static class GatewayBench
 {
@@ -33,7 +34,14 @@ internal static class GatewayBench
         }
         using var site = new GatewaySite(Path.Combine(bench.Folder, "gateway"));
         using var nginx = new Nginx(Path.Combine(bench.Folder, "nginx"));
-        site.Write(nginx.Provider, services: 200, contracts: part == "contracts" ? 10_000 : 2000);
+        if (part == "tls")
+        {
+            site.Write(nginx.SecureProvider, services: 200, contracts: 2000, nginx.Pin);
+        }
+        else
+        {
+            site.Write(nginx.Provider, services: 200, contracts: part == "contracts" ? 10_000 : 2000);
+        }
         if (part == "start")
         {
             yield return Figure.Of("gateway.fsync", Fsync(site.Folder), "us");
@@ -105,24 +113,27 @@ internal static class GatewayBench
         var token = await site.Token(tls ? gateway.Secure : gateway.Address);
         var ours = new Uri(tls ? gateway.Secure : gateway.Address, path).ToString();
         var theirs = new Uri(tls ? nginx.SecureProxy : nginx.Proxy, plain).ToString();
-        var direct = new Uri(nginx.Provider, plain).ToString();
+        var direct = new Uri(tls ? nginx.SecureProvider : nginx.Provider, plain).ToString();
         var (mine, nginxes) = (new List<int> { gateway.Id }, nginx.Processes);
         List<int> known = [.. mine, .. nginxes];
         Task<ProxyLoad.Run> Load(string url, string? bearer, IReadOnlyList<int> proxy, int seconds) => connections == 0 ? ProxyLoad.H2load(url, bearer, seconds, proxy, known) : ProxyLoad.Wrk(url, bearer, connections, seconds, proxy, known);
         // Until what runs most is compiled for good.
         await Load(ours, token, mine, 8);
         var (gateways, peers, directs) = (new List<ProxyLoad.Run>(), new List<ProxyLoad.Run>(), new List<ProxyLoad.Run>());
+        var disturbed = 0;
         for (var (round, repeats) = (0, 0); round < Rounds;)
         {
             var peer = await Load(theirs, null, nginxes, Seconds);
             var own = await Load(ours, token, mine, Seconds);
             var none = connections == 0 ? null : await Load(direct, null, nginxes, 1);
-            if (Math.Max(peer.Strangers, own.Strangers) > Disturbed && repeats++ < 3)
+            var strangers = Math.Max(peer.Strangers, own.Strangers);
+            if (strangers > Disturbed && repeats++ < 3)
             {
-                Bench.Say(string.Create(CultureInfo.InvariantCulture, $"{name}: strangers took {Math.Max(peer.Strangers, own.Strangers):P0} of the machine; the round is repeated."));
+                Bench.Say(string.Create(CultureInfo.InvariantCulture, $"{name}: strangers took {strangers:P0} of the machine; the round is repeated."));
                 continue;
             }
             round++;
+            disturbed += strangers > Disturbed ? 1 : 0;
             gateways.Add(own);
             peers.Add(peer);
             if (none is not null)
@@ -130,21 +141,24 @@ internal static class GatewayBench
                 directs.Add(none);
             }
         }
-        var (rate, nginxRate) = (Median(gateways, run => run.PerSecond), Median(peers, run => run.PerSecond));
-        var beside = new Dictionary<string, double> { ["gateway/s"] = rate, ["nginx/s"] = nginxRate, ["gateway us"] = Median(gateways, run => run.Cpu), ["strangers %"] = 100 * gateways.Concat(peers).Max(run => run.Strangers) };
+        if (disturbed > 0)
+        {
+            Bench.Say($"{name}: {disturbed} of {Rounds} rounds were disturbed and count all the same; measure again on a quiet machine.");
+        }
+        double Ratio(Func<ProxyLoad.Run, double> of) => gateways.Zip(peers, (own, peer) => of(own) / of(peer)).Order().ElementAt(Rounds / 2);
+        var beside = new Dictionary<string, double> { ["gateway/s"] = Median(gateways, run => run.PerSecond), ["nginx/s"] = Median(peers, run => run.PerSecond), ["disturbed rounds"] = disturbed, ["gateway us"] = Median(gateways, run => run.Cpu), ["strangers %"] = 100 * gateways.Concat(peers).Max(run => run.Strangers) };
         if (directs.Count > 0)
         {
             beside["direct/s"] = Median(directs, run => run.PerSecond);
         }
-        var figures = new List<Figure> { Figure.AtLeast(name, rate / nginxRate, "of nginx", budget, beside) };
+        var figures = new List<Figure> { Figure.AtLeast(name, Ratio(run => run.PerSecond), "of nginx", budget, beside) };
         if (p99 is { } tail)
         {
-            var (own, peer) = (Median(gateways, run => run.P99), Median(peers, run => run.P99));
-            figures.Add(Figure.AtMost(name + ".p99", own / peer, "of nginx", tail, new Dictionary<string, double> { ["gateway ms"] = own, ["nginx ms"] = peer }));
+            figures.Add(Figure.AtMost(name + ".p99", Ratio(run => run.P99), "of nginx", tail, new Dictionary<string, double> { ["gateway ms"] = Median(gateways, run => run.P99), ["nginx ms"] = Median(peers, run => run.P99), ["disturbed rounds"] = disturbed }));
         }
         if (cpu is { } bound)
         {
-            figures.Add(Figure.AtMost(name + ".cpu", Median(gateways, run => run.Cpu), "us", bound));
+            figures.Add(Figure.AtMost(name + ".cpu", Median(gateways, run => run.Cpu), "us", bound, new Dictionary<string, double> { ["disturbed rounds"] = disturbed }));
         }
         return figures;
     }
@@ -184,26 +198,36 @@ internal static class GatewayBench
             using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
             using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+            Pin = Convert.ToHexStringLower(SHA256.HashData(certificate.RawData));
             File.WriteAllText(Path.Combine(folder, "tls.pem"), certificate.ExportCertificatePem());
             File.WriteAllText(Path.Combine(folder, "tls-key.pem"), key.ExportPkcs8PrivateKeyPem());
             Provider = new Uri($"http://127.0.0.1:{GatewaySite.FreePort()}");
+            SecureProvider = new Uri($"https://127.0.0.1:{GatewaySite.FreePort()}");
             Proxy = new Uri($"http://127.0.0.1:{GatewaySite.FreePort()}");
             SecureProxy = new Uri($"https://127.0.0.1:{GatewaySite.FreePort()}");
             const string Common = "daemon off; error_log stderr crit; events { worker_connections 4096; } http { access_log off; keepalive_requests 100000000; sendfile on; ";
             Start(folder, "provider", $$"""
                 worker_processes 1; pid {{folder}}/provider.pid; {{Common}}
-                server { listen {{Provider.Authority}}; root {{folder}}; location /kilo { default_type application/json; return 200 '{{GatewaySite.Kilobyte}}'; } location /besar { default_type application/octet-stream; } } }
+                server { listen {{Provider.Authority}}; listen {{SecureProvider.Authority}} ssl; ssl_certificate {{folder}}/tls.pem; ssl_certificate_key {{folder}}/tls-key.pem; ssl_session_cache shared:a:1m; root {{folder}}; location /kilo { default_type application/json; return 200 '{{GatewaySite.Kilobyte}}'; } location /besar { default_type application/octet-stream; } } }
                 """);
             Start(folder, "proxy", $$"""
                 worker_processes 2; pid {{folder}}/proxy.pid; {{Common}}
                 upstream provider { server {{Provider.Authority}}; keepalive 256; keepalive_requests 100000000; }
-                server { listen {{Proxy.Authority}}; listen {{SecureProxy.Authority}} ssl http2; ssl_certificate {{folder}}/tls.pem; ssl_certificate_key {{folder}}/tls-key.pem; ssl_session_cache shared:a:1m;
-                  location / { proxy_pass http://provider; proxy_http_version 1.1; proxy_set_header Connection ""; } } }
+                upstream secure-provider { server {{SecureProvider.Authority}}; keepalive 256; keepalive_requests 100000000; }
+                server { listen {{Proxy.Authority}}; location / { proxy_pass http://provider; proxy_http_version 1.1; proxy_set_header Connection ""; } }
+                server { listen {{SecureProxy.Authority}} ssl http2; ssl_certificate {{folder}}/tls.pem; ssl_certificate_key {{folder}}/tls-key.pem; ssl_session_cache shared:a:1m;
+                  location / { proxy_pass https://secure-provider; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_ssl_verify on; proxy_ssl_name localhost; proxy_ssl_trusted_certificate {{folder}}/tls.pem; } } }
                 """);
             Thread.Sleep(300);
         }
 
         public Uri Provider { get; }
+
+        /// <summary>The same by TLS.</summary>
+        public Uri SecureProvider { get; }
+
+        /// <summary>Of its certificate.</summary>
+        public string Pin { get; }
 
         public Uri Proxy { get; }
 

@@ -43,7 +43,8 @@ internal sealed class GatewaySite : IDisposable
         keterangan = new string('x', 90),
     });
 
-    public void Write(Uri provider, int services, int contracts)
+    /// <param name="pin">The provider's certificate, SHA-256 of its DER; null for a plain one.</param>
+    public void Write(Uri provider, int services, int contracts, string? pin = null)
     {
         var description = Encoding.UTF8.GetBytes(Description());
         var hash = Convert.ToHexStringLower(SHA256.HashData(description));
@@ -81,7 +82,7 @@ internal sealed class GatewaySite : IDisposable
             HubKeys = [published],
             Members = [new("penyedia", "Penyedia", "active", [published], []), .. Enumerable.Range(0, (contracts / services) + 1).Select(i => new Member($"pemanggil-{i}", "Pemanggil", "active", [published], []))],
             // What is described as of its own kind is checked and projected; the plain kilobyte and the large bodies pass untouched.
-            Services = [.. Enumerable.Range(0, services).Select(i => new Service($"layanan-{i}", "v1", "Layanan", "penyedia", "restricted", "production", hash, [new Upstream(provider.ToString())]))],
+            Services = [.. Enumerable.Range(0, services).Select(i => new Service($"layanan-{i}", "v1", "Layanan", "penyedia", "restricted", "production", hash, [new Upstream(provider.ToString(), pin is null ? null : [pin])]))],
             Contracts = signed,
         };
         File.WriteAllBytes(Path.Combine(Folder, "snapshot"), SnapshotFile.Sign(snapshot, published.Id, signer));
