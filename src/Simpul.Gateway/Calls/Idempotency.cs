@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Primitives;
-using Simpul.Gateway.Plan;
 
 namespace Simpul.Gateway.Calls;
 

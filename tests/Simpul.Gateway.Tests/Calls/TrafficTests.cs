@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Simpul.Bus.Contracts;
 using Simpul.Gateway.Tests.Kit;

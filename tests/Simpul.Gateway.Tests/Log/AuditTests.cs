@@ -131,14 +131,7 @@ public sealed class AuditTests
         using (var log = made.Open())
         using (var publisher = new LogPublisher(made.Folder, log, new KeptCheckpoints(made.Folder), TimeSpan.Zero, Microsoft.Extensions.Logging.Abstractions.NullLogger<LogPublisher>.Instance))
         {
-            // Whatever is published while it begins to read.
-            IEnumerable<string> Meanwhile()
-            {
-                Made.Add(log, 40).GetAwaiter().GetResult();
-                publisher.Publish();
-                yield return File.ReadAllText(made.Folder.Checkpoint);
-            }
-            var report = new LogAudit(made.Folder).Run(Made.Origin, [made.Key.Public], Meanwhile(), TestContext.Current.CancellationToken);
+            var report = new LogAudit(made.Folder).Run(Made.Origin, [made.Key.Public], Meanwhile(made, log, publisher), TestContext.Current.CancellationToken);
             (report.Faults.Count, report.Entries).ShouldBe((0, 340));
         }
         // And again and again, over the end of a write-ahead file, which goes meanwhile.
@@ -166,6 +159,14 @@ public sealed class AuditTests
         faults.ShouldBeEmpty();
         made.Folder.WalFiles().Count().ShouldBe(1);
         made.Audit().Entries.ShouldBe(300 + 40 + WalFile.Capacity - 700 + written);
+    }
+
+    // What is published while an audit begins to read.
+    static IEnumerable<string> Meanwhile(Made made, ExchangeLog log, LogPublisher publisher)
+    {
+        Made.Add(log, 40).GetAwaiter().GetResult();
+        publisher.Publish();
+        yield return File.ReadAllText(made.Folder.Checkpoint);
     }
 
     static byte[] LeafOf(ReadOnlyMemory<byte> entry) => MerkleTree.LeafHash(entry.Span);
