@@ -10,8 +10,11 @@ using Simpul.Bus.Exchanges;
 using Simpul.Gateway.Upstreams;
 using Simpul.Gateway.Plan;
 using Simpul.Tests.Kit;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Modules.ServiceBus.Snapshots;
 using Simpul.Web.Platform;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Modules;
 using Xunit;
 
@@ -142,6 +145,34 @@ public sealed class GatewayTests
         // The guide's second step, before any job has run.
         using var visitor = new Browse(app);
         (await visitor.Open("/direktori-layanan?q=komoditas")).Text.ShouldContain("Harga pangan (contoh)");
+    }
+
+    [Fact]
+    public async Task A_service_that_is_held_more_closely_keeps_the_contracts_that_ended_before_so_that_their_receipts_can_be_read()
+    {
+        await using var hall = await BusHall.Open();
+        var (provider, consumer, version) = await hall.Ready();
+        using var own = await hall.AddKey(hall.Provider, provider, "dukcapil");
+        using var other = await hall.AddKey(hall.Consumer, consumer, "dinsos");
+        var contract = BusHall.IdOf(await hall.Compose(hall.Consumer, version, consumer, ["/properties/nik"]));
+        await hall.Bring(hall.Provider, contract, await hall.Sign(contract, "dukcapil", own));
+        await hall.Bring(hall.Consumer, contract, await hall.Sign(contract, "dinsos", other));
+        (await hall.Clear(contract)).Text.ShouldContain("Kontrak disahkan.");
+        var officer = await hall.As(hall.Ict);
+        var service = await hall.App.Do(services => Task.FromResult(services.GetRequiredService<PlatformDb>().Set<BusService>().Single().Id));
+        var form = await officer.Open($"/kerja/layanan-penghubung/{service}/ubah");
+        (await officer.Submit(form, "Simpan perubahan", ("Form.Input[classification]", nameof(Classification.Secret)))).Text.ShouldContain("Cabut kontrak itu dan susun yang baru lebih dahulu");
+        (await officer.Submit(await officer.Open($"/kerja/kontrak-pertukaran/{contract}/tanda-tangan"), "Cabut atas nama penghubung", ("Input.HubReason", "Layanannya kini rahasia"))).Text.ShouldContain("Dicabut");
+        (await officer.Submit(await officer.Open($"/kerja/layanan-penghubung/{service}/ubah"), "Simpan perubahan", ("Form.Input[classification]", nameof(Classification.Secret)))).Title.ShouldBe("Data penduduk");
+
+        var snapshot = await hall.Snapshot(read => read.Services.Single().Classification == "secret");
+        BusHall.IdIn(snapshot.Contracts.ShouldHaveSingleItem().Contract).ShouldBe((await hall.Contract(contract)).Hash);
+        (await hall.App.Do(services => Task.FromResult(services.GetRequiredService<SnapshotNews>().Problems))).ShouldBeEmpty();
+        using var node = Simpul.Bus.SigningKey.Create("uji");
+        using var upstreams = new UpstreamBook(null);
+        var key = new Simpul.Bus.PartyKey("uji", Convert.FromBase64String(string.Concat(node.Public.Pem.Split('\n')[1..^2])));
+        var plan = new PlanReader(Path.Combine(hall.Folder, "descriptions"), new UsageBook(Path.Combine(hall.Folder, "usage.json")), upstreams, key).Read(snapshot, null);
+        plan.Contracts.Values.ShouldHaveSingleItem().Statements.Select(one => one.Kind).ShouldContain(StatementKind.Revoke);
     }
 
     /// <summary>As a member signs whose key lies on a machine of its own: with openssl and forty lines of Python.</summary>

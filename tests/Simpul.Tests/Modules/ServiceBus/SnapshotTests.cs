@@ -8,6 +8,7 @@ using Simpul.Web.Modules.ServiceBus.Contracts;
 using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Modules.ServiceBus.Snapshots;
 using Simpul.Web.Modules.ServiceBus.Trust;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Journal;
 using Xunit;
 
@@ -181,6 +182,67 @@ public sealed class SnapshotTests
         var told = await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<JournalEvent>().Where(one => one.Action == "bus-blocks.switched-on").ToListAsync());
         told.ShouldHaveSingleItem().Body.ShouldContain("Kuncinya sudah diganti");
         (await (await hall.As(hall.Provider)).Open(form.Href)).Status.ShouldBe(System.Net.HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_switch_says_whether_the_gateway_took_it_and_what_is_left_out_is_named_to_whoever_may_know()
+    {
+        await using var hall = await BusHall.Open();
+        await hall.Ready();
+        await hall.Snapshot(read => read.Services.Count == 1);
+        var officer = await hall.As(hall.Ict);
+        async Task<string> Off(BlockKind kind, string target) =>
+            (await officer.Submit(await officer.Open("/kerja/penghubung"), "Matikan sekarang", ("Input.Kind", kind.ToString()), ("Input.Target", target), ("Input.Reason", "Dugaan kebocoran"))).Text;
+        (await Off(BlockKind.Member, "dinsos")).ShouldContain("Belum ada gerbang yang memakai pengumuman ini.");
+
+        var (written, accepted) = (Path.Combine(hall.Folder, "snapshot"), Path.Combine(hall.Folder, "snapshot.accepted"));
+        using var node = Simpul.Bus.SigningKey.Create("gerbang.example");
+        Directory.CreateDirectory(Path.Combine(hall.Folder, "keys"));
+        await File.WriteAllTextAsync(Path.Combine(hall.Folder, "node-public.pem"), node.Public.Pem);
+        await File.WriteAllTextAsync(Path.Combine(hall.Folder, "keys", "origin"), "gerbang.example");
+        await hall.App.Do(services => services.GetRequiredService<SnapshotWriter>().Write(CancellationToken.None, always: true));
+        await hall.Snapshot(read => read.Nodes.Count == 1);
+        File.Copy(written, accepted);
+        // One that hangs.
+        (await Off(BlockKind.Member, "dukcapil")).ShouldContain("Dimatikan dan diumumkan, tetapi gerbang gerbang.example belum mengambilnya");
+        await hall.Snapshot(read => read.Blocks.Any(one => one.Id == "dukcapil"));
+        hall.App.Clock.Advance(TimeSpan.FromMinutes(1));
+        var clerk = await hall.As(hall.Consumer);
+        (await clerk.Open("/kerja/penghubung")).Text.ShouldContain("Gerbang gerbang.example belum mengambil cuplikan terakhir.");
+        File.Copy(written, accepted, overwrite: true);
+        (await clerk.Open("/kerja/penghubung")).Text.ShouldSatisfyAllConditions(text => text.ShouldNotContain("belum mengambil"), text => text.ShouldContain("memakai cuplikan nomor"));
+        // One that takes what it finds.
+        using (var stop = new CancellationTokenSource())
+        {
+            var gateway = Task.Run(async () =>
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    File.Copy(written, accepted + ".part", overwrite: true);
+                    File.Move(accepted + ".part", accepted, overwrite: true);
+                    await Task.Delay(50);
+                }
+            });
+            (await Off(BlockKind.Service, "penduduk")).ShouldContain("Dimatikan. Gerbang gerbang.example sudah menolak panggilannya.");
+            await stop.CancelAsync();
+            await gateway;
+        }
+
+        // An address that no gateway could call, of a service that not everybody may know of.
+        await hall.App.Do(async services =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            await db.Set<ServiceUpstream>().ExecuteUpdateAsync(set => set.SetProperty(one => one.Url, "https://siapa@dalam.contoh.invalid/"));
+            await db.Set<BusService>().ExecuteUpdateAsync(set => set.SetProperty(one => one.Classification, Classification.Secret));
+        });
+        await Write(hall);
+        (await hall.Snapshot(read => read.Services.Count == 0)).Members.Count.ShouldBe(2);
+        (await officer.Open("/kerja/penghubung")).Text.ShouldContain("penduduk/v1: the address https://siapa@dalam.contoh.invalid/ cannot be called.");
+        using var uncleared = await hall.App.SignInAs(Role.IctAgency);
+        foreach (var browse in new[] { uncleared, clerk })
+        {
+            (await browse.Open("/kerja/penghubung")).Text.ShouldSatisfyAllConditions(text => text.ShouldNotContain("penduduk/v1"), text => text.ShouldContain("1 layanan atau kontrak tidak disampaikan kepada gerbang"));
+        }
     }
 
     private static Task<long?> Write(BusHall hall) => hall.App.Do(services => services.GetRequiredService<SnapshotWriter>().Write(CancellationToken.None));

@@ -118,7 +118,20 @@ internal sealed class ProviderClient(ProviderOptions options)
 
     /// <summary>An absolute http or https address without a user in it; null for anything else.</summary>
     public static Uri? Address(string? text) => text is { Length: <= BusServiceVersion.UrlLength } && Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && uri.UserInfo.Length == 0 && uri.Host.Length > 0 ? uri : null;
+        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && uri.UserInfo.Length == 0 && uri.Host.Length > 0 && IsNameable(uri) ? uri : null;
+
+    /// <summary>Whether its host can be asked for: a name beyond ASCII that has no form in it is one that nobody can call.</summary>
+    private static bool IsNameable(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
 
     private HttpClient Client(IReadOnlyList<string> pins) => new(new SocketsHttpHandler
     {

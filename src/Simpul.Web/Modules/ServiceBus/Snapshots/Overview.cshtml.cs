@@ -11,6 +11,7 @@ using Simpul.Web.Modules.ServiceBus.Trust;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Ui;
+using Simpul.Web.Platform.Ui.Text;
 
 namespace Simpul.Web.Modules.ServiceBus.Snapshots;
 
@@ -22,6 +23,11 @@ public sealed class OverviewModel(PlatformDb db, Acting acting, TimeProvider clo
 
     /// <summary>Gateways that are shown.</summary>
     private const int Most = 100;
+
+    private const int MostProblems = 20;
+
+    /// <summary>How long after its making a snapshot may be unknown to the gateway before that is told of.</summary>
+    private static readonly TimeSpan grace = TimeSpan.FromSeconds(1);
 
     public const int Size = 25;
 
@@ -37,6 +43,15 @@ public sealed class OverviewModel(PlatformDb db, Acting acting, TimeProvider clo
 
     public IReadOnlyList<BusGateway> Gateways { get; private set; } = [];
 
+    /// <summary>The one that runs on this folder: only of it is known here what it took; null where none does.</summary>
+    public BusGateway? Here { get; private set; }
+
+    /// <summary>Number of the snapshot that it took last.</summary>
+    public long? Taken { get; private set; }
+
+    /// <summary>Whether it goes by an older one than the last: what was switched off or revoked since, it does not know of.</summary>
+    public bool IsBehind { get; private set; }
+
     /// <summary>The page of what is switched off, or of what was and is on again.</summary>
     public IReadOnlyList<BusBlock> Blocks { get; private set; } = [];
 
@@ -48,7 +63,11 @@ public sealed class OverviewModel(PlatformDb db, Acting acting, TimeProvider clo
     [BindProperty(SupportsGet = true, Name = "dihidupkan")]
     public bool IsPast { get; set; }
 
-    public IReadOnlyList<string> Problems => services.GetRequiredService<SnapshotNews>().Problems;
+    /// <summary>What is left out of snapshots, for whoever mends it and may know of it: it names services and contracts.</summary>
+    public IReadOnlyList<string> Problems => !MayRotate ? [] : [.. services.GetRequiredService<SnapshotNews>().Problems.Where(one => acting.Actor.MayRead(one.HeldAs)).Take(MostProblems).Select(one => one.Text)];
+
+    /// <summary>All that is left out, whoever may know of it.</summary>
+    public int ProblemTotal => services.GetRequiredService<SnapshotNews>().Problems.Count;
 
     public string? Failure => services.GetRequiredService<SnapshotNews>().Failure;
 
@@ -74,10 +93,26 @@ public sealed class OverviewModel(PlatformDb db, Acting acting, TimeProvider clo
         }
         if (ModelState.IsValid && ModelState.Accepts((await services.GetRequiredService<SwitchWork>().Off(Input.Kind, Input.Target, Input.Reason, cancel)).Refusals))
         {
-            return this.Done(Href, "Dimatikan. Gerbang menolak panggilannya dalam satu detik.");
+            return this.Done(Href, await Told(Input.Kind, Input.Target!.Trim(), cancel));
         }
         await Load(cancel);
         return Page();
+    }
+
+    /// <summary>What came of a switch: it is off where the gateway has it, not where the platform wrote it.</summary>
+    private async Task<string> Told(BlockKind kind, string target, CancellationToken cancel)
+    {
+        var folder = services.GetRequiredService<GatewayFolder>();
+        var origin = folder.Origin;
+        var known = await db.Set<BusGateway>().AsNoTracking().Where(one => one.Origin == origin || one.RetiredAt == null).ToListAsync(cancel);
+        var others = known.Count(one => one.Origin != origin);
+        var elsewhere = others == 0 ? "" : $" {Indonesian.Number(others)} gerbang di mesin lain tidak terlihat dari sini: periksa di sana.";
+        if (origin is null || (known.Exists(one => one.Origin == origin) && !known.Exists(one => one.Origin == origin && one.RetiredAt is null)))
+        {
+            return $"Dimatikan dan diumumkan.{(others == 0 ? " Belum ada gerbang yang memakai pengumuman ini." : elsewhere)}";
+        }
+        return (await folder.Takes(kind, target, cancel) ? $"Dimatikan. Gerbang {origin} sudah menolak panggilannya."
+            : $"Dimatikan dan diumumkan, tetapi gerbang {origin} belum mengambilnya: panggilannya mungkin masih dijawab. Periksa gerbang itu, atau hentikan programnya.") + elsewhere;
     }
 
     private async Task Load(CancellationToken cancel)
@@ -89,6 +124,9 @@ public sealed class OverviewModel(PlatformDb db, Acting acting, TimeProvider clo
         State = await db.Set<SnapshotState>().AsNoTracking().SingleOrDefaultAsync(cancel);
         HasAuthority = await db.Set<HubKey>().AnyAsync(one => one.Purpose == HubKeyPurpose.Authority, cancel);
         Gateways = await db.Set<BusGateway>().AsNoTracking().OrderBy(one => one.RetiredAt != null).ThenBy(one => one.Origin).Take(Most).ToListAsync(cancel);
+        var folder = services.GetRequiredService<GatewayFolder>();
+        (Here, Taken) = (folder.Origin is { } origin ? Gateways.FirstOrDefault(one => one.RetiredAt is null && one.Origin == origin) : null, folder.Epoch);
+        IsBehind = Here is not null && State is { } last && Taken != last.Epoch && now - last.IssuedAt >= grace;
         var seen = services.GetRequiredService<SwitchWork>().Seen().AsNoTracking();
         var blocks = IsPast ? seen.Where(one => one.EndedAt != null) : seen.Where(one => one.EndedAt == null);
         (BlockTotal, Number) = (await blocks.CountAsync(cancel), ListAddress.NumberOf(Request));

@@ -21,8 +21,13 @@ namespace Simpul.Web.Modules.ServiceBus.Snapshots;
 /// <summary>What snapshots say, put together from the database.</summary>
 /// <param name="Body">Without its number and its time.</param>
 /// <param name="Content">SHA-256 of the body: the same for the same state of things.</param>
-/// <param name="Problems">What was left out because the gateway would refuse the whole for it; English, for the operator.</param>
-internal sealed record ComposedSnapshot(Snapshot Body, string Content, IReadOnlyList<string> Problems);
+/// <param name="Problems">What was left out because the gateway would refuse the whole for it.</param>
+internal sealed record ComposedSnapshot(Snapshot Body, string Content, IReadOnlyList<SnapshotProblem> Problems);
+
+/// <summary>Something that is left out of snapshots.</summary>
+/// <param name="Text">English, for the operator; it names the service or the contract.</param>
+/// <param name="HeldAs">As what it names is held.</param>
+internal sealed record SnapshotProblem(string Text, Classification HeldAs);
 
 /// <summary>Contracts that were looked at before: verifying three signatures of each again takes longer than reading all of them.</summary>
 internal sealed class CheckedContracts
@@ -53,7 +58,7 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
         {
             return null;
         }
-        var problems = new List<string>();
+        var problems = new List<SnapshotProblem>();
         var keys = (await db.Set<MemberKey>().AsNoTracking().OrderBy(one => one.From).ThenBy(one => one.Id).ToListAsync(cancel)).ToLookup(one => one.MemberId);
         var certificates = (await db.Set<MemberCertificate>().AsNoTracking().OrderBy(one => one.From).ThenBy(one => one.Id).ToListAsync(cancel)).ToLookup(one => one.MemberId);
         var codes = members.ToDictionary(one => one.Id, one => one.Code);
@@ -87,7 +92,7 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
         return new(body, Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body))), problems);
     }
 
-    private async Task<(List<Service> Services, Dictionary<Guid, Service> ById)> Services(Dictionary<Guid, string> members, List<Block> blocks, List<string> problems, CancellationToken cancel)
+    private async Task<(List<Service> Services, Dictionary<Guid, Service> ById)> Services(Dictionary<Guid, string> members, List<Block> blocks, List<SnapshotProblem> problems, CancellationToken cancel)
     {
         var services = await db.Set<BusService>().AsNoTracking().ToDictionaryAsync(one => one.Id, cancel);
         var found = new Dictionary<Guid, Service>();
@@ -102,12 +107,17 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
             }
             if (upstreams.Count == 0)
             {
-                problems.Add($"{service.Code}/{version.Label} has no address.");
+                problems.Add(new($"{service.Code}/{version.Label} has no address.", service.Classification));
+                continue;
+            }
+            if (upstreams.Find(one => ProviderClient.Address(one.Url) is null) is { } uncallable)
+            {
+                problems.Add(new($"{service.Code}/{version.Label}: the address {uncallable.Url} cannot be called.", service.Classification));
                 continue;
             }
             if (await Described(version.DescriptionSha256, cancel) is (null, var unusable))
             {
-                problems.Add($"{service.Code}/{version.Label}: its description cannot be used: {unusable}");
+                problems.Add(new($"{service.Code}/{version.Label}: its description cannot be used: {unusable}", service.Classification));
                 continue;
             }
             if (version.State == ServiceVersionState.Withdrawn)
@@ -125,7 +135,7 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
     }
 
     /// <returns>Contracts, and the hashes of those on open services that an API key may be for.</returns>
-    private async Task<(List<SignedContract> Contracts, Dictionary<Guid, string> Open)> Contracts(List<Member> members, List<Service> services, Dictionary<Guid, Service> byVersion, IReadOnlyList<SnapshotKey> hubKeys, List<string> problems, CancellationToken cancel)
+    private async Task<(List<SignedContract> Contracts, Dictionary<Guid, string> Open)> Contracts(List<Member> members, List<Service> services, Dictionary<Guid, Service> byVersion, IReadOnlyList<SnapshotKey> hubKeys, List<SnapshotProblem> problems, CancellationToken cancel)
     {
         var parties = members.ToDictionary(one => one.Code);
         var (signed, open) = (new List<SignedContract>(), new Dictionary<Guid, string>());
@@ -136,12 +146,12 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
             using var document = JsonDocument.Parse(item.Canonical);
             if (byVersion.GetValueOrDefault(item.ServiceVersionId) is not { } service)
             {
-                problems.Add($"Contract {item.Hash}: its service is left out.");
+                problems.Add(new($"Contract {item.Hash}: its service is left out.", item.HeldAs));
                 continue;
             }
             if (await Verdict(item, statements, service, parties, hubKeys, cancel) is { } problem)
             {
-                problems.Add($"Contract {item.Hash}: {problem}");
+                problems.Add(new($"Contract {item.Hash}: {problem}", item.HeldAs));
                 continue;
             }
             signed.Add(new(document.RootElement.Clone(), statements));
@@ -215,11 +225,12 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
             {
                 return "it names another hub or another service.";
             }
-            if (Level(service.Classification) > Level(agreement.Classification))
+            var said = statements.ConvertAll(ContractStatement.Read);
+            // One that was ended lets nothing through; both sides still ask for the receipts of what it let through.
+            if (Level(service.Classification) > Level(agreement.Classification) && !said.Exists(one => one.Kind is StatementKind.Refuse or StatementKind.Revoke))
             {
                 return "the service's classification is above the contract's ceiling.";
             }
-            var said = statements.ConvertAll(ContractStatement.Read);
             static List<PartyKey> Contract(Member member) => [.. member.Keys.Where(key => key.Use?.Contains(KeyUse.Contract) == true).Select(key => key.Open())];
             foreach (var one in said)
             {

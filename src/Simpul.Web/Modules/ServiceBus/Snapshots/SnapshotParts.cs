@@ -17,6 +17,7 @@ internal static class SnapshotParts
         services.AddSingleton<IInterceptor>(provider => provider.GetRequiredService<SnapshotSignal>());
         services.AddScoped<SnapshotComposer>();
         services.AddScoped<SnapshotWriter>();
+        services.AddSingleton<GatewayFolder>();
         services.AddScoped<SwitchWork>();
         services.AddScoped<GatewayWork>();
         services.AddHostedService<SnapshotService>();

@@ -15,7 +15,7 @@ namespace Simpul.Web.Modules.ServiceBus.Snapshots;
 /// <summary>What was last written, for the page that shows it.</summary>
 internal sealed class SnapshotNews
 {
-    public IReadOnlyList<string> Problems { get; set; } = [];
+    public IReadOnlyList<SnapshotProblem> Problems { get; set; } = [];
 
     /// <summary>Why the last try failed; null where it did not.</summary>
     public string? Failure { get; set; }
@@ -88,7 +88,7 @@ internal sealed class SnapshotWriter(
         log.LogInformation("Snapshot {Epoch} written: {Members} members, {Services} services, {Contracts} contracts, {Problems} left out", epoch, composed.Body.Members.Count, composed.Body.Services.Count, composed.Body.Contracts.Count, composed.Problems.Count);
         foreach (var problem in composed.Problems)
         {
-            log.LogWarning("Left out of the snapshot: {Problem}", problem);
+            log.LogWarning("Left out of the snapshot: {Problem}", problem.Text);
         }
         return epoch;
     }
@@ -155,20 +155,7 @@ internal sealed class SnapshotWriter(
     }
 
     /// <summary>Whether the file of that number is there: a process that died between its number and its file has left an older one.</summary>
-    private bool HasWritten(long epoch)
-    {
-        try
-        {
-            using var file = System.IO.File.OpenRead(File);
-            var head = new byte[4096];
-            var text = System.Text.Encoding.UTF8.GetString(head, 0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
-            return text.Contains($"\"epoch\":{epoch},", StringComparison.Ordinal);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    private bool HasWritten(long epoch) => GatewayFolder.EpochOf(File) == epoch;
 
     /// <summary>The gateway that runs on this folder has said who it is; the others must know, to take its tokens.</summary>
     private async Task FindGateway(CancellationToken cancel)

@@ -29,7 +29,7 @@ public sealed class SwitchOnModel(PlatformDb db, Acting acting, IServiceProvider
         }
         if (ModelState.IsValid && ModelState.Accepts((await work.On(Block, Input.Reason, cancel)).Refusals))
         {
-            return this.Done(OverviewModel.Href, "Dihidupkan kembali. Gerbang menerima panggilannya dalam satu detik.");
+            return this.Done(OverviewModel.Href, "Dihidupkan kembali. Gerbang menerima panggilannya begitu mengambil cuplikan berikutnya, biasanya dalam satu detik.");
         }
         db.Forget();
         return Page();
