@@ -109,6 +109,34 @@ public sealed class MemberTests
         keys[1].Until.ShouldNotBe(hall.App.Clock.GetUtcNow());
     }
 
+    [Fact]
+    public async Task A_key_that_was_taken_from_a_member_comes_back_neither_as_a_certificate_nor_as_a_key()
+    {
+        await using var hall = await BusHall.Open();
+        var member = await hall.Register(hall.Consumer, "dinsos", "Aplikasi Bansos");
+        var browse = await hall.As(hall.Consumer);
+        var (stolen, csr) = BusHall.Request("dinsos");
+        var (spare, other) = BusHall.Request("dinsos");
+        using var one = stolen;
+        using var two = spare;
+        async Task<string> Ask(string what, string button, string request) => (await browse.Submit(await browse.Open($"/kerja/anggota-penghubung/{member}/{what}"), button, ("Input.Csr", request))).Text;
+        (await Ask("sertifikat", "Terbitkan sertifikat", csr)).ShouldContain("Sertifikat terbit");
+        (await Ask("kunci", "Daftarkan kunci", other)).ShouldContain("Kunci terdaftar");
+        var (certificate, key) = await hall.App.Do(async services =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            return (await db.Set<MemberCertificate>().Select(row => row.Id).SingleAsync(), await db.Set<MemberKey>().Select(row => row.Id).SingleAsync());
+        });
+        await browse.Submit(await browse.Open($"/kerja/anggota-penghubung/{member}/sertifikat/{certificate}/cabut"), "Cabut sertifikat", ("Input.Reason", "Kunci hilang"));
+        await browse.Submit(await browse.Open($"/kerja/anggota-penghubung/{member}/kunci/{key}/cabut"), "Cabut kunci", ("Input.Reason", "Kunci hilang"));
+        (await Ask("sertifikat", "Terbitkan sertifikat", csr)).ShouldContain("Sertifikat dengan kunci ini sudah dicabut. Buat kunci baru");
+        (await Ask("kunci", "Daftarkan kunci", csr)).ShouldContain("Sertifikat dengan kunci ini sudah dicabut. Buat kunci baru");
+        (await Ask("sertifikat", "Terbitkan sertifikat", other)).ShouldContain("Kunci ini sudah dicabut. Buat kunci baru");
+        var (fresh, third) = BusHall.Request("dinsos");
+        using var three = fresh;
+        (await Ask("sertifikat", "Terbitkan sertifikat", third)).ShouldContain("Sertifikat terbit");
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task The_use_of_the_bus_is_a_case_with_the_documents_of_the_regulation(string database)
     {

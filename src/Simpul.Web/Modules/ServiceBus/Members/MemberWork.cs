@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Bus;
 using Simpul.Web.Data;
@@ -36,6 +37,10 @@ internal sealed class MemberWork(PlatformDb db, HubTrust trust, Sealer sealer, A
         if (!brought.Value.IsElliptic && uses.Contains(KeyUse.Contract))
         {
             return Refusal.At("Uses", "Kontrak ditandatangani dengan kunci ECDSA P-256. Buat kunci P-256, atau hapus tanda pada “Menandatangani kontrak”.");
+        }
+        if (await Ended(brought.Value.KeyId, "Csr", cancel) is { } ended)
+        {
+            return ended;
         }
         return await Keep(member, brought.Value.Spki, default, null, uses, days, cancel);
     }
@@ -119,6 +124,10 @@ internal sealed class MemberWork(PlatformDb db, HubTrust trust, Sealer sealer, A
         {
             return refusal;
         }
+        if (await Ended(brought.Value.KeyId, "Csr", cancel) is { } ended)
+        {
+            return ended;
+        }
         using var certificate = await trust.Issue(brought.Value.Key, member.Code, member.Name, cancel);
         return await Keep(member, certificate, CertificateOrigin.Own, cancel);
     }
@@ -136,7 +145,25 @@ internal sealed class MemberWork(PlatformDb db, HubTrust trust, Sealer sealer, A
         {
             return Refusal.At("Certificate", "Masa berlaku sertifikat ini sudah lewat. Minta yang baru kepada penerbitnya.");
         }
-        return await Against(member, cancel) is { } refusal ? refusal : await Keep(member, certificate, CertificateOrigin.Outside, cancel);
+        return (await Against(member, cancel) ?? await Ended(read.Value.Key.KeyId, "Certificate", cancel)) is { } refusal ? refusal : await Keep(member, certificate, CertificateOrigin.Outside, cancel);
+    }
+
+    /// <summary>Whether this key was taken from somebody: who has it needs only a certificate that says so, and certificates are no secret.</summary>
+    private async Task<Refusal?> Ended(string keyId, string field, CancellationToken cancel)
+    {
+        if (await db.Set<MemberKey>().AnyAsync(key => key.KeyId == keyId && key.RevokedAt != null, cancel))
+        {
+            return Refusal.At(field, "Kunci ini sudah dicabut. Buat kunci baru, lalu buat permintaannya dari kunci itu.");
+        }
+        foreach (var pem in await db.Set<MemberCertificate>().AsNoTracking().Where(one => one.RevokedAt != null).Select(one => one.Pem).ToListAsync(cancel))
+        {
+            using var revoked = X509Certificate2.CreateFromPem(pem);
+            if (PartyKey.Thumbprint(revoked.PublicKey.ExportSubjectPublicKeyInfo()) == keyId)
+            {
+                return Refusal.At(field, "Sertifikat dengan kunci ini sudah dicabut. Buat kunci baru, lalu buat permintaannya dari kunci itu.");
+            }
+        }
+        return null;
     }
 
     private async Task<Refusal?> Against(BusMember member, CancellationToken cancel)
@@ -150,7 +177,7 @@ internal sealed class MemberWork(PlatformDb db, HubTrust trust, Sealer sealer, A
             ? Refusal.Whole($"Sudah ada {MostLive} sertifikat yang berlaku. Cabut salah satu lebih dahulu.") : null;
     }
 
-    private async Task<Outcome<MemberCertificate>> Keep(BusMember member, System.Security.Cryptography.X509Certificates.X509Certificate2 certificate, CertificateOrigin origin, CancellationToken cancel)
+    private async Task<Outcome<MemberCertificate>> Keep(BusMember member, X509Certificate2 certificate, CertificateOrigin origin, CancellationToken cancel)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(certificate.RawData));
         if (await db.Set<MemberCertificate>().AnyAsync(one => one.Sha256 == sha256, cancel))
