@@ -109,6 +109,21 @@ public sealed class BusCheckTests
     }
 
     [Fact]
+    public async Task Who_exchanges_something_secret_with_whom_is_not_named_on_the_board()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        var (provider, consumer) = (await app.BusMember("intel", MemberKind.CentralGovernment), await app.BusMember("dapur"));
+        var (_, version) = await app.BusService(provider, "sandi", Classification.Secret);
+        await app.BusContract(consumer, provider, version);
+        var unused = await app.Asked("bus-exchanges-registered", "PLG-16-3");
+        unused.Why.ShouldContain("sebuah pertukaran rahasia");
+        unused.Why.ShouldNotContain("Anggota");
+        var (_, open) = await app.BusService(provider, "harga");
+        await app.BusContract(consumer, provider, open);
+        (await app.Asked("bus-exchanges-registered", "PLG-16-3")).Why.ShouldContain("Anggota dapur dengan Anggota intel");
+    }
+
+    [Fact]
     public async Task A_direct_interface_with_its_reason_stands_for_the_bus_where_the_regulation_lets_it_and_requests_are_answered_in_time()
     {
         await using var bangka = await App.StartWith(BangkaTengah);
@@ -147,7 +162,9 @@ public sealed class BusCheckTests
         await using var app = await App.StartWith(Make.Palembang, database);
         (await app.Asked("bus-standards-applied", "PLG-16-5-a")).Status.ShouldBe(State.NotApplicable);
         var provider = await app.BusMember("pangan");
-        await app.BusService(provider, "harga");
+        var (service, _) = await app.BusService(provider, "harga");
+        // What a developer tries is nobody's to use yet.
+        await app.BusVersion(service, ApiLintTests.Sound.Replace("\"summary\":\"Catat harga pangan\",", "", StringComparison.Ordinal), one => (one.Label, one.Environment) = ("v1-uji", Web.Modules.ServiceBus.Services.ServiceEnvironment.Sandbox));
         var met = await app.Asked("bus-standards-applied", "PLG-16-5-a");
         met.Status.ShouldBe(State.Met);
         met.Evidence.ShouldHaveSingleItem().Href.ShouldBe("/kerja/direktori-layanan/harga/v1");

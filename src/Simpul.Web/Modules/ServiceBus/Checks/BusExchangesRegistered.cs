@@ -39,7 +39,7 @@ internal sealed class BusExchangesRegistered(PlatformDb db, ExchangeBook book, Z
         var past = asked.Where(one => one.Standing == ExchangeStanding.Past || (one.Standing == ExchangeStanding.Direct && !direct)).ToList();
         // A contract that nobody uses is a contract on paper: some time to connect, and then it counts as none.
         var unused = asked.Where(one => one.Standing == ExchangeStanding.Unused).Select(one => (Name: $"{one.From} dengan {one.To}", Due: ToUse(one.Since!.Value)))
-            .Concat(others.Where(one => !one.IsUsed).Select(one => (Name: $"{one.Consumer} dengan {one.Provider}", Due: ToUse(one.Since)))).ToList();
+            .Concat(others.Where(one => !one.IsUsed).Select(one => (Name: CheckedService.Exchange(one.Consumer, one.Provider, one.Level), Due: ToUse(one.Since)))).ToList();
         var stale = unused.Where(one => one.Due < when.Date).ToList();
         var total = asked.Count + others.Count;
         var good = total - past.Count - unused.Count;

@@ -13,7 +13,7 @@ using Simpul.Web.Platform.Ui.Text;
 
 namespace Simpul.Web.Modules.ServiceBus.Checks;
 
-/// <summary><c>bus-standards-applied</c>: every version that is published passes the standards named, by the rules for descriptions and by its last test.</summary>
+/// <summary><c>bus-standards-applied</c>: every version that is published for use passes the standards named, by the rules for descriptions and by its last test.</summary>
 internal sealed class BusStandardsApplied(PlatformDb db, ApiLint lint, IOrganisation organisation, Zone zone) : ICheck
 {
     // By hash of the description: neither it nor the rules change while the program runs.
@@ -23,7 +23,7 @@ internal sealed class BusStandardsApplied(PlatformDb db, ApiLint lint, IOrganisa
 
     public async Task<IReadOnlyList<Answer>> Answer(IReadOnlyList<Question> questions, CheckTime when, CancellationToken cancel)
     {
-        var versions = (await db.Set<BusServiceVersion>().AsNoTracking().Where(one => one.State == ServiceVersionState.Published || one.State == ServiceVersionState.Deprecated)
+        var versions = (await db.Set<BusServiceVersion>().AsNoTracking().Where(one => one.Environment == ServiceEnvironment.Production && (one.State == ServiceVersionState.Published || one.State == ServiceVersionState.Deprecated))
             .Join(db.Set<BusService>(), version => version.ServiceId, service => service.Id, (version, service) => new { version, service.Title, service.Code, service.Classification }).ToListAsync(cancel))
             .Where(one => one.version.PublishedAt is { } at && Indonesian.DateIn(at, zone.Info) <= when.Date).OrderBy(one => one.Title, StringComparer.Ordinal)
             .Select(one => new Offered(one.version.Id, CheckedService.Name(one.Title, one.version.Label, one.Classification),

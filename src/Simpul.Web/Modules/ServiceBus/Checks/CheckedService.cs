@@ -6,4 +6,6 @@ namespace Simpul.Web.Modules.ServiceBus.Checks;
 internal static class CheckedService
 {
     public static string Name(string title, string label, Classification level) => level == Classification.Secret ? "layanan rahasia" : $"{title} {label}";
+
+    public static string Exchange(string consumer, string provider, Classification level) => level == Classification.Secret ? "sebuah pertukaran rahasia" : $"{consumer} dengan {provider}";
 }

@@ -35,7 +35,7 @@ public sealed record KnownExchange(Guid FromId, string From, Guid ToId, string T
 public sealed record UnknownExchange(Guid ContractId, string Consumer, string Provider, Guid? ConsumerApplication, Guid? ProviderApplication, string Purpose, bool IsUsed, Classification Level);
 
 /// <summary>A contract in force with somebody outside this government's applications: it is on the bus, or not used yet.</summary>
-public sealed record OutsideExchange(Guid ContractId, MemberKind Kind, string Consumer, string Provider, bool IsUsed, DateTimeOffset Since);
+public sealed record OutsideExchange(Guid ContractId, MemberKind Kind, string Consumer, string Provider, bool IsUsed, DateTimeOffset Since, Classification Level);
 
 /// <summary>
 /// What the registers know of exchanges, held against contracts and traffic on a date: applications that the architecture says exchange data and that have no contract, or a contract that
@@ -77,7 +77,7 @@ public sealed class ExchangeBook(PlatformDb db, Zone zone, BusOptions options)
         {
             if (!applicationOf.TryGetValue(contract.ConsumerId, out var consumer) || !applicationOf.TryGetValue(contract.ProviderId, out var provider)) continue;
             var others = new[] { consumer, provider }.Where(one => one.Kind != MemberKind.AgencyApplication).ToList();
-            if (others.Count > 0) outside.Add(new OutsideExchange(contract.Id, others[0].Kind, consumer.Name, provider.Name, used.Contains(contract.Hash), contract.ValidFrom));
+            if (others.Count > 0) outside.Add(new OutsideExchange(contract.Id, others[0].Kind, consumer.Name, provider.Name, used.Contains(contract.Hash), contract.ValidFrom, contract.HeldAs));
             else if (consumer.ApplicationId is not { } from || provider.ApplicationId is not { } to || !relations.Any(one => (one.FromId == from && one.ToId == to) || (one.FromId == to && one.ToId == from)))
                 unknown.Add(new UnknownExchange(contract.Id, consumer.Name, provider.Name, consumer.ApplicationId, provider.ApplicationId, contract.Purpose, used.Contains(contract.Hash), contract.HeldAs));
         }
