@@ -7,6 +7,7 @@ using Simpul.Bus.Contracts;
 using Simpul.Tests.Kit;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.ServiceBus.Members;
+using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Modules.ServiceBus.Traffic;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Journal;
@@ -68,6 +69,7 @@ public sealed class TrafficTests
         (await Run()).ShouldBe("Berkas lalu lintas tidak terbaca.");
         await File.WriteAllTextAsync(file, Written(app.Clock.GetUtcNow(), 10));
         (await Run()).ShouldBe("3 panggilan dicatat");
+        (await app.Do(services => services.GetRequiredService<PlatformDb>().Set<TrafficMark>().SingleAsync(one => one.Contract == Hash))).ShouldSatisfyAllConditions(mark => mark.UsedWindow.ShouldBe("2026-11-02"), mark => mark.Used.ShouldBe(8));
         Should.Throw<FormatException>(() => TrafficFile.Parse(Encoding.UTF8.GetBytes(Written(app.Clock.GetUtcNow(), 1).Replace("[1,2,3", "[1,2,4", StringComparison.Ordinal))));
         Should.Throw<FormatException>(() => TrafficFile.Parse(Encoding.UTF8.GetBytes(Written(app.Clock.GetUtcNow(), 1).Replace("\"statuses\":[0,", "\"statuses\":[-1,", StringComparison.Ordinal))));
 
@@ -154,8 +156,48 @@ public sealed class TrafficTests
         (await later.Open("/kerja/lalu-lintas-penghubung?rentang=7hari")).Text.ShouldContain("107");
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_buss_own_faults_count_against_it_trials_count_for_nothing_and_a_quota_is_used_as_the_gateway_counts(string database)
+    {
+        await using var app = await App.StartWith(Make.Palembang, database);
+        var (provider, consumer) = (await app.BusMember("pangan"), await app.BusMember("dapur"));
+        var (service, version) = await app.BusService(provider, "harga");
+        var trial = await app.BusVersion(service, change: one => (one.Label, one.Environment) = ("v1-uji", ServiceEnvironment.Sandbox));
+        var contract = await app.BusContract(consumer, provider, version, quota: new Quota(1000, "day"));
+        var tried = await app.BusContract(consumer, provider, trial);
+        var (since, today) = (app.Clock.GetUtcNow(), new Simpul.Web.Platform.Calendar.Zone().DayOf(app.Clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Task<long> Take(TrafficCounts counts, long down) => app.Do(services => services.GetRequiredService<TrafficCollection>().Take("gerbang",
+            new TrafficFile(since, app.Clock.GetUtcNow(), new Dictionary<string, long> { ["log-unavailable"] = down, ["unknown-certificate"] = 7 }, [new ContractTraffic(contract, "harga/v1", counts), new ContractTraffic(tried, "harga/v1-uji", MadeBus.Counts(40))])
+            { Used = new Dictionary<string, QuotaUse> { [contract] = new QuotaUse(today, 93) } }, CancellationToken.None));
+        await Take(MadeBus.Counts(80, failed: 5, quick: 40, ("quota-exceeded", 5), ("rate-exceeded", 1)), 4);
+        app.Clock.Advance(TimeSpan.FromHours(2));
+        var counted = MadeBus.Counts(160, failed: 5, quick: 70, ("quota-exceeded", 12), ("rate-exceeded", 1));
+        await Take(counted, 10);
+
+        using var browse = await app.SignInAs(Role.IctAgency);
+        foreach (var span in new[] { "24jam", "365hari" })
+        {
+            var page = await browse.Open($"/kerja/lalu-lintas-penghubung?rentang={span}");
+            // 178 calls of the contract, 10 that the bus could not take; 15 of both failed.
+            foreach (var expected in new[] { "92,021 %", "188", "15", "kuota habis 12, laju terlampaui 1", "93 dari 1.000 sehari", "Layanan harga (uji coba)", "40 panggilan uji coba tidak ikut dihitung", TrafficWords.Milliseconds(counted.Within(0.95)) })
+            {
+                page.Text.ShouldContain(expected, Case.Sensitive, span);
+            }
+            page.Html.QuerySelectorAll("figure[data-chart=line] td[data-value]").Sum(cell => long.Parse(cell.GetAttribute("data-value")!, CultureInfo.InvariantCulture)).ShouldBe(188, span);
+        }
+        (await browse.Open("/kerja/lalu-lintas-penghubung?layanan=harga/v1-uji")).Text.ShouldContain("100,000 %");
+        (await browse.Open("/kerja/direktori-layanan/harga/v1")).Text.ShouldContain("178");
+        using (var sheet = Simpul.Web.Platform.Documents.Sheets.SheetReader.Open(new MemoryStream(await browse.Client.GetByteArrayAsync(new Uri("/kerja/penerima-data/ekspor.xlsx", UriKind.Relative))), ["Penerima", "Versi"]))
+        {
+            sheet.Rows().Select(row => row["Versi"]).ShouldBe(["v1"]);
+        }
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        using var later = await app.SignInAs(Role.IctAgency);
+        (await later.Open("/kerja/lalu-lintas-penghubung?rentang=7hari")).Text.ShouldContain("0 dari 1.000 sehari");
+    }
+
     private static string Written(DateTimeOffset at, int answered) => string.Create(CultureInfo.InvariantCulture, $$$"""
         {"format":"simpul-traffic/1","since":"2026-11-02T00:00:00+00:00","at":"{{{at:O}}}","bounds":[{{{string.Join(',', TrafficCounts.Bounds)}}}],"refusals":{"bad-token":4,"rate-exceeded":2},
-        "contracts":[{"contract":"{{{Hash}}}","service":"harga/v1","statuses":[0,{{{answered}}},0,0,0],"durations":[{{{answered}}},{{{string.Join(',', new int[18])}}}],"refusals":{"rate-exceeded":2}}]}
+        "contracts":[{"contract":"{{{Hash}}}","service":"harga/v1","statuses":[0,{{{answered}}},0,0,0],"durations":[{{{answered}}},{{{string.Join(',', new int[18])}}}],"refusals":{"rate-exceeded":2}}],"used":{"{{{Hash}}}":{"window":"2026-11-02","calls":8} } }
         """);
 }

@@ -31,12 +31,14 @@ internal sealed class EvidencePack(PlatformDb db, ServiceCatalogue catalogue, Re
         var services = await Services(cancel);
         var (received, _) = await recipients.Read(null, 0, 0, cancel);
         var span = TrafficSpan.Of("365hari");
-        var calls = await traffic.ByContract(span, cancel);
+        // What is tried in the sandbox is no use of the bus.
+        var calls = (await traffic.ByContract(span, cancel)).Where(row => !row.IsTrial).ToList();
+        var faults = await traffic.BusFaults(span, cancel);
         var course = await traffic.Course(span, null, cancel);
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
-            await Add(zip, "ringkasan.pdf", to => Summary(to, services, received, calls, cancel));
+            await Add(zip, "ringkasan.pdf", to => Summary(to, services, received, calls, faults, cancel));
             Sheet(zip, "1-daftar-layanan.xlsx", "Daftar layanan", workbook => ServiceList(workbook, services));
             Sheet(zip, "2-kontrak-dan-elemen-data.xlsx", "Penerima data", workbook => RecipientSheet.Write(workbook, received, zone.Info));
             Sheet(zip, "3-lalu-lintas.xlsx", "Lalu lintas", workbook => TrafficSheet.Write(workbook, calls, course, zone.Info, span.Title));
@@ -69,17 +71,17 @@ internal sealed class EvidencePack(PlatformDb db, ServiceCatalogue catalogue, Re
         }
     }
 
-    private async Task Summary(Stream to, List<(ServiceEntry Entry, BusServiceVersion Version)> services, IReadOnlyList<DataRecipient> received, IReadOnlyList<TrafficRow> calls, CancellationToken cancel)
+    private async Task Summary(Stream to, List<(ServiceEntry Entry, BusServiceVersion Version)> services, IReadOnlyList<DataRecipient> received, IReadOnlyList<TrafficRow> calls, TrafficCounts faults, CancellationToken cancel)
     {
         var agencies = (await organisation.Agencies(today.Date, cancel)).Where(one => one.AnswersForItself).ToList();
         var members = await db.Set<BusMember>().AsNoTracking().Where(one => one.State == MemberState.Active).ToListAsync(cancel);
         var joined = agencies.Count(agency => members.Any(one => one.AgencyId == agency.Id));
         var links = await db.Set<Interconnection>().AsNoTracking().OrderBy(one => one.Name).ToListAsync(cancel);
         var (known, _, _) = await exchanges.Read(today.Date, cancel);
-        var whole = calls.Aggregate(TrafficCounts.None, (sum, row) => sum.Plus(row.Counts));
+        var whole = calls.Aggregate(faults, (sum, row) => sum.Plus(row.Counts));
         var government = regulation.Profile.Region.Government;
         var report = new PdfReport(new PdfInfo("Bukti penggunaan Sistem Penghubung Layanan", clock.GetUtcNow()) { Author = government, Subtitle = $"{government}, keadaan {Indonesian.Date(today.Date)}" });
-        report.Paragraph("Berkas ini disusun dari catatan penghubung layanan untuk penilaian indikator penggunaan sistem penghubung layanan pada evaluasi SPBE. Rinciannya ada pada lembar kerja yang menyertainya.");
+        report.Paragraph("Berkas ini disusun dari catatan penghubung layanan untuk penilaian indikator penggunaan sistem penghubung layanan pada evaluasi SPBE. Rinciannya ada pada lembar kerja yang menyertainya. Uji coba tidak ikut dihitung; waktu ketika gerbang tidak berjalan sama sekali tidak terhitung dalam ketersediaan.");
         report.Facts(
         [
             ("Layanan yang terbit", Indonesian.Number(services.Select(one => one.Entry.Service.Id).Distinct().Count())),
@@ -88,7 +90,7 @@ internal sealed class EvidencePack(PlatformDb db, ServiceCatalogue catalogue, Re
             ("Kontrak pertukaran yang berlaku", Indonesian.Number(received.Count)),
             ("Pertukaran menurut arsitektur yang lewat penghubung", $"{Indonesian.Number(known.Count(one => one.Standing == ExchangeStanding.OnBus))} dari {Indonesian.Number(known.Count)}"),
             ("Panggilan dalam 365 hari", Indonesian.Number(whole.Calls)),
-            ("Ketersediaan dalam 365 hari", TrafficWords.Share(whole.Availability)),
+            ("Ketersediaan dalam 365 hari", $"{TrafficWords.Share(whole.Availability)} dari panggilan yang sampai"),
             ("Keterhubungan yang berfungsi", Indonesian.Number(links.Count(one => one.IsWorking))),
         ]);
         report.Heading("Layanan pada penghubung");

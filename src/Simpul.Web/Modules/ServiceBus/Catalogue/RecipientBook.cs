@@ -16,7 +16,7 @@ public sealed record DataRecipient(BusContract Contract, string Consumer, string
 /// <param name="Data">What it is in the architecture; null where nobody said it.</param>
 public sealed record ReceivedElement(string Operation, string Element, string At, string? Meaning, Classification? Classification, bool IsPersonal, string? Data);
 
-/// <summary>Who gets which data element of whom for which purpose, from the contracts in force.</summary>
+/// <summary>Who gets which data element of whom for which purpose, from the contracts in force. What is tried in the sandbox gives nobody data.</summary>
 public sealed class RecipientBook(PlatformDb db, Acting acting, TimeProvider clock)
 {
     /// <param name="words">Each must occur in a party, the service or the purpose.</param>
@@ -30,7 +30,7 @@ public sealed class RecipientBook(PlatformDb db, Acting acting, TimeProvider clo
                     join service in db.Set<BusService>() on version.ServiceId equals service.Id
                     join consumer in db.Set<BusMember>() on contract.ConsumerId equals consumer.Id
                     join provider in db.Set<BusMember>() on contract.ProviderId equals provider.Id
-                    where contract.State == ContractState.InForce && contract.ValidFrom <= now && contract.ValidUntil > now && readable.Contains(contract.HeldAs) && readable.Contains(service.Classification)
+                    where version.Environment == ServiceEnvironment.Production && contract.State == ContractState.InForce && contract.ValidFrom <= now && contract.ValidUntil > now && readable.Contains(contract.HeldAs) && readable.Contains(service.Classification)
                     select new { contract, version.Label, service, Consumer = consumer.Name, Provider = provider.Name };
         foreach (var word in (words ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(8))
             found = found.Where(row => row.Consumer.ToLower().Contains(word) || row.Provider.ToLower().Contains(word) || row.service.Title.ToLower().Contains(word) || row.contract.Purpose.ToLower().Contains(word));

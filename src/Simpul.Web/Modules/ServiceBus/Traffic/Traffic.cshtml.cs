@@ -28,7 +28,11 @@ public sealed class TrafficModel(TrafficBook book, Acting acting, Zone zone) : P
 
     public int Number { get; private set; } = 1;
 
+    /// <summary>Of all but trials, with the bus's own faults; of the one service where the page is about one.</summary>
     public TrafficCounts Whole { get; private set; } = TrafficCounts.None;
+
+    /// <summary>Calls of versions for trying, which the whole does not count.</summary>
+    public long Trials { get; private set; }
 
     public IReadOnlyList<(string Label, TrafficCounts Counts)> Course { get; private set; } = [];
 
@@ -47,8 +51,10 @@ public sealed class TrafficModel(TrafficBook book, Acting acting, Zone zone) : P
         var contracts = all.Where(row => Service is null || row.Service == Service).ToList();
         Services = TrafficBook.ByService(contracts);
         (ContractTotal, Number) = (contracts.Count, ListAddress.NumberOf(Request));
-        Contracts = [.. contracts.Skip((Number - 1) * Size).Take(Size)];
-        Whole = contracts.Aggregate(TrafficCounts.None, (sum, row) => sum.Plus(row.Counts));
+        Contracts = await book.WithQuotas([.. contracts.Skip((Number - 1) * Size).Take(Size)], cancel);
+        // What is tried exchanges nothing, and is shown whole where somebody asks for it alone.
+        Whole = contracts.Where(row => Service is not null || !row.IsTrial).Aggregate(Service is null ? await book.BusFaults(Span, cancel) : TrafficCounts.None, (sum, row) => sum.Plus(row.Counts));
+        Trials = Service is null ? contracts.Where(row => row.IsTrial).Sum(row => row.Counts.Calls) : 0;
         Course = [.. (await book.Course(Span, Service, cancel)).Select(point => (LabelOf(point.From), point.Counts))];
         Last = await book.Last(cancel);
         if (Service is null && acting.Actor.MayEverywhere(ServiceBusPermissions.Switch))

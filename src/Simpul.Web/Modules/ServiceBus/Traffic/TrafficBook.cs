@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Bus.Contracts;
 using Simpul.Web.Data;
@@ -28,15 +30,18 @@ public sealed record TrafficSpan(string Key, string Title, TimeSpan Length, Time
 /// <summary>What went through by service or by contract.</summary>
 /// <param name="Service"><c>code/version</c>.</param>
 /// <param name="Contract">Null where it is the service as a whole.</param>
-public sealed record TrafficRow(string Service, string Title, ContractFacts? Contract, TrafficCounts Counts);
+/// <param name="IsTrial">Whether it is a version for trying: what goes through there is no exchange of data.</param>
+public sealed record TrafficRow(string Service, string Title, ContractFacts? Contract, TrafficCounts Counts, bool IsTrial = false);
 
-/// <param name="Used">Of the quota, in the day or month at hand; counted by the hours that were taken over.</param>
+/// <param name="Quota">Read for the contracts that a page shows, by <see cref="TrafficBook.WithQuotas"/>.</param>
+/// <param name="Used">Of the quota, in the day or month at hand: as the gateways count, which refuse by it; by the answers that were taken over where they do not say.</param>
 public sealed record ContractFacts(Guid Id, string Hash, string Consumer, string Provider, string Purpose, Quota? Quota, long Used);
 
-/// <summary>Reads the hours of traffic: each span, and the services, once a request, whatever a page makes of them.</summary>
+/// <summary>
+/// Reads the hours of traffic. They are summed in the database: what is read grows with the contracts or the points that are shown, not with the days and calls behind them.
+/// </summary>
 public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Acting acting)
 {
-    private readonly Dictionary<string, List<TrafficHour>> read = new(StringComparer.Ordinal);
     private Dictionary<string, OfferedService>? offered;
 
     /// <summary>What the audit criteria ask of a bus: available 99.982 percent of the year.</summary>
@@ -48,42 +53,77 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Ac
     /// <summary>By contract, those with most calls first; only what the actor may see.</summary>
     public async Task<IReadOnlyList<TrafficRow>> ByContract(TrafficSpan span, CancellationToken cancel)
     {
-        var rows = await Rows(span, cancel);
-        var hashes = rows.Select(row => row.Contract).Distinct().ToList();
-        var contracts = await db.Set<BusContract>().AsNoTracking().Where(one => hashes.Contains(one.Hash)).ToListAsync(cancel);
+        var rows = Rows(span);
+        var sums = await Sums(rows, row => row.Contract, (row, line) => new KeyedLine<string> { Key = row.Contract, Line = line }, cancel);
+        var contracts = await db.Set<BusContract>().AsNoTracking().Where(one => rows.Any(row => row.Contract == one.Hash))
+            .Select(one => new { one.Id, one.Hash, one.ConsumerId, one.ProviderId, one.Purpose, one.HeldAs }).ToDictionaryAsync(one => one.Hash, StringComparer.Ordinal, cancel);
         var members = await db.Set<BusMember>().AsNoTracking().ToDictionaryAsync(one => one.Id, one => one.Name, cancel);
         var services = await Services(cancel);
-        var used = await Used(contracts, cancel);
         List<TrafficRow> all = [];
-        foreach (var group in rows.GroupBy(row => row.Contract))
+        foreach (var (hash, (service, counts)) in sums)
         {
-            var service = group.First().Service;
-            var contract = contracts.Find(one => one.Hash == group.Key);
+            var contract = contracts.GetValueOrDefault(hash);
             if (!MaySee(services, service) || (contract is not null && !acting.Actor.MayRead(contract.HeldAs))) continue;
-            var facts = contract is null ? null : Facts(contract, members, used);
-            all.Add(new TrafficRow(service, services.GetValueOrDefault(service)?.Title ?? service, facts ?? new ContractFacts(Guid.Empty, group.Key, "", "", "", null, 0), Sum(group)));
+            var facts = contract is null ? new ContractFacts(Guid.Empty, hash, "", "", "", null, 0)
+                : new ContractFacts(contract.Id, hash, members.GetValueOrDefault(contract.ConsumerId, ""), members.GetValueOrDefault(contract.ProviderId, ""), contract.Purpose, null, 0);
+            var known = services.GetValueOrDefault(service);
+            all.Add(new TrafficRow(service, known is null ? service : known.IsTrial ? $"{known.Title} (uji coba)" : known.Title, facts, counts, known?.IsTrial == true));
         }
         return [.. all.OrderByDescending(row => row.Counts.Calls).ThenBy(row => row.Service, StringComparer.Ordinal)];
     }
 
+    /// <summary>The same rows with their quotas and what was used of them: of those that a page shows.</summary>
+    public async Task<IReadOnlyList<TrafficRow>> WithQuotas(IReadOnlyList<TrafficRow> shown, CancellationToken cancel)
+    {
+        var hashes = shown.Select(row => row.Contract!.Hash).ToList();
+        var contracts = await db.Set<BusContract>().AsNoTracking().Where(one => hashes.Contains(one.Hash)).ToDictionaryAsync(one => one.Hash, StringComparer.Ordinal, cancel);
+        var used = await Used(hashes, cancel);
+        var counted = (await db.Set<TrafficMark>().AsNoTracking().Where(one => hashes.Contains(one.Contract) && one.UsedWindow != null).Select(one => new { one.Contract, one.UsedWindow, one.Used }).ToListAsync(cancel)).ToLookup(one => one.Contract);
+        var today = zone.DayOf(clock.GetUtcNow());
+        return [.. shown.Select(row =>
+        {
+            if (!contracts.TryGetValue(row.Contract!.Hash, out var contract) || ContractReading.Of(contract)?.Quota is not { } quota) return row;
+            var isDaily = quota.Per == "day";
+            if (counted[contract.Hash].Any())
+            {
+                var window = today.ToString(isDaily ? "yyyy-MM-dd" : "yyyy-MM", CultureInfo.InvariantCulture);
+                return row with { Contract = row.Contract with { Quota = quota, Used = counted[contract.Hash].Where(one => one.UsedWindow == window).Sum(one => one.Used ?? 0) } };
+            }
+            var (day, month) = used.GetValueOrDefault(contract.Hash);
+            return row with { Contract = row.Contract with { Quota = quota, Used = isDaily ? day : month } };
+        })];
+    }
+
     /// <summary>The same put together by service.</summary>
     public static IReadOnlyList<TrafficRow> ByService(IEnumerable<TrafficRow> contracts) =>
-        [.. contracts.GroupBy(row => row.Service).Select(group => new TrafficRow(group.Key, group.First().Title, null, group.Aggregate(TrafficCounts.None, (sum, row) => sum.Plus(row.Counts))))
+        [.. contracts.GroupBy(row => row.Service).Select(group => new TrafficRow(group.Key, group.First().Title, null, group.Aggregate(TrafficCounts.None, (sum, row) => sum.Plus(row.Counts)), group.First().IsTrial))
             .OrderByDescending(row => row.Counts.Calls).ThenBy(row => row.Service, StringComparer.Ordinal)];
 
     /// <summary>Points of a chart, oldest first: the calls of each step of the span.</summary>
-    /// <param name="service">Of one service only; null for all that the actor may see.</param>
+    /// <param name="service">Of one service only; null for all that the actor may see and that is no trial, with the bus's own faults.</param>
     public async Task<IReadOnlyList<(DateTimeOffset From, TrafficCounts Counts)>> Course(TrafficSpan span, string? service, CancellationToken cancel)
     {
         var services = await Services(cancel);
-        var rows = (await Rows(span, cancel)).Where(row => (service is null || row.Service == service) && MaySee(services, row.Service)).ToList();
+        List<(DateTimeOffset Hour, TrafficCounts Counts)> rows;
+        if (service is null)
+        {
+            var left = services.Where(one => one.Value.IsTrial || !acting.Actor.MayRead(one.Value.Classification)).Select(one => one.Key).ToList();
+            rows = [.. await ByHour(Rows(span).Where(row => !left.Contains(row.Service)), cancel), .. (await WithoutContract(span, cancel)).Select(one => (one.From, one.Counts.Faults))];
+        }
+        else
+        {
+            rows = MaySee(services, service) ? await ByHour(Rows(span).Where(row => row.Service == service), cancel) : [];
+        }
         var points = (int)Math.Ceiling(span.Length / span.Step);
         var now = clock.GetUtcNow();
         // Days begin at midnight where people are; the last step ends with this hour or this day, so that every step is as long as the others.
         var end = span.Step < TimeSpan.FromDays(1) ? new DateTimeOffset(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour + 1), TimeSpan.Zero) : zone.EndOf(zone.DayOf(now));
         var starts = Enumerable.Range(0, points).Select(i => end - (span.Step * (points - i))).ToList();
-        return [.. starts.Select((start, i) => (start, Sum(rows.Where(row => row.Hour >= start && (i == points - 1 || row.Hour < starts[i + 1])))))];
+        return [.. starts.Select((start, i) => (start, rows.Where(row => row.Hour >= start && (i == points - 1 || row.Hour < starts[i + 1])).Aggregate(TrafficCounts.None, (sum, row) => sum.Plus(row.Counts))))];
     }
+
+    /// <summary>Calls that the bus itself refused through its own fault before it knew of which contract they were: its availability falls by them, and no service's.</summary>
+    public async Task<TrafficCounts> BusFaults(TrafficSpan span, CancellationToken cancel) => (await WithoutContract(span, cancel)).Aggregate(TrafficCounts.None, (sum, row) => sum.Plus(row.Counts.Faults));
 
     /// <summary>Calls that were refused before a contract was found for them, by hour or, once that is two days ago, by day; newest first. Only of times in which there were any.</summary>
     public async Task<IReadOnlyList<(DateTimeOffset From, bool IsDay, TrafficCounts Counts)>> WithoutContract(TrafficSpan span, CancellationToken cancel)
@@ -96,42 +136,70 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Ac
     public async Task<TrafficCounts> Of(string service, TimeSpan length, CancellationToken cancel)
     {
         var from = clock.GetUtcNow() - length;
-        return Sum(await db.Set<TrafficHour>().AsNoTracking().Where(row => row.Service == service && row.Hour >= from).ToListAsync(cancel));
+        var rows = db.Set<TrafficHour>().AsNoTracking().Where(row => row.Service == service && row.Hour >= from);
+        var sums = await Sums(rows, row => row.Service, (row, line) => new KeyedLine<string> { Key = row.Service, Line = line }, cancel);
+        return sums.TryGetValue(service, out var known) ? known.Counts : TrafficCounts.None;
     }
 
-    private async Task<List<TrafficHour>> Rows(TrafficSpan span, CancellationToken cancel)
+    private static async Task<List<(DateTimeOffset Hour, TrafficCounts Counts)>> ByHour(IQueryable<TrafficHour> rows, CancellationToken cancel) =>
+        [.. (await Sums(rows, row => row.Hour, (row, line) => new KeyedLine<DateTimeOffset> { Key = row.Hour, Line = line }, cancel)).Select(one => (one.Key, one.Value.Counts))];
+
+    private IQueryable<TrafficHour> Rows(TrafficSpan span)
     {
-        if (read.TryGetValue(span.Key, out var known)) return known;
         var from = clock.GetUtcNow() - span.Length;
-        return read[span.Key] = await db.Set<TrafficHour>().AsNoTracking().Where(row => row.Hour >= from && row.Contract != TrafficHour.NoContract).ToListAsync(cancel);
+        return db.Set<TrafficHour>().AsNoTracking().Where(row => row.Hour >= from && row.Contract != TrafficHour.NoContract);
     }
 
-    private static TrafficCounts Sum(IEnumerable<TrafficHour> rows) => rows.Aggregate(TrafficCounts.None, (sum, row) => sum.Plus(row.Counts));
+    /// <summary>Sums of hours, made by the database.</summary>
+    /// <param name="line">A line of an hour's refusals, by the same key.</param>
+    private static async Task<Dictionary<TKey, (string Service, TrafficCounts Counts)>> Sums<TKey>(IQueryable<TrafficHour> rows, Expression<Func<TrafficHour, TKey>> key,
+        Expression<Func<TrafficHour, string, KeyedLine<TKey>>> line, CancellationToken cancel)
+        where TKey : notnull
+    {
+        var sums = await rows.GroupBy(key).Select(group => new
+        {
+            group.Key,
+            Service = group.Max(row => row.Service)!,
+            Statuses = new[] { group.Sum(row => row.Statuses[0]), group.Sum(row => row.Statuses[1]), group.Sum(row => row.Statuses[2]), group.Sum(row => row.Statuses[3]), group.Sum(row => row.Statuses[4]) },
+            Durations = new[]
+            {
+                group.Sum(row => row.Durations[0]), group.Sum(row => row.Durations[1]), group.Sum(row => row.Durations[2]), group.Sum(row => row.Durations[3]), group.Sum(row => row.Durations[4]),
+                group.Sum(row => row.Durations[5]), group.Sum(row => row.Durations[6]), group.Sum(row => row.Durations[7]), group.Sum(row => row.Durations[8]), group.Sum(row => row.Durations[9]),
+                group.Sum(row => row.Durations[10]), group.Sum(row => row.Durations[11]), group.Sum(row => row.Durations[12]), group.Sum(row => row.Durations[13]), group.Sum(row => row.Durations[14]),
+                group.Sum(row => row.Durations[15]), group.Sum(row => row.Durations[16]), group.Sum(row => row.Durations[17]), group.Sum(row => row.Durations[18]),
+            },
+        }).ToListAsync(cancel);
+#pragma warning disable CA1310, CA1866 // The database looks for it.
+        var refusals = (await rows.Where(row => row.Refused > 0).SelectMany(row => row.Refusals, line)
+            .Select(one => new { one.Key, Code = one.Line.Substring(0, one.Line.IndexOf("=")), Count = (long)(object)one.Line.Substring(one.Line.IndexOf("=") + 1) })
+            .GroupBy(one => new { one.Key, one.Code }).Select(group => new { group.Key.Key, group.Key.Code, Count = group.Sum(one => one.Count) }).ToListAsync(cancel)).ToLookup(one => one.Key);
+#pragma warning restore CA1310, CA1866
+        return sums.ToDictionary(one => one.Key, one => (one.Service, new TrafficCounts(one.Statuses, one.Durations, refusals[one.Key].ToDictionary(of => of.Code, of => of.Count, StringComparer.Ordinal))));
+    }
 
     private async Task<Dictionary<string, OfferedService>> Services(CancellationToken cancel) => offered ??= await db.Set<BusServiceVersion>()
-        .Join(db.Set<BusService>(), version => version.ServiceId, service => service.Id, (version, service) => new { service.Code, version.Label, service.Title, service.Classification })
-        .ToDictionaryAsync(one => $"{one.Code}/{one.Label}", one => new OfferedService(one.Title, one.Classification), StringComparer.Ordinal, cancel);
+        .Join(db.Set<BusService>(), version => version.ServiceId, service => service.Id, (version, service) => new { service.Code, version.Label, service.Title, service.Classification, version.Environment })
+        .ToDictionaryAsync(one => $"{one.Code}/{one.Label}", one => new OfferedService(one.Title, one.Classification, one.Environment == ServiceEnvironment.Sandbox), StringComparer.Ordinal, cancel);
 
     private bool MaySee(Dictionary<string, OfferedService> services, string service) => !services.TryGetValue(service, out var known) || acting.Actor.MayRead(known.Classification);
 
     /// <summary>What the contracts used of the day and of the month at hand, by the instance's calendar as the gateway counts.</summary>
-    private async Task<Dictionary<string, (long Day, long Month)>> Used(List<BusContract> contracts, CancellationToken cancel)
+    private async Task<Dictionary<string, (long Day, long Month)>> Used(List<string> hashes, CancellationToken cancel)
     {
-        var hashes = contracts.ConvertAll(one => one.Hash);
         var today = zone.DayOf(clock.GetUtcNow());
         var (day, month) = (zone.StartOf(today), zone.StartOf(new DateOnly(today.Year, today.Month, 1)));
         return await db.Set<TrafficHour>().Where(row => hashes.Contains(row.Contract) && row.Hour >= month).GroupBy(row => row.Contract)
             .Select(rows => new { rows.Key, Month = rows.Sum(row => row.Answered), Day = rows.Sum(row => row.Hour >= day ? row.Answered : 0) }).ToDictionaryAsync(one => one.Key, one => (one.Day, one.Month), cancel);
     }
 
-    private static ContractFacts Facts(BusContract contract, Dictionary<Guid, string> members, Dictionary<string, (long Day, long Month)> used)
-    {
-        var quota = ContractReading.Of(contract)?.Quota;
-        var (day, month) = used.GetValueOrDefault(contract.Hash);
-        return new ContractFacts(contract.Id, contract.Hash, members.GetValueOrDefault(contract.ConsumerId, ""), members.GetValueOrDefault(contract.ProviderId, ""), contract.Purpose, quota, quota?.Per == "day" ? day : month);
-    }
+    private sealed record OfferedService(string Title, Classification Classification, bool IsTrial);
 
-    private sealed record OfferedService(string Title, Classification Classification);
+    private sealed class KeyedLine<TKey>
+    {
+        public required TKey Key { get; init; }
+
+        public required string Line { get; init; }
+    }
 }
 
 /// <summary>Contracts of the table, read from their canonical JSON.</summary>

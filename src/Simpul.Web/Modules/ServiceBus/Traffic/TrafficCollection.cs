@@ -57,12 +57,7 @@ internal sealed class TrafficCollection(PlatformDb db, Journal journal, Zone zon
         var calls = 0L;
         foreach (var (contract, service, counts) in traffic.Contracts.Where(one => one.Contract.Length <= TrafficHour.ContractLength && one.Service.Length <= TrafficHour.ServiceLength))
         {
-            if (!marks.TryGetValue(contract, out var mark))
-            {
-                db.Add(mark = new TrafficMark { Gateway = gateway, Contract = contract, Since = traffic.Since });
-                mark.Set(traffic.Since, TrafficCounts.None);
-                marks[contract] = mark;
-            }
+            var mark = MarkOf(gateway, contract, traffic.Since, marks);
             // A gateway that started anew counts from nothing.
             var fresh = (mark.Since == traffic.Since ? counts.Since(mark.Counts) : null) ?? counts;
             if (mark.Since != traffic.Since || fresh.Calls > 0) mark.Set(traffic.Since, counts);
@@ -78,8 +73,24 @@ internal sealed class TrafficCollection(PlatformDb db, Journal journal, Zone zon
             calls += fresh.Calls;
         }
         TakeUnknown(gateway, traffic, hour, marks, rows);
+        foreach (var (contract, use) in traffic.Used.Where(one => one.Key.Length is > 0 and <= TrafficHour.ContractLength && one.Value.Window.Length <= TrafficMark.WindowLength))
+        {
+            var mark = MarkOf(gateway, contract, traffic.Since, marks);
+            (mark.UsedWindow, mark.Used) = (use.Window, use.Calls);
+        }
         await db.SaveChangesAsync(cancel);
         return calls;
+    }
+
+    private TrafficMark MarkOf(string gateway, string contract, DateTimeOffset since, Dictionary<string, TrafficMark> marks)
+    {
+        if (!marks.TryGetValue(contract, out var mark))
+        {
+            db.Add(mark = new TrafficMark { Gateway = gateway, Contract = contract });
+            mark.Set(since, TrafficCounts.None);
+            marks[contract] = mark;
+        }
+        return mark;
     }
 
     /// <summary>Adds what was refused before a contract was found. The gateway writes all refusals before those of contracts, so that this remainder may be a little smaller for a moment than it was before.</summary>

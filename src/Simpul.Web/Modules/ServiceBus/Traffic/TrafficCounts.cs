@@ -13,7 +13,7 @@ public sealed record TrafficCounts(IReadOnlyList<long> Statuses, IReadOnlyList<l
 
     /// <summary>Refusals for which neither caller nor contract is to blame: the service was not there.</summary>
     private static readonly HashSet<string> faults =
-        ["provider-unreachable", "provider-timeout", "provider-resting", "response-too-large", "response-not-projectable", "response-invalid", "not-ready", "log-unavailable", "unexpected"];
+        ["provider-unreachable", "provider-timeout", "provider-resting", "response-too-large", "response-not-projectable", "response-invalid", "answer-broken", "not-ready", "log-unavailable", "unexpected"];
 
     /// <summary>Calls that were answered by the provider.</summary>
     public long Answered => Statuses.Sum();
@@ -24,6 +24,9 @@ public sealed record TrafficCounts(IReadOnlyList<long> Statuses, IReadOnlyList<l
 
     /// <summary>Calls that failed because of the provider or the bus.</summary>
     public long Failed => Statuses[4] + Refusals.Where(one => faults.Contains(one.Key)).Sum(one => one.Value);
+
+    /// <summary>Of the refusals, those for which the provider or the bus is to blame, and nothing else.</summary>
+    public TrafficCounts Faults => None with { Refusals = Refusals.Where(one => faults.Contains(one.Key)).ToDictionary(StringComparer.Ordinal) };
 
     /// <summary>Share of the calls that did not; null where there was none.</summary>
     public decimal? Availability => Calls == 0 ? null : (decimal)(Calls - Failed) / Calls;

@@ -14,6 +14,9 @@ public sealed record TrafficFile(DateTimeOffset Since, DateTimeOffset At, IReadO
     public IReadOnlyDictionary<string, long> WithoutContract => Refusals.Select(one => (one.Key, Count: one.Value - Contracts.Sum(contract => contract.Counts.Refusals.GetValueOrDefault(one.Key))))
         .Where(one => one.Count > 0).ToDictionary(one => one.Key, one => one.Count, StringComparer.Ordinal);
 
+    /// <summary>What is used of quotas, by contract, as the gateway that refuses by them counts; nothing from one that does not say it.</summary>
+    public IReadOnlyDictionary<string, QuotaUse> Used { get; init; } = new Dictionary<string, QuotaUse>();
+
     /// <summary>Bytes that a reader accepts: ten thousand contracts with all their refusals.</summary>
     public const int MaxLength = 32 * 1024 * 1024;
 
@@ -28,7 +31,11 @@ public sealed record TrafficFile(DateTimeOffset Since, DateTimeOffset At, IReadO
             if (root.GetProperty("format").GetString() != Format) throw new FormatException($"The file is not {Format}.");
             if (!root.GetProperty("bounds").EnumerateArray().Select(one => one.GetDouble()).SequenceEqual(TrafficCounts.Bounds)) throw new FormatException("Its bounds of durations are others.");
             return new TrafficFile(root.GetProperty("since").GetDateTimeOffset(), root.GetProperty("at").GetDateTimeOffset(), Codes(root),
-                [.. root.GetProperty("contracts").EnumerateArray().Select(Contract)]);
+                [.. root.GetProperty("contracts").EnumerateArray().Select(Contract)])
+            {
+                Used = root.TryGetProperty("used", out var used)
+                    ? used.EnumerateObject().ToDictionary(one => one.Name, one => new QuotaUse(one.Value.GetProperty("window").GetString() ?? "", one.Value.GetProperty("calls").GetInt64()), StringComparer.Ordinal) : new Dictionary<string, QuotaUse>(),
+            };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or OverflowException)
         {
@@ -51,6 +58,9 @@ public sealed record TrafficFile(DateTimeOffset Since, DateTimeOffset At, IReadO
 
     private static Dictionary<string, long> Codes(JsonElement holder) => holder.GetProperty("refusals").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetInt64(), StringComparer.Ordinal);
 }
+
+/// <param name="Window">The day, or the month, in which it was: <c>2026-11-02</c>, <c>2026-11</c>.</param>
+public sealed record QuotaUse(string Window, long Calls);
 
 /// <param name="Contract">Its hash.</param>
 /// <param name="Service"><c>code/version</c>.</param>

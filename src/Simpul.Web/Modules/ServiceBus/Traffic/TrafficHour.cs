@@ -54,6 +54,8 @@ public sealed class TrafficHour
 /// <summary>How far the counts of a gateway were taken over for a contract.</summary>
 public sealed class TrafficMark
 {
+    public const int WindowLength = 10;
+
     public string Gateway { get; set; } = "";
 
     public string Contract { get; set; } = "";
@@ -66,6 +68,12 @@ public sealed class TrafficMark
     public List<long> Durations { get; set; } = [];
 
     public List<string> Refusals { get; set; } = [];
+
+    /// <summary>Day or month of <see cref="Used"/>, as the gateway names it; null where it says nothing of a quota.</summary>
+    public string? UsedWindow { get; set; }
+
+    /// <summary>What was used of the contract's quota at that gateway.</summary>
+    public long? Used { get; set; }
 
     internal TrafficCounts Counts => new(Statuses, Durations, TrafficHour.Codes(Refusals));
 
@@ -89,6 +97,7 @@ internal sealed class TrafficMapping : IEntityTypeConfiguration<TrafficHour>, IE
     {
         builder.ToTable("bus_traffic_marks").HasKey(row => new { row.Gateway, row.Contract });
         builder.Property(row => row.Gateway).HasMaxLength(256);
+        builder.Property(row => row.UsedWindow).HasMaxLength(TrafficMark.WindowLength);
         builder.Property(row => row.Contract).HasMaxLength(TrafficHour.ContractLength);
         builder.Ignore(row => row.Counts);
     }

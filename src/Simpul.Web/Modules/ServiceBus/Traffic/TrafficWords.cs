@@ -27,6 +27,8 @@ internal static class TrafficWords
         "provider-unreachable" => "penyedia tidak terhubung",
         "provider-timeout" => "penyedia terlalu lama",
         "provider-resting" => "penyedia diistirahatkan",
+        "answer-broken" => "jawaban terputus",
+        "caller-left" => "pemanggil pergi sebelum dijawab",
         "contract-revoked" => "kontrak dicabut",
         "contract-expired" => "kontrak berakhir",
         "operation-not-allowed" => "operasi di luar kontrak",
