@@ -280,6 +280,11 @@ internal sealed class ContractWork(
         {
             board.Tell(Recipient.HoldersOf("agency", agency), kind, sentence, Href(item));
         }
+        // Whoever has no people here is spoken for by the operator of the bus.
+        if (item.ConsumerAgencyId is null || item.ProviderAgencyId is null)
+        {
+            board.Tell(Recipient.HoldersOf(Operator), kind, sentence, Href(item));
+        }
     }
 
     private static string Href(BusContract item) => $"{ContractRegister.Href}/{item.Id}";

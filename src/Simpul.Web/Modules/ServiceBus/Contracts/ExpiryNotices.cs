@@ -27,6 +27,7 @@ internal static class ExpiryNotices
         var limit = now.AddDays(Reminders.First + 1);
         var @operator = regulation.Profile.Text("bus.operator") ?? "ict-agency";
         var told = 0;
+        void TellOf(BusContract item, Recipient who) => board.Tell(who, "bus.contract-expiring", Sentence($"Kontrak “{item.Purpose}”", item.EndsOn, today), $"{ContractRegister.Href}/{item.Id}");
         foreach (var item in await db.Set<BusContract>().Where(item => item.State == ContractState.InForce && item.ValidUntil > now && item.ValidUntil <= limit).ToListAsync(cancel))
         {
             if (Reminders.Due(item.EndsOn, today, Reminders.Renewals, item.Reminded) is { } step)
@@ -35,7 +36,11 @@ internal static class ExpiryNotices
                 journal.Record("bus-contracts.reminded", item);
                 foreach (var agency in new[] { item.ConsumerAgencyId, item.ProviderAgencyId }.OfType<Guid>().Distinct())
                 {
-                    board.Tell(Recipient.HoldersOf("agency", agency), "bus.contract-expiring", Sentence($"Kontrak “{item.Purpose}”", item.EndsOn, today), $"{ContractRegister.Href}/{item.Id}");
+                    TellOf(item, Recipient.HoldersOf("agency", agency));
+                }
+                if (item.ConsumerAgencyId is null || item.ProviderAgencyId is null)
+                {
+                    TellOf(item, Recipient.HoldersOf(@operator));
                 }
                 told++;
             }
