@@ -228,6 +228,16 @@ public sealed class ServiceTests
         // A document at an address that is allowed is read.
         web.Body = BusHall.Description;
         (await hall.App.Do(services => services.GetRequiredService<ProviderClient>().Read($"{web.Address}openapi.json", "x", CancellationToken.None))).Value.ShouldBe(Encoding.UTF8.GetBytes(BusHall.Description));
+        var service = await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<BusServiceVersion>().Select(one => one.ServiceId).SingleAsync());
+        var officer = await hall.As(hall.Ict);
+        var drafted = await officer.Submit(await officer.Open($"/kerja/layanan-penghubung/{service}/versi-baru"), "Simpan rancangan", ("Input.Label", "v2-uji"), ("Input.SourceUrl", $"{web.Address}openapi.json"), ("Input.Environment", nameof(ServiceEnvironment.Sandbox)));
+        drafted.Title.ShouldBe("Klasifikasi elemen", drafted.Text);
+        // The document is mended at the same address: it is read again where somebody says so, and the page says what came of it.
+        web.Body = BusHall.Description.Replace("\"agama\":{\"type\":\"string\"},", "", StringComparison.Ordinal);
+        var edit = $"/kerja/versi-layanan/{drafted.Href.Split('/')[^2]}/sunting";
+        (await officer.Submit(await officer.Open(edit), "Simpan rancangan")).Text.ShouldSatisfyAllConditions(text => text.ShouldContain("Rancangan tersimpan."), text => text.ShouldContain("agama"));
+        (await officer.Submit(await officer.Open(edit), "Simpan rancangan", ("Input.IsReadAgain", "true"))).Text.ShouldSatisfyAllConditions(text => text.ShouldContain("Dokumen dibaca ulang, dan isinya berubah"), text => text.ShouldNotContain("agama"));
+        (await officer.Submit(await officer.Open(edit), "Simpan rancangan", ("Input.IsReadAgain", "true"))).Text.ShouldContain("Dokumen dibaca ulang; isinya tidak berubah.");
         web.Redirect = true;
         (await hall.App.Do(services => services.GetRequiredService<ProviderClient>().Read($"{web.Address}openapi.json", "x", CancellationToken.None))).Refusals.Single().Message.ShouldContain("mengalihkan");
     }

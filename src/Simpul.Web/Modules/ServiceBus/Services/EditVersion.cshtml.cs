@@ -29,8 +29,14 @@ public sealed class EditVersionModel(PlatformDb db, Acting acting, IServiceProvi
         {
             return refused;
         }
-        return !IsSeen() || !ModelState.IsValid ? Page()
-            : Answer((await services.GetRequiredService<VersionWork>().Change(Item, Service, await Input.Draft(cancel), cancel)).Refusals, Href, "Rancangan tersimpan.");
+        if (!IsSeen() || !ModelState.IsValid)
+        {
+            return Page();
+        }
+        var before = Item.DescriptionSha256;
+        var refusals = (await services.GetRequiredService<VersionWork>().Change(Item, Service, await Input.Draft(cancel), cancel)).Refusals;
+        return Answer(refusals, Href, !Input.IsReadAgain || Input.Document is not null || string.IsNullOrWhiteSpace(Input.SourceUrl) ? "Rancangan tersimpan."
+            : Item.DescriptionSha256 == before ? "Rancangan tersimpan. Dokumen dibaca ulang; isinya tidak berubah." : "Rancangan tersimpan. Dokumen dibaca ulang, dan isinya berubah: periksa klasifikasi elemennya.");
     }
 
     private async Task<IActionResult?> Find(Guid id, CancellationToken cancel) => !await Load(id, cancel) || Item.State is not (ServiceVersionState.Draft or ServiceVersionState.Proposed) ? NotFound()

@@ -71,6 +71,9 @@ public sealed class VersionInput
     [Display(Name = "Atau alamat dokumennya"), StringLength(BusServiceVersion.UrlLength)]
     public string? SourceUrl { get; set; }
 
+    [Display(Name = "Baca ulang dokumen dari alamatnya")]
+    public bool IsReadAgain { get; set; }
+
     [Display(Name = "Alamat penyedia"), StringLength(8000)]
     public string? Upstreams { get; set; }
 
@@ -104,7 +107,7 @@ public sealed class VersionInput
             await Document.CopyToAsync(content, cancel);
             document = content.ToArray();
         }
-        return new(Label?.Trim(), Environment, document, SourceUrl, Upstreams, Changes, ValidateRequests, ValidateResponses, Timeout ?? 0, MaxRequestMegabytes ?? 0, MaxResponseMegabytes ?? 0, IdempotencyKeys);
+        return new(Label?.Trim(), Environment, document, SourceUrl, Upstreams, Changes, ValidateRequests, ValidateResponses, Timeout ?? 0, MaxRequestMegabytes ?? 0, MaxResponseMegabytes ?? 0, IdempotencyKeys, IsReadAgain);
     }
 
     internal static VersionInput Of(BusServiceVersion item) => new()

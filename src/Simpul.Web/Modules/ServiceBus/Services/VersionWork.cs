@@ -12,8 +12,9 @@ namespace Simpul.Web.Modules.ServiceBus.Services;
 /// <summary>What a version is to be: the form's own words, checked here.</summary>
 /// <param name="Document">Bytes that were uploaded; null where an address says where they are, or where the document stays.</param>
 /// <param name="Upstreams">An address a line, with SHA-256 pins behind it.</param>
+/// <param name="IsReadAgain">Whether the document is read again though its address is the same.</param>
 internal sealed record VersionDraft(string? Label, ServiceEnvironment Environment, byte[]? Document, string? SourceUrl, string? Upstreams, string? Changes, bool ValidateRequests, bool ValidateResponses,
-    int Timeout, int MaxRequestMegabytes, int MaxResponseMegabytes, bool IdempotencyKeys);
+    int Timeout, int MaxRequestMegabytes, int MaxResponseMegabytes, bool IdempotencyKeys, bool IsReadAgain = false);
 
 /// <summary>Makes versions of services and what they say: each in one save with its event. Whoever calls has asked whether the actor may. <see cref="VersionPublication"/> publishes them.</summary>
 internal sealed class VersionWork(PlatformDb db, ProviderClient provider, TimeProvider clock, IServiceProvider services)
@@ -83,7 +84,7 @@ internal sealed class VersionWork(PlatformDb db, ProviderClient provider, TimePr
         }
         var upstreams = Upstreams(draft.Upstreams, refusals);
         var content = draft.Document;
-        if (content is null && !string.IsNullOrWhiteSpace(draft.SourceUrl) && (mustRead || draft.SourceUrl.Trim() != item.SourceUrl))
+        if (content is null && !string.IsNullOrWhiteSpace(draft.SourceUrl) && (mustRead || draft.IsReadAgain || draft.SourceUrl.Trim() != item.SourceUrl))
         {
             var read = await provider.Read(draft.SourceUrl, "SourceUrl", cancel);
             refusals.AddRange(read.Refusals);
