@@ -88,6 +88,7 @@ public sealed class BusStoryTests(Site site)
         (await page.TextContentAsync("main"))!.ShouldContain("Centang elemen data yang diperlukan");
         await Look("kontrak-susun-ditolak");
         await Visit("/bukti", "bukti");
+        await Visit("/bukti/daftar-kunci", "bukti-kunci");
         await page.Context.CloseAsync();
         wrong.ShouldBeEmpty();
     }

@@ -4,6 +4,7 @@ using Simpul.Web.Modules.ServiceBus.Contracts;
 using Simpul.Web.Modules.ServiceBus.Developer;
 using Simpul.Web.Modules.ServiceBus.Catalogue;
 using Simpul.Web.Modules.ServiceBus.Members;
+using Simpul.Web.Modules.ServiceBus.Receipts;
 using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Modules.ServiceBus.Snapshots;
 using Simpul.Web.Modules.ServiceBus.Traffic;
@@ -28,6 +29,7 @@ public sealed class ServiceBusModule : IModule
         ServiceParts.AddServices(services);
         ContractParts.AddServices(services);
         SnapshotParts.AddServices(services);
+        ReceiptParts.AddServices(services);
         DirectoryParts.AddServices(services);
         DeveloperParts.AddServices(services);
         TrafficParts.AddServices(services);
@@ -39,6 +41,8 @@ public sealed class ServiceBusModule : IModule
         MemberParts.Map(routes);
         ServiceParts.Map(routes);
         ContractParts.Map(routes);
+        ReceiptParts.Map(routes);
+        BusTools.Map(routes);
         DirectoryParts.Map(routes);
         DeveloperParts.Map(routes);
         TrafficParts.Map(routes);

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
@@ -92,7 +94,15 @@ public sealed class ContractTests
         (await asker.Submit(form, "Tanda tangani dengan kunci yang disimpan", ("Input.Statement", "Accept"), ("Input.Password", Members.Password))).Text.ShouldContain("Pernyataan tercatat");
         (await (await hall.As(hall.Ict)).Open($"/kerja/kontrak-pertukaran/{id}/tanda-tangan")).Text.ShouldNotContain("Sahkan kontrak");
         var offered = await (await hall.As(hall.Provider)).Open($"/kerja/kontrak-pertukaran/{id}/tanda-tangan");
-        offered.Text.ShouldContain("sign-contract.py");
+        using var visitor = new Browse(hall.App);
+        var script = await visitor.Client.GetByteArrayAsync(new Uri("/penghubung/alat/sign-contract.py", UriKind.Relative));
+        offered.Text.ShouldSatisfyAllConditions(text => text.ShouldContain(Convert.ToHexStringLower(SHA256.HashData(script))), text => text.ShouldContain("kontrak.json accept dukcapil"), text => text.ShouldContain("kontrak.json refuse dukcapil \"ALASAN\""));
+        System.Text.Encoding.UTF8.GetString(script).ShouldContain("Signs a statement about a contract");
+        (await visitor.Open("/bukti")).Text.ShouldContain(Convert.ToHexStringLower(SHA256.HashData(await visitor.Client.GetByteArrayAsync(new Uri("/penghubung/alat/verify-receipt.py", UriKind.Relative)))));
+        (await visitor.Open("/penghubung/alat/rahasia.py")).Status.ShouldBe(HttpStatusCode.NotFound);
+        // Whoever has agreed to nothing yet has signed nothing that a stranger verifies.
+        await hall.Snapshot();
+        (await Published()).ShouldBe(["hub:palembang.go.id/simpul"]);
         (await hall.Bring(hall.Provider, id, await hall.Sign(id, "dukcapil", own))).Text.ShouldContain("Menunggu pengesahan");
         (await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<Notice>().Select(notice => notice.Kind).ToListAsync())).ShouldContain("bus.contract-accepted");
 
@@ -104,12 +114,39 @@ public sealed class ContractTests
         (await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<JournalEvent>().Where(one => one.SubjectKind == "bus-contracts").OrderBy(one => one.Index).Select(one => one.Action).ToListAsync()))
             .ShouldBe(["bus-contracts.registered", "bus-contracts.accepted", "bus-contracts.accepted", "bus-contracts.cleared"]);
 
+        // A stranger holds a receipt's keys against these; who exchanges nothing but secrets is not told of.
+        await hall.App.Saved("bus-gateways.registered", () => new Web.Modules.ServiceBus.Snapshots.BusGateway { Origin = "gerbang.example", Spki = Convert.ToBase64String(own.ExportSubjectPublicKeyInfo()), FoundAt = MadeBus.Begun, RetiredAt = MadeBus.Begun.AddDays(1), RetireReason = "Mesin diganti" });
+        (await Published()).ShouldBe(["hub:palembang.go.id/simpul", "gateway:gerbang.example", "member:dinsos", "member:dukcapil"]);
+        using (var keys = JsonDocument.Parse(await visitor.Client.GetStringAsync(new Uri("/bukti/kunci", UriKind.Relative))))
+        {
+            var key = keys.RootElement.GetProperty("keys").EnumerateArray().Single(one => one.GetProperty("by").GetString() == "member:dukcapil");
+            key.GetProperty("id").GetString().ShouldBe(Simpul.Bus.PartyKey.Thumbprint(own.ExportSubjectPublicKeyInfo()));
+            key.GetProperty("spki").GetString().ShouldBe(Convert.ToBase64String(own.ExportSubjectPublicKeyInfo()));
+            key.GetProperty("use").EnumerateArray().Select(one => one.GetString()).ShouldContain("contract");
+            key.GetProperty("until").GetDateTimeOffset().ShouldBeGreaterThan(key.GetProperty("from").GetDateTimeOffset());
+            key.GetProperty("revoked").ValueKind.ShouldBe(JsonValueKind.Null);
+            keys.RootElement.GetProperty("keys").EnumerateArray().Single(one => one.GetProperty("by").GetString() == "gateway:gerbang.example").GetProperty("revoked").GetDateTimeOffset().ShouldBe(MadeBus.Begun.AddDays(1));
+            (await visitor.Follow(await visitor.Open("/bukti"), "kunci publik penghubung")).Text.ShouldSatisfyAllConditions(text => text.ShouldContain(key.GetProperty("id").GetString()!), text => text.ShouldContain("dipensiunkan"));
+        }
+        await hall.App.Edited<BusContract>(id, "bus-contracts.changed", one => one.HeldAs = Classification.Secret);
+        (await Published()).ShouldBe(["hub:palembang.go.id/simpul", "gateway:gerbang.example"]);
+        (await visitor.Open("/bukti/daftar-kunci")).Text.ShouldNotContain("member:");
+        (await (await hall.As(hall.Ict)).Client.GetStringAsync(new Uri("/kerja/penghubung/kunci.json", UriKind.Relative))).ShouldContain("member:dukcapil");
+        await hall.App.Edited<BusContract>(id, "bus-contracts.changed", one => one.HeldAs = Classification.Restricted);
+
         // Either may end it, by its own signature; what was signed stays in the snapshot.
         hall.App.Clock.Advance(TimeSpan.FromMinutes(2));
         // Not so far back that receipts of calls that were lawful until now would hold no more.
         (await hall.Bring(hall.Provider, id, await hall.Sign(id, "dukcapil", own, StatementKind.Revoke, "PKS berakhir", hall.App.Clock.GetUtcNow() - ContractStatement.EndGrace))).Text.ShouldContain("Waktu pada pernyataan tidak wajar");
         (await hall.Bring(hall.Provider, id, await hall.Sign(id, "dukcapil", own, StatementKind.Revoke, "PKS berakhir"))).Text.ShouldContain("Dicabut");
         (await hall.Snapshot(read => read.Contracts.Single().Statements.Count == 4)).Contracts.Single().Statements.Select(ContractStatement.Read).Last().Reason.ShouldBe("PKS berakhir");
+
+        async Task<IReadOnlyList<string?>> Published()
+        {
+            using var keys = JsonDocument.Parse(await visitor.Client.GetStringAsync(new Uri("/bukti/kunci", UriKind.Relative)));
+            keys.RootElement.GetProperty("format").GetString().ShouldBe("simpul-keys/1");
+            return [.. keys.RootElement.GetProperty("keys").EnumerateArray().Select(one => one.GetProperty("by").GetString())];
+        }
     }
 
     [Fact]
@@ -292,6 +329,22 @@ public sealed class ContractTests
         (await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<Notice>().Where(notice => notice.Kind == "bus.contract-expiring").Select(notice => notice.Title).ToListAsync())).ShouldContain("Kontrak “Verifikasi penerima bantuan” berakhir 31 Maret 2027, 29 hari lagi.");
         hall.App.Clock.Set(new DateTimeOffset(2027, 10, 20, 2, 0, 0, TimeSpan.Zero));
         (await Run()).ShouldBe("2 pengingat dikirim.", "both members' keys end on 2 November 2027");
+    }
+
+    [Fact]
+    public async Task Of_a_side_without_people_here_the_operator_of_the_bus_is_told()
+    {
+        await using var hall = await BusHall.Open();
+        var (_, consumer, version) = await hall.Ready();
+        await hall.App.Edited<BusMember>(consumer, "bus-members.changed", one => (one.Kind, one.AgencyId) = (MemberKind.CentralGovernment, null));
+        var id = BusHall.IdOf(await hall.Compose(hall.Ict, version, consumer, ["/properties/nik"], ("Input.Until", "2027-03-31")));
+        (await Told("bus.contract-proposed")).ShouldBe(["agency", "ict-agency"], ignoreOrder: true);
+        await hall.App.Edited<BusContract>(id, "bus-contracts.changed", one => one.State = ContractState.InForce);
+        hall.App.Clock.Set(new DateTimeOffset(2027, 3, 2, 2, 0, 0, TimeSpan.Zero));
+        (await hall.App.Do(services => ExpiryNotices.Run(services, CancellationToken.None))).ShouldBe("1 pengingat dikirim.");
+        (await Told("bus.contract-expiring")).ShouldBe(["agency", "ict-agency"], ignoreOrder: true);
+
+        Task<List<string?>> Told(string kind) => hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<Notice>().Where(notice => notice.Kind == kind).Select(notice => notice.Office).ToListAsync());
     }
 
     [Fact]
