@@ -54,7 +54,7 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Ac
     public async Task<IReadOnlyList<TrafficRow>> ByContract(TrafficSpan span, CancellationToken cancel)
     {
         var rows = Rows(span);
-        var sums = await Sums(rows, row => row.Contract, (row, line) => new KeyedLine<string> { Key = row.Contract, Line = line }, cancel);
+        var sums = await Sums(rows, row => row.Contract, row => new KeyedLines<string> { Key = row.Contract, Lines = row.Refusals }, cancel);
         var contracts = await db.Set<BusContract>().AsNoTracking().Where(one => rows.Any(row => row.Contract == one.Hash))
             .Select(one => new { one.Id, one.Hash, one.ConsumerId, one.ProviderId, one.Purpose, one.HeldAs }).ToDictionaryAsync(one => one.Hash, StringComparer.Ordinal, cancel);
         var members = await db.Set<BusMember>().AsNoTracking().ToDictionaryAsync(one => one.Id, one => one.Name, cancel);
@@ -137,12 +137,12 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Ac
     {
         var from = clock.GetUtcNow() - length;
         var rows = db.Set<TrafficHour>().AsNoTracking().Where(row => row.Service == service && row.Hour >= from);
-        var sums = await Sums(rows, row => row.Service, (row, line) => new KeyedLine<string> { Key = row.Service, Line = line }, cancel);
+        var sums = await Sums(rows, row => row.Service, row => new KeyedLines<string> { Key = row.Service, Lines = row.Refusals }, cancel);
         return sums.TryGetValue(service, out var known) ? known.Counts : TrafficCounts.None;
     }
 
     private static async Task<List<(DateTimeOffset Hour, TrafficCounts Counts)>> ByHour(IQueryable<TrafficHour> rows, CancellationToken cancel) =>
-        [.. (await Sums(rows, row => row.Hour, (row, line) => new KeyedLine<DateTimeOffset> { Key = row.Hour, Line = line }, cancel)).Select(one => (one.Key, one.Value.Counts))];
+        [.. (await Sums(rows, row => row.Hour, row => new KeyedLines<DateTimeOffset> { Key = row.Hour, Lines = row.Refusals }, cancel)).Select(one => (one.Key, one.Value.Counts))];
 
     private IQueryable<TrafficHour> Rows(TrafficSpan span)
     {
@@ -151,9 +151,9 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Ac
     }
 
     /// <summary>Sums of hours, made by the database.</summary>
-    /// <param name="line">A line of an hour's refusals, by the same key.</param>
+    /// <param name="lines">The refusals of an hour, by the same key.</param>
     private static async Task<Dictionary<TKey, (string Service, TrafficCounts Counts)>> Sums<TKey>(IQueryable<TrafficHour> rows, Expression<Func<TrafficHour, TKey>> key,
-        Expression<Func<TrafficHour, string, KeyedLine<TKey>>> line, CancellationToken cancel)
+        Expression<Func<TrafficHour, KeyedLines<TKey>>> lines, CancellationToken cancel)
         where TKey : notnull
     {
         var sums = await rows.GroupBy(key).Select(group => new
@@ -169,12 +169,15 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Ac
                 group.Sum(row => row.Durations[15]), group.Sum(row => row.Durations[16]), group.Sum(row => row.Durations[17]), group.Sum(row => row.Durations[18]),
             },
         }).ToListAsync(cancel);
-#pragma warning disable CA1310, CA1866 // The database looks for it.
-        var refusals = (await rows.Where(row => row.Refused > 0).SelectMany(row => row.Refusals, line)
-            .Select(one => new { one.Key, Code = one.Line.Substring(0, one.Line.IndexOf("=")), Count = (long)(object)one.Line.Substring(one.Line.IndexOf("=") + 1) })
-            .GroupBy(one => new { one.Key, one.Code }).Select(group => new { group.Key.Key, group.Key.Code, Count = group.Sum(one => one.Count) }).ToListAsync(cancel)).ToLookup(one => one.Key);
-#pragma warning restore CA1310, CA1866
-        return sums.ToDictionary(one => one.Key, one => (one.Service, new TrafficCounts(one.Statuses, one.Durations, refusals[one.Key].ToDictionary(of => of.Code, of => of.Count, StringComparer.Ordinal))));
+        // SQLite cannot join a list with its own row: the few hours with refusals come one after the other, and none is kept.
+        var refusals = sums.ToDictionary(one => one.Key, _ => new Dictionary<string, long>(StringComparer.Ordinal));
+        await foreach (var hour in rows.Where(row => row.Refused > 0).Select(lines).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            // An hour that came in between the two questions is counted by the next page.
+            if (!refusals.TryGetValue(hour.Key, out var codes)) continue;
+            foreach (var (code, count) in TrafficHour.Codes(hour.Lines)) codes[code] = codes.GetValueOrDefault(code) + count;
+        }
+        return sums.ToDictionary(one => one.Key, one => (one.Service, new TrafficCounts(one.Statuses, one.Durations, refusals[one.Key])));
     }
 
     private async Task<Dictionary<string, OfferedService>> Services(CancellationToken cancel) => offered ??= await db.Set<BusServiceVersion>()
@@ -194,11 +197,11 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Ac
 
     private sealed record OfferedService(string Title, Classification Classification, bool IsTrial);
 
-    private sealed class KeyedLine<TKey>
+    private sealed class KeyedLines<TKey>
     {
         public required TKey Key { get; init; }
 
-        public required string Line { get; init; }
+        public required List<string> Lines { get; init; }
     }
 }
 
