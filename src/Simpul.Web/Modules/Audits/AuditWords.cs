@@ -46,7 +46,7 @@ internal static class AuditWords
         [(FindingState.Open, "Terbuka"), (FindingState.FollowedUp, "Ditindaklanjuti, menunggu auditor"), (FindingState.Closed, "Selesai")];
 
     public static readonly IReadOnlyList<(FindingResponse Value, string Title)> Responses =
-        [(FindingResponse.None, "Belum ditanggapi"), (FindingResponse.Agreed, "Disetujui"), (FindingResponse.Objected, "Disanggah")];
+        [(FindingResponse.None, "Belum ditanggapi"), (FindingResponse.Agreed, "Disetujui"), (FindingResponse.Objected, "Disanggah"), (FindingResponse.Upheld, "Disanggah, temuan dipertahankan")];
 
     public static readonly IReadOnlyList<(ReviewVerdict Value, string Title)> Verdicts =
         [(ReviewVerdict.Waiting, "Menunggu auditor"), (ReviewVerdict.Accepted, "Diterima"), (ReviewVerdict.Returned, "Belum cukup")];

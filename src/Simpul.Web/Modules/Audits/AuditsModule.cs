@@ -44,7 +44,9 @@ public sealed class AuditsModule : IModule
         services.AddScoped<ToolWork>();
         services.AddScoped<FindingWork>();
         services.AddScoped<AuditsKnown>();
+        services.AddScoped<IFileSubjects, AuditFiles>();
         services.AddScoped<IFileSubjects, PaperFiles>();
+        services.AddScoped<IFileSubjects, FindingFiles>();
         services.AddScoped<IFileSubjects, FollowUpFiles>();
         services.AddScoped<IFileSubjects, RunFiles>();
         services.AddScoped<IFindingSource, AuditFindingSource>();

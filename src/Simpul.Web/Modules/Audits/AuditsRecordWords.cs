@@ -26,7 +26,7 @@ internal static class AuditsRecordWords
         }, AuditWords.RunStates.ToDictionary(one => one.Value.ToString(), one => one.Title)),
         new("audit-findings", FindingRegister.Declared.One, new Dictionary<string, string>
         {
-            ["paperId"] = "", ["responseWords"] = "Isi tanggapan", ["respondedOn"] = "Ditanggapi", ["respondedBy"] = "Ditanggapi oleh", ["closedOn"] = "Ditutup", ["closedBy"] = "Ditutup oleh", ["closingNote"] = "Hasil pemeriksaan tindak lanjut", ["escalated"] = "Tingkat penerusan",
+            ["paperId"] = "", ["responseWords"] = "Isi tanggapan", ["respondedOn"] = "Ditanggapi", ["respondedBy"] = "Ditanggapi oleh", ["objectionWords"] = "Jawaban auditor atas sanggahan", ["objectionAnsweredOn"] = "Sanggahan dijawab", ["objectionAnsweredBy"] = "Sanggahan dijawab oleh", ["closedOn"] = "Ditutup", ["closedBy"] = "Ditutup oleh", ["closingNote"] = "Hasil pemeriksaan tindak lanjut", ["escalated"] = "Tingkat penerusan",
         }),
         new("audit-follow-ups", "tindak lanjut temuan", new Dictionary<string, string>
         {

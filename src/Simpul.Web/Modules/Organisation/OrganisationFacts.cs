@@ -13,7 +13,15 @@ internal sealed class OrganisationFacts(PlatformDb db, CurrentRegulation regulat
         var agencies = await db.Set<Agency>().AsNoTracking()
             .Where(agency => (agency.EstablishedOn == null || agency.EstablishedOn <= date) && (agency.DissolvedOn == null || agency.DissolvedOn > date))
             .OrderBy(agency => agency.Code).ToListAsync(cancel);
-        return [.. agencies.Select(agency => new AgencyFacts(agency.Id, agency.Code, agency.Name, agency.ShortName, agency.ParentId, agency.Holds, agency.AnswersForItself))];
+        return [.. agencies.Select(FactsOf)];
+    }
+
+    public async Task<IReadOnlyList<AgencyDays>> Agencies(DateOnly since, DateOnly until, CancellationToken cancel)
+    {
+        var agencies = await db.Set<Agency>().AsNoTracking()
+            .Where(agency => (agency.EstablishedOn == null || agency.EstablishedOn <= until) && (agency.DissolvedOn == null || agency.DissolvedOn > since))
+            .OrderBy(agency => agency.Code).ToListAsync(cancel);
+        return [.. agencies.Select(agency => new AgencyDays(FactsOf(agency), agency.EstablishedOn, agency.DissolvedOn?.AddDays(-1)))];
     }
 
     public async Task<IReadOnlyList<HolderFacts>> Holders(DateOnly date, CancellationToken cancel)
@@ -57,6 +65,8 @@ internal sealed class OrganisationFacts(PlatformDb db, CurrentRegulation regulat
         var sought = words.Trim().ToLowerInvariant();
         return await Facts(db.Set<Person>().Where(person => person.LeftOn == null && person.Name.ToLower().Contains(sought))).Take(most).ToListAsync(cancel);
     }
+
+    private static AgencyFacts FactsOf(Agency agency) => new(agency.Id, agency.Code, agency.Name, agency.ShortName, agency.ParentId, agency.Holds, agency.AnswersForItself);
 
     private IQueryable<PersonFacts> Facts(IQueryable<Person> people) =>
         from person in people.AsNoTracking()

@@ -6,6 +6,9 @@ public interface IOrganisation
     /// <summary>The agencies that exist on the date, in the order of their codes.</summary>
     Task<IReadOnlyList<AgencyFacts>> Agencies(DateOnly date, CancellationToken cancel);
 
+    /// <summary>The agencies that existed on any day of the time, both ends included, with their days; in the order of their codes.</summary>
+    Task<IReadOnlyList<AgencyDays>> Agencies(DateOnly since, DateOnly until, CancellationToken cancel);
+
     /// <summary>Who holds which office on the date.</summary>
     Task<IReadOnlyList<HolderFacts>> Holders(DateOnly date, CancellationToken cancel);
 
@@ -27,6 +30,14 @@ public sealed record AgencyFacts(Guid Id, string Code, string Name, string? Shor
 {
     /// <summary>The short name where there is one.</summary>
     public string Called => ShortName ?? Name;
+}
+
+/// <summary>An agency with the days on which it existed.</summary>
+/// <param name="From">First day; null where it is not recorded.</param>
+/// <param name="Until">Last day; null while it exists.</param>
+public sealed record AgencyDays(AgencyFacts Agency, DateOnly? From, DateOnly? Until)
+{
+    public bool On(DateOnly date) => !(From > date) && !(Until < date);
 }
 
 /// <summary>Somebody in an office.</summary>

@@ -1,10 +1,14 @@
+using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Applications.Inventory;
 using Simpul.Tests.Modules.Planning.Architecture;
+using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Audits.Contract;
 using Simpul.Web.Modules.Audits.Coordinations;
@@ -13,6 +17,7 @@ using Simpul.Web.Modules.Audits.Findings;
 using Simpul.Web.Modules.Audits.Papers;
 using Simpul.Web.Modules.Audits.Programme;
 using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Ui;
 using Xunit;
@@ -106,6 +111,47 @@ public sealed class AuditCheckTests
     }
 
     [Fact]
+    public async Task However_many_audits_are_over_who_is_tied_is_read_at_once()
+    {
+        await using var court = await Court.Open(Make.Palembang);
+        var application = await court.Application("Antrean");
+        async Task<int> Queries()
+        {
+            using var counted = new CountedQueries();
+            (await court.App.Asked("audit-performed-by", "PLG-17-3")).Status.ShouldBe(State.Met);
+            return counted.Count;
+        }
+        await court.Finished(AuditKind.Application, new DateOnly(2026, 9, 1), [(application, ObjectClass.SpecialApplication)]);
+        await Queries();
+        var one = await Queries();
+        one.ShouldBeGreaterThan(0);
+        var last = new Audit();
+        foreach (var year in new[] { 2023, 2024, 2025 })
+        {
+            last = await court.Finished(AuditKind.Application, new DateOnly(year, 9, 1), [(application, ObjectClass.SpecialApplication)], audit => (audit.PeriodFrom, audit.PeriodUntil) = (new DateOnly(year - 1, 1, 1), new DateOnly(year - 1, 12, 31)));
+        }
+        (await Queries()).ShouldBe(one);
+
+        // Each keeps its own time: the operator held the office in the year of one of them only.
+        await court.App.Do(async services =>
+        {
+            var (db, journal) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Journal>());
+            foreach (var audit in await db.Set<Audit>().AsNoTracking().ToListAsync())
+            {
+                var member = new AuditMember { AuditId = audit.Id, PersonId = court.Operator.PersonId, DeclaredAt = services.GetRequiredService<TimeProvider>().GetUtcNow() };
+                db.Add(member);
+                journal.Record("audit-members.joined", member);
+            }
+            await db.SaveChangesAsync();
+        });
+        var tied = await court.App.Asked("audit-performed-by", "PLG-17-3");
+        tied.Status.ShouldBe(State.Missing);
+        tied.Why.ShouldContain("Application 2026");
+        tied.Why.ShouldContain("benturan kepentingan: Memegang jabatan Operator Dinas Kesehatan");
+        tied.Why.ShouldNotContain(last.Title);
+    }
+
+    [Fact]
     public async Task An_audit_is_coordinated_with_whom_the_regulation_names_on_what_it_names()
     {
         await using var court = await Court.Open(Make.Palembang);
@@ -190,4 +236,60 @@ public sealed class AuditCheckTests
     {
         AuditId = audit.Id, Title = "Temuan", AgencyId = agency, Condition = "a", Criterion = "b", Cause = "c", Recommendation = "d", FoundOn = new DateOnly(2026, 6, 1), DueOn = due,
     };
+}
+
+/// <summary>Counts the commands that the flow at hand sends to its database, and no others.</summary>
+file sealed class CountedQueries : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+{
+    private readonly AsyncLocal<bool> mine = new();
+    private readonly List<IDisposable> subscriptions = [];
+    private int count;
+
+    public CountedQueries()
+    {
+        mine.Value = true;
+        var all = DiagnosticListener.AllListeners.Subscribe(this);
+        lock (mine)
+        {
+            subscriptions.Add(all);
+        }
+    }
+
+    public int Count => count;
+
+    public void OnNext(DiagnosticListener value)
+    {
+        if (value.Name == DbLoggerCategory.Name)
+        {
+            // Other tests start programs meanwhile, each with a listener of its own.
+            lock (mine)
+            {
+                subscriptions.Add(value.Subscribe(this, name => name == RelationalEventId.CommandExecuting.Name));
+            }
+        }
+    }
+
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        if (mine.Value && value.Key == RelationalEventId.CommandExecuting.Name)
+        {
+            Interlocked.Increment(ref count);
+        }
+    }
+
+    public void OnCompleted()
+    {
+    }
+
+    public void OnError(Exception error)
+    {
+    }
+
+    public void Dispose()
+    {
+        lock (mine)
+        {
+            subscriptions.ForEach(one => one.Dispose());
+        }
+    }
 }

@@ -153,6 +153,19 @@ public sealed class AuditStoryTests
         (await court.Reviewer.Submit(read, "Setujui kertas kerja")).Text.ShouldContain("berubah sejak Anda membacanya");
         await court.Reviewer.Submit(await court.Reviewer.Open(read.Href), "Setujui kertas kerja");
         (await court.Paper(paper.Id)).IsSigned.ShouldBeTrue();
+
+        // Nor does evidence change under a signature, and who signs does so on the evidence that they saw.
+        var signed = await court.Auditor.Open(read.Href);
+        signed.Text.ShouldNotContain("Tambah berkas");
+        (await court.Auditor.Open($"/kerja/berkas/audit-papers/{paper.Id}")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        var reopened = await court.Auditor.Submit(signed, "Buka kembali kertas kerja");
+        (await court.Paper(paper.Id)).IsSigned.ShouldBeFalse();
+        read = await court.Reviewer.Open(read.Href);
+        await court.Auditor.Submit(reopened, "Unggah berkas", [("Input.File", "tugas.pdf", CityHall.Pdf)], ("Input.Classification", "Restricted"));
+        (await court.Reviewer.Submit(read, "Setujui kertas kerja")).Text.ShouldContain("berubah sejak Anda membacanya");
+        (await court.Paper(paper.Id)).IsSigned.ShouldBeFalse();
+        await court.Reviewer.Submit(await court.Reviewer.Open(read.Href), "Setujui kertas kerja");
+        (await court.Paper(paper.Id)).IsSigned.ShouldBeTrue();
         await court.Auditor.Submit(await court.Auditor.Open(read.Href), "Simpan kertas kerja", ("Observation", "Tiga surat tugas kurang."));
         (await court.Paper(paper.Id)).IsSigned.ShouldBeFalse();
         (await court.Reviewer.Submit(await court.Reviewer.Open(read.Href), "Kembalikan kepada penulis")).Text.ShouldContain("Tulis apa yang harus diperbaiki.");

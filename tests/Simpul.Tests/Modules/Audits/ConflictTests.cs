@@ -10,6 +10,7 @@ using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Audits.Engagements;
 using Simpul.Web.Modules.Audits.Findings;
+using Simpul.Web.Modules.Audits.Papers;
 using Simpul.Web.Modules.Audits.Programme;
 using Simpul.Web.Modules.Organisation;
 using Simpul.Web.Modules.Planning.Contract;
@@ -137,6 +138,64 @@ public sealed class ConflictTests
         (await stranger.Open($"/kerja/audit-tik/{id}/tahap")).Text.ShouldNotContain("Batalkan audit");
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_people_and_the_terms_of_a_running_audit_are_its_teams(string database)
+    {
+        await using var court = await Court.Open(Make.Palembang, database);
+        var id = await court.Running(await court.Application("Antrean"));
+        var outside = await court.App.Staff("Auditor Pertama", court.Inspectorate, [], [Role.Auditor], Classification.Secret);
+        using var stranger = await court.App.As(outside);
+        async Task<Page> Change(Browse who, string field, string value) => await who.Submit(await who.Open($"/kerja/audit-tik/{id}/ubah"), "Simpan perubahan", ($"Form.Input[{field}]", value));
+        (await Change(stranger, "endsOn", "2027-06-30")).Text.ShouldContain("objek, tim, dan datanya diatur oleh anggota timnya");
+        (await Change(court.Desk, "coordinator", "ict-agency")).Text.ShouldContain("objek, tim, dan datanya diatur oleh anggota timnya", Case.Sensitive, "nobody becomes its coordinator to change it");
+        foreach (var (field, value) in new[] { ("periodFrom", "2026-01-01"), ("startsOn", "2026-10-15"), ("body", "") })
+        {
+            (await Change(court.Auditor, field, value)).Text.ShouldContain("Audit sudah dimulai, jadi ini tidak dapat diganti lagi.", Case.Sensitive, field);
+        }
+        await Change(court.Auditor, "endsOn", "2027-01-31");
+        var kept = await court.Only<Audit>();
+        (kept.EndsOn, kept.StartsOn, kept.PeriodFrom, kept.BodyId is null).ShouldBe((new DateOnly(2027, 1, 31), new DateOnly(2026, 10, 1), null, false));
+
+        // The audited government's other offices neither choose objects nor take people out; an independent auditor may add some.
+        (await stranger.Open($"/kerja/audit-tik/{id}/objek")).Status.ShouldBe(System.Net.HttpStatusCode.Forbidden);
+        (await court.Desk.Open($"/kerja/audit-tik/{id}/tim")).Text.ShouldNotContain("Tambah anggota");
+        var team = await court.Reviewer.Submit(await court.Reviewer.Open($"/kerja/audit-tik/{id}/tim"), "Keluarkan Pejabat Auditor Madya dari tim");
+        team.Text.ShouldContain("Audit yang berjalan selalu mempunyai ketua.");
+        var seen = await stranger.Open($"/kerja/audit-tik/{id}/tim");
+        seen.Text.ShouldNotContain("Keluarkan");
+        await stranger.Submit(seen, "Tambahkan ke tim", ("Input.Person", outside.PersonId.ToString()), ("Input.Role", "Lead"));
+        (await court.All<AuditMember>()).Count.ShouldBe(3);
+        await court.Reviewer.Submit(await court.Reviewer.Open($"/kerja/audit-tik/{id}/tim"), "Keluarkan Pejabat Auditor Madya dari tim");
+        (await court.All<AuditMember>()).Select(member => member.PersonId).ShouldBe([court.Second.PersonId, outside.PersonId], ignoreOrder: true);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Whoever_coordinates_writes_for_a_body_and_never_about_what_they_are_tied_to(string database)
+    {
+        await using var court = await Court.Open(Court.PalangkaRaya, database);
+        var application = await court.Application("Antrean");
+        var id = await court.Running(application);
+        var paper = $"/kerja/kertas-kerja-audit/{(await court.All<WorkingPaper>())[0].Id}";
+        (await court.Desk.Submit(await court.Desk.Open(paper), "Simpan kertas kerja", ("Result", "Conforms"), ("Observation", "Menurut kertas kerja lembaga."))).Text.ShouldContain("Kertas kerja tersimpan.");
+        // The application moves into the server room that the coordinator itself looks after.
+        var server = (await court.App.Items((ArchitectureDomain.Infrastructure, "Server satu")))[0];
+        await court.App.Keep(new Placement { ApplicationId = application, AgencyId = court.Health, State = RequestState.Active, HostId = server, StartsOn = new DateOnly(2026, 1, 5) });
+        (await court.Desk.Open(paper)).Text.ShouldNotContain("Simpan kertas kerja");
+        (await court.Auditor.Open($"/kerja/audit-tik/{id}/tahap")).Text.ShouldContain("Benturan kepentingan, Pejabat Kepala Bidang Aptika: Memegang jabatan", Case.Sensitive, "who wrote is looked at, in the team or not");
+
+        // Where the coordinator is audited, a body whose people nobody registered could not write a line.
+        var audit = new Audit { Code = "ST-10", Title = "Audit pusat data", Kind = AuditKind.Infrastructure, AgencyId = court.Ict, StartsOn = new DateOnly(2026, 11, 1), EndsOn = new DateOnly(2026, 12, 1), Performer = Performer.AccreditedBody, BodyId = (await court.Only<AuditBody>()).Id };
+        await court.App.Kept(audit);
+        await court.Auditor.Submit(await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}/objek"), "Tambahkan ke audit", ("Chosen", server.ToString()));
+        var team = await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}/tim");
+        await court.Auditor.Submit(team, "Tambahkan ke tim", ("Input.OutsideName", "Auditor Luar Satu"), ("Input.Role", "Lead"), ("Input.Certificate", "CISA"));
+        await court.Auditor.Submit(team, "Tambahkan ke tim", ("Input.OutsideName", "Auditor Luar Dua"), ("Input.Role", "Reviewer"));
+        (await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}/tahap")).Text.ShouldContain("Belum ada dua orang yang dapat menulis dan memeriksa kertas kerja di sini");
+        await court.Auditor.Submit(team, "Tambahkan ke tim", ("Input.Person", court.Lead.PersonId.ToString()), ("Input.Role", "Member"));
+        await court.Auditor.Submit(team, "Tambahkan ke tim", ("Input.Person", court.Second.PersonId.ToString()), ("Input.Role", "Member"));
+        (await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}/tahap")).Text.ShouldNotContain("Belum ada dua orang");
+    }
+
     [Theory]
     [InlineData(Make.Palembang, "DecreeTeam", "Peraturan tidak membolehkan pelaksana ini")]
     [InlineData(Court.Baubau, "DecreeTeam", "Tim auditor bekerja dengan keputusan.")]
@@ -181,6 +240,15 @@ public sealed class ConflictTests
         var form = await court.Desk.Open($"/kerja/temuan-audit/baru?audit={audit.Id}");
         var finding = await court.Desk.Submit(form, "Simpan temuan audit", ("Form.Input[title]", "Port terbuka"), ("Form.Input[severity]", "High"), ("Form.Input[condition]", "a"), ("Form.Input[criterion]", "b"), ("Form.Input[cause]", "c"), ("Form.Input[recommendation]", "d"), ("Form.Input[dueOn]", "2026-12-01"));
         (await court.Desk.Open($"{finding.Href}/putuskan")).Status.ShouldBe(System.Net.HttpStatusCode.Forbidden);
+        // Nor do they ease it; an auditor outside the agency may change it.
+        var eased = await court.Desk.Submit(await court.Desk.Open($"{finding.Href}/ubah"), "Simpan perubahan", ("Form.Input[severity]", "Note"), ("Form.Input[dueOn]", "2027-06-01"), ("Form.Input[condition]", "Tidak apa-apa."));
+        eased.Text.ShouldContain("hanya auditor lain yang dapat mengubahnya");
+        eased.Html.QuerySelector("[name='Form.Input[condition]']")!.TextContent.Trim().ShouldBe("Tidak apa-apa.");
+        var stored = await court.Only<AuditFinding>();
+        (stored.Severity, stored.DueOn, stored.Condition).ShouldBe((Severity.High, new DateOnly(2026, 12, 1), "a"));
+        (await court.Desk.Open($"/kerja/berkas/audit-findings/{stored.Id}")).Status.ShouldBe(System.Net.HttpStatusCode.Forbidden);
+        await court.Auditor.Submit(await court.Auditor.Open($"{finding.Href}/ubah"), "Simpan perubahan", ("Form.Input[dueOn]", "2026-12-10"));
+        (await court.Only<AuditFinding>()).DueOn.ShouldBe(new DateOnly(2026, 12, 10));
         (await court.Auditor.Submit(await court.Auditor.Open($"{finding.Href}/putuskan"), "Tutup temuan", ("Words", "Port ditutup."))).Text.ShouldContain("Temuan ditutup.");
     }
 }

@@ -6,12 +6,17 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Applications.Inventory;
+using Simpul.Tests.Modules.Planning.Architecture;
+using Simpul.Tests.Platform.Cases;
 using Simpul.Tests.Platform.Registers;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Audits.Engagements;
 using Simpul.Web.Modules.Audits.Findings;
 using Simpul.Web.Modules.Audits.Papers;
 using Simpul.Web.Modules.Audits.Tools;
+using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Notices;
 using Xunit;
 
@@ -40,6 +45,120 @@ public sealed class FindingTests
         // What stands there now has been shown, so that sending it again decides.
         (await court.Auditor.Submit(refused, "Tutup temuan")).Text.ShouldContain("Temuan ditutup.");
         (await court.All<FollowUp>()).ShouldAllBe(entry => entry.Verdict == ReviewVerdict.Accepted);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Evidence_that_comes_or_goes_meanwhile_is_not_decided_on(string database)
+    {
+        await using var court = await Court.Open(Make.Palembang, database);
+        var id = await court.Running(await court.Application("Antrean"));
+        var finding = await Found(court, id);
+        Task<Page> Attach(Page page, string name) => court.Audited.Submit(page, "Unggah berkas", [("Input.File", name, CityHall.Pdf)], ("Input.Classification", "Restricted"));
+        async Task<Page> Removal()
+        {
+            var file = (await court.All<FileRecord>()).Single(one => one.RemovedAt is null);
+            return await court.Audited.Open($"/kerja/berkas/audit-follow-ups/{file.SubjectId}/{file.Id}");
+        }
+        var own = await court.Audited.Submit(await court.Audited.Open($"/kerja/temuan-audit/{finding}/tindak-lanjut"), "Simpan tindak lanjut", ("What", "Prosedur ditulis."), ("On", "2026-11-02"));
+        var older = await court.Auditor.Open($"/kerja/temuan-audit/{finding}/putuskan");
+        await Attach(own, "prosedur.pdf");
+        var refused = await court.Auditor.Submit(older, "Tutup temuan", ("Words", "Sesuai."));
+        refused.Text.ShouldContain("Temuan ini berubah sejak Anda membukanya.");
+        refused.Text.ShouldContain("Unduh prosedur.pdf");
+        await court.Audited.Submit(await Removal(), "Hapus berkas", ("Reason", "Keliru."));
+        refused = await court.Auditor.Submit(refused, "Tutup temuan");
+        refused.Text.ShouldContain("Temuan ini berubah sejak Anda membukanya.");
+        (await court.Only<AuditFinding>()).State.ShouldBe(FindingState.FollowedUp);
+
+        // What was decided on stays; also for whoever was just about to change it.
+        await Attach(await court.Audited.Open($"/kerja/temuan-audit/{finding}"), "prosedur-baru.pdf");
+        var entry = await court.Only<FollowUp>();
+        await court.App.Do(async services =>
+        {
+            var subject = (await services.GetRequiredService<FileSubjects>().Find("audit-follow-ups", entry.Id, CancellationToken.None))!;
+            subject.MayAttach.ShouldBeTrue();
+            (await court.Auditor.Submit(await court.Auditor.Open(older.Href), "Tutup temuan", ("Words", "Sesuai."))).Text.ShouldContain("Temuan ditutup.");
+            using var content = new MemoryStream(CityHall.Pdf);
+            (await services.GetRequiredService<Attachments>().Attach(subject, new Upload(null, "susulan.pdf", content, Classification.Restricted), CancellationToken.None)).Refusals.ShouldHaveSingleItem().Message.ShouldContain("Auditor sudah memeriksa tindak lanjut ini");
+        }, await court.App.Actor(court.Operator));
+        (await Removal()).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task An_objection_is_answered_before_anything_escalates(string database)
+    {
+        await using var court = await Court.Open(Make.Palembang, database);
+        var id = await court.Running(await court.Application("Antrean"));
+        var finding = await Found(court, id, "2026-11-02");
+        async Task<Page> Object(string words) => await court.Audited.Submit(await court.Audited.Open($"/kerja/temuan-audit/{finding}/tanggapan"), "Kirim tanggapan", ("Choice", "Objected"), ("Words", words));
+        async Task<int> Late()
+        {
+            var now = court.App.Clock.GetUtcNow();
+            court.App.Clock.Set(now.AddDays(20));
+            await court.App.Do(services => Escalation.Run(services, CancellationToken.None));
+            court.App.Clock.Set(now);
+            return (await court.All<Notice>()).Count(notice => notice.Kind == "audits.overdue");
+        }
+        (await Object("Prosedurnya ada.")).Text.ShouldContain("Sanggahan Anda menunggu jawaban auditor.");
+        (await Late()).ShouldBe(0);
+        var decide = await court.Auditor.Follow(await court.Auditor.Open($"/kerja/temuan-audit/{finding}"), "Jawab sanggahan");
+        decide.Text.ShouldContain("Prosedurnya ada.");
+        (await court.Auditor.Submit(decide, "Pertahankan temuan")).Text.ShouldContain("Tulis mengapa sanggahannya tidak diterima.");
+        var kept = await court.Auditor.Submit(decide, "Pertahankan temuan", ("Words", "Prosedur itu untuk sistem lain."));
+        kept.Text.ShouldContain("Disanggah, temuan dipertahankan");
+        kept.Text.ShouldContain("Auditor mempertahankan temuan: Prosedur itu untuk sistem lain.");
+        (await court.All<Notice>()).ShouldContain(notice => notice.AgencyId == court.Health && notice.Title.StartsWith("Auditor mempertahankan temuan “Prosedur” yang Anda sanggah", StringComparison.Ordinal));
+        (await Object("Tetap tidak setuju.")).Text.ShouldContain("Auditor sudah menjawab sanggahan Anda");
+        (await court.Only<AuditFinding>()).ResponseWords.ShouldBe("Prosedurnya ada.");
+        (await Late()).ShouldBe(3);
+
+        // Another finding than the one that was answered may be objected to, and an objection that is right ends it.
+        await court.Auditor.Submit(await court.Auditor.Open($"/kerja/temuan-audit/{finding}/ubah"), "Simpan perubahan", ("Form.Input[recommendation]", "Tulis prosedur bagi sistem ini."));
+        (await court.Only<AuditFinding>()).ObjectionWords.ShouldBeNull();
+        await Object("Sistem ini sudah tidak dipakai.");
+        await court.Auditor.Submit(await court.Auditor.Open($"/kerja/temuan-audit/{finding}/putuskan"), "Tutup temuan", ("Words", "Benar, sistemnya dihentikan."));
+        var closed = await court.Only<AuditFinding>();
+        (closed.State, closed.ClosingNote).ShouldBe((FindingState.Closed, "Benar, sistemnya dihentikan."));
+        (await court.All<Notice>()).ShouldContain(notice => notice.Title == "Temuan “Prosedur” ditutup auditor sesudah sanggahan Anda: Benar, sistemnya dihentikan.");
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_an_audit_and_a_finding_ended_with_stays(string database)
+    {
+        await using var court = await Court.Open(Make.Palembang, database);
+        var server = (await court.App.Items((ArchitectureDomain.Infrastructure, "Server satu")))[0];
+        var audit = new Audit { Code = "ST-8", Title = "Audit pusat data", Kind = AuditKind.Infrastructure, AgencyId = court.Ict, StartsOn = new DateOnly(2026, 10, 1), EndsOn = new DateOnly(2026, 12, 31), Performer = Performer.AccreditedBody, BodyId = (await court.Body()).Id, ReportOnly = true, Summary = "Baik." };
+        await court.App.Kept(audit);
+        await court.App.Do(async services =>
+        {
+            var (db, flow) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<AuditFlow>());
+            (await flow.Choose(await db.Set<Audit>().SingleAsync(), [server], CancellationToken.None)).Refusals.ShouldBeEmpty();
+            (await flow.Begin(await db.Set<Audit>().SingleAsync(), CancellationToken.None)).Refusals.ShouldBeEmpty();
+        });
+        (string, string, byte[])[] file = [("Input.File", "laporan.pdf", CityHall.Pdf)];
+        var page = await court.Desk.Submit(await court.Desk.Open($"/kerja/audit-tik/{audit.Id}"), "Unggah berkas", file, ("Input.Classification", "Restricted"));
+        page.Text.ShouldContain("Ganti atau hapus laporan.pdf");
+        var removal = await court.Desk.Follow(page, "Ganti atau hapus laporan.pdf");
+        (await court.Auditor.Submit(await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}/tahap"), "Selesaikan audit", ("On", "2026-11-02"))).Text.ShouldContain("Audit selesai.");
+        (await court.All<Notice>()).ShouldContain(notice => notice.AgencyId == court.Ict && notice.Title == "Audit pusat data selesai. Simpulan dan temuannya dapat dibaca.");
+        (await court.Desk.Submit(removal, "Hapus berkas", ("Reason", "Tidak perlu."))).Status.ShouldBe(HttpStatusCode.Forbidden);
+        // An independent auditor adds the signed copy, and takes nothing away either.
+        page = await court.Auditor.Open($"/kerja/audit-tik/{audit.Id}");
+        page.Text.ShouldNotContain("Ganti atau hapus");
+        var report = await court.Only<FileRecord>();
+        (await court.Auditor.Submit(await court.Auditor.Open($"/kerja/berkas/audits/{audit.Id}/{report.Id}"), "Hapus berkas", ("Reason", "Tidak perlu."))).Text.ShouldContain("Berkas ini menjadi dasar");
+        (await court.Auditor.Submit(await court.Auditor.Open($"/kerja/berkas/audits/{audit.Id}?slot={Uri.EscapeDataString(report.Slot)}"), "Unggah berkas", file)).Text.ShouldContain("tidak dapat diganti");
+        await court.Auditor.Submit(page, "Unggah berkas", [("Input.File", "bertanda-tangan.pdf", CityHall.Pdf)], ("Input.Classification", "Restricted"));
+        (await court.All<FileRecord>()).Where(one => one.RemovedAt is null).Select(one => one.Name).ShouldBe(["laporan.pdf", "bertanda-tangan.pdf"], ignoreOrder: true);
+
+        // The files of a finding are the auditor's until it is closed.
+        var finding = new AuditFinding { AuditId = audit.Id, Title = "Cadangan", Severity = Severity.High, AgencyId = court.Ict, Condition = "a", Criterion = "b", Cause = "c", Recommendation = "d", FoundOn = new DateOnly(2026, 11, 1), DueOn = new DateOnly(2026, 12, 1) };
+        await court.App.Kept(finding);
+        var proof = $"/kerja/berkas/audit-findings/{finding.Id}";
+        (await court.Desk.Open(proof)).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await court.Auditor.Submit(await court.Auditor.Open(proof), "Unggah berkas", file, ("Input.Classification", "Restricted"))).Text.ShouldContain("Unduh laporan.pdf");
+        await court.Auditor.Submit(await court.Auditor.Open($"/kerja/temuan-audit/{finding.Id}/putuskan"), "Tutup temuan", ("Words", "Selesai."));
+        (await court.Auditor.Open(proof)).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

@@ -19,11 +19,8 @@ internal sealed class AuditPerformedBy(PlatformDb db, LegalDocuments documents, 
         var decrees = await documents.Of([.. book.Finished.Select(audit => audit.DecreeId).OfType<Guid>().Distinct()], cancel);
         List<Guid> ids = [.. book.Finished.Select(audit => audit.Id)];
         var teams = (await db.Set<AuditMember>().AsNoTracking().Where(member => ids.Contains(member.AuditId)).ToListAsync(cancel)).ToLookup(member => member.AuditId);
-        var tied = new Dictionary<Guid, string?>();
-        foreach (var audit in book.Finished)
-        {
-            tied[audit.Id] = (await conflicts.Of(audit, [.. book.ObjectsOf(audit)], [.. teams[audit.Id]], cancel)).FirstOrDefault(one => one.Stands)?.Why;
-        }
+        var found = await conflicts.Of([.. book.Finished.Select(audit => new Engagement(audit, [.. book.ObjectsOf(audit)], [.. teams[audit.Id]]))], cancel);
+        var tied = book.Finished.Zip(found).ToDictionary(pair => pair.First.Id, pair => pair.Second.FirstOrDefault(one => one.Stands)?.Why);
         return [.. questions.Select(question => AuditProofs.Every(question, book, "dilaksanakan oleh yang berhak, tanpa benturan kepentingan", audit => Lacks(question, audit)))];
 
         string? Lacks(Question question, Audit audit) =>

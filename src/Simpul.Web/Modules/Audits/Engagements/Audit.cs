@@ -117,6 +117,8 @@ public sealed class Audit : IRecord
     public int Version { get; set; }
 
     public bool IsOpen => State is AuditState.Preparing or AuditState.Running;
+
+    public bool IsOfBody => Performer is Performer.GovernmentBody or Performer.AccreditedBody;
 }
 
 /// <summary>Something that an audit looks at: an application or a piece of infrastructure, as it was when it was chosen.</summary>

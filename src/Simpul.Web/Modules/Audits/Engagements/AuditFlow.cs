@@ -24,7 +24,10 @@ internal sealed class AuditFlow(
     /// <summary>Objects of one audit at most.</summary>
     public const int MostObjects = 200;
 
-    internal const string NotYours = "Jabatan Anda tidak menyiapkan audit ini, atau auditnya sudah berakhir.";
+    private const string NotYours = "Jabatan Anda tidak menyiapkan audit ini, atau auditnya sudah berakhir.";
+
+    /// <summary>Why somebody who may not arrange the audit is refused.</summary>
+    internal string WhyNotArrange(Audit audit) => rights.MayPrepare(audit) ? "Audit ini sedang berjalan, jadi objek, tim, dan datanya diatur oleh anggota timnya. Minta anggota timnya mengubahnya." : NotYours;
 
     public Task<List<AuditObject>> ObjectsOf(Guid audit, CancellationToken cancel) => db.Set<AuditObject>().AsNoTracking().Where(one => one.AuditId == audit).OrderBy(one => one.Class).ThenBy(one => one.Name).ToListAsync(cancel);
 
@@ -33,9 +36,9 @@ internal sealed class AuditFlow(
     /// <summary>Adds objects; those that are chosen already stay as they are.</summary>
     public async Task<Outcome> Choose(Audit audit, IReadOnlyCollection<Guid> ids, CancellationToken cancel)
     {
-        if (!rights.MayPrepare(audit))
+        if (!await rights.MayArrange(audit, cancel))
         {
-            return Refusal.Whole(NotYours);
+            return Refusal.Whole(WhyNotArrange(audit));
         }
         if (ids.Count == 0)
         {
@@ -110,6 +113,10 @@ internal sealed class AuditFlow(
             if (team.Count > 0 && !team.Any(one => one.IsCertifiedOn(audit.StartsOn)))
             {
                 against.Add("Belum ada anggota dengan sertifikat audit yang berlaku pada hari mulai.");
+            }
+            if (audit.IsOfBody && await WhyUnwritten(audit, objects, team, cancel) is { } unwritten)
+            {
+                against.Add(unwritten);
             }
             against.AddRange(Silent(team));
             if (national.AuditEdition(audit.Edition) is null)
@@ -195,13 +202,15 @@ internal sealed class AuditFlow(
         }
         (audit.State, audit.FinishedOn) = (AuditState.Finished, day);
         journal.Record("audits.ended", audit);
-        Tell(audit, $"{audit.Title} selesai. Laporannya dapat dibaca.");
+        // A report may be taken away, or a paper be opened again, in the very moment.
+        db.HoldTo((nameof(End), audit.Id), async ask => await AgainstEnding(audit, ask) is [var against, ..] ? Refusal.Whole(against) : null);
+        Tell(audit, $"{audit.Title} selesai. Simpulan dan temuannya dapat dibaca.");
         return await Save(cancel);
     }
 
     public async Task<Outcome> CallOff(Audit audit, string? reason, CancellationToken cancel)
     {
-        if (!await rights.MayCallOff(audit, cancel))
+        if (!await rights.MayArrange(audit, cancel))
         {
             return Refusal.Whole(rights.MayPrepare(audit) ? "Audit ini sedang berjalan, jadi dibatalkan oleh anggota timnya." : NotYours);
         }
@@ -290,6 +299,24 @@ internal sealed class AuditFlow(
 
     private static IEnumerable<string> Silent(List<AuditMember> team) =>
         team.Count(one => one.DeclaredAt is null) is > 0 and var silent ? [$"{silent} anggota belum menandatangani pernyataan bebas benturan kepentingan."] : [];
+
+    /// <summary>
+    /// Why nobody could write and vouch for the papers of a body's audit: its own people have no account here, and whoever would write for them is tied to what is audited.
+    /// Null where two people can.
+    /// </summary>
+    private async Task<string?> WhyUnwritten(Audit audit, List<AuditObject> objects, List<AuditMember> team, CancellationToken cancel)
+    {
+        var known = team.Select(one => one.PersonId).OfType<Guid>().ToHashSet();
+        if (known.Count >= 2)
+        {
+            return null;
+        }
+        var holders = (await services.GetRequiredService<IOrganisation>().Holders(today.Date, cancel)).Where(holder => AuditRights.WritersFor(audit).Any(holder.Offices.Contains)).Select(holder => holder.PersonId).Except(known).ToList();
+        var tied = (await conflicts.Of(audit, objects, holders.ConvertAll(person => new AuditMember { AuditId = audit.Id, PersonId = person }), cancel)).Where(one => one.Stands).Select(one => one.Person).ToHashSet();
+        return known.Count + holders.Count(person => !tied.Contains(person)) >= 2 ? null
+            : "Belum ada dua orang yang dapat menulis dan memeriksa kertas kerja di sini: auditor lembaga belum terdaftar sebagai pegawai, dan jabatan yang menuliskannya terikat pada yang diaudit atau kosong. "
+                + "Daftarkan auditornya pada register pegawai dan masukkan ke tim, pilih koordinator lain, atau catat hanya laporannya.";
+    }
 
     private async Task<List<string>> Standing(Audit audit, List<AuditObject> objects, List<AuditMember> team, CancellationToken cancel)
     {

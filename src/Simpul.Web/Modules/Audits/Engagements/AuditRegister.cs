@@ -14,6 +14,18 @@ internal static class AuditRegister
     public const string Kind = "audits";
     public const string Href = "/kerja/audit-tik";
 
+    /// <summary>What stays as it was when the audit began, by the key of its field.</summary>
+    private static readonly IReadOnlyDictionary<string, string> pinned = new Dictionary<string, string>
+    {
+        [nameof(Audit.Kind)] = "kind", [nameof(Audit.Edition)] = "edition", [nameof(Audit.Performer)] = "performer", [nameof(Audit.ReportOnly)] = "reportOnly",
+    };
+
+    /// <summary>The same where the audit has a team: whether its people are independent follows from these.</summary>
+    private static readonly IReadOnlyDictionary<string, string> terms = new Dictionary<string, string>
+    {
+        [nameof(Audit.BodyId)] = "body", [nameof(Audit.DecreeId)] = "decree", [nameof(Audit.PeriodFrom)] = "periodFrom", [nameof(Audit.PeriodUntil)] = "periodUntil", [nameof(Audit.StartsOn)] = "startsOn",
+    };
+
     public static readonly Register<Audit> Declared = new()
     {
         Kind = Kind,
@@ -89,18 +101,28 @@ internal static class AuditRegister
         {
             refusals.Add(Refusal.At(item.FinishedOn is null ? "state" : "finishedOn", "Audit baru dimulai dari Disiapkan, tanpa tanggal selesai. Sesudah tersimpan, jalankan tahapnya dari halamannya."));
         }
-        if (!item.ReportOnly && item.State != AuditState.Preparing && entry.State != EntityState.Detached && entry.Property(one => one.Summary).IsModified && !await services.GetRequiredService<AuditRights>().MayWork(item, cancel))
+        List<string> changed = entry.State == EntityState.Detached ? [] : [.. entry.Properties.Where(property => property.IsModified && property.Metadata.Name != nameof(Audit.Version)).Select(property => property.Metadata.Name)];
+        // As it is stored: nobody becomes its coordinator by the very change that a coordinator may make.
+        if (changed.Count > 0 && await db.Set<Audit>().AsNoTracking().SingleAsync(one => one.Id == item.Id, cancel) is { ReportOnly: false, State: not AuditState.Preparing } stored && !await services.GetRequiredService<AuditRights>().MayWork(stored, cancel))
         {
-            refusals.Add(Refusal.At("summary", "Simpulan ditulis oleh tim auditnya. Minta anggota timnya mengubahnya."));
+            if (changed.Contains(nameof(Audit.Summary)))
+            {
+                refusals.Add(Refusal.At("summary", "Simpulan ditulis oleh tim auditnya. Minta anggota timnya mengubahnya."));
+            }
+            else if (stored.State == AuditState.Running)
+            {
+                refusals.Add(Refusal.Whole(services.GetRequiredService<AuditFlow>().WhyNotArrange(stored)));
+            }
         }
-        if (item.State is AuditState.Finished or AuditState.Cancelled && entry.State != EntityState.Detached && entry.Properties.Any(property => property.IsModified && property.Metadata.Name is not (nameof(Audit.Summary) or nameof(Audit.Version))))
+        if (item.State is AuditState.Finished or AuditState.Cancelled && changed.Exists(name => name != nameof(Audit.Summary)))
         {
             refusals.Add(Refusal.Whole("Audit ini sudah berakhir. Yang masih dapat diubah hanya simpulannya."));
             return refusals;
         }
-        if (item.State == AuditState.Running && entry.State != EntityState.Detached && entry.Properties.FirstOrDefault(property => property.IsModified && property.Metadata.Name is nameof(Audit.Kind) or nameof(Audit.Edition) or nameof(Audit.ReportOnly) or nameof(Audit.Performer)) is { IsModified: true } pinned)
+        if (item.State == AuditState.Running)
         {
-            refusals.Add(Refusal.At(pinned.Metadata.Name switch { nameof(Audit.Kind) => "kind", nameof(Audit.Edition) => "edition", nameof(Audit.Performer) => "performer", _ => "reportOnly" }, "Audit sudah dimulai, jadi ini tidak dapat diganti lagi. Batalkan audit ini dan buat yang baru bila keliru."));
+            refusals.AddRange(changed.Select(name => pinned.GetValueOrDefault(name) ?? (item.ReportOnly ? null : terms.GetValueOrDefault(name))).OfType<string>()
+                .Select(field => Refusal.At(field, "Audit sudah dimulai, jadi ini tidak dapat diganti lagi. Batalkan audit ini dan buat yang baru bila keliru.")));
         }
         if (item.EndsOn < item.StartsOn)
         {

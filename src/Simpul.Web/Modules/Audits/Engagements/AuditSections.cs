@@ -19,7 +19,7 @@ internal static class AuditSections
     public static readonly Section Next = new("Berikutnya", Folder + "_Next.cshtml", LoadNext, Above: true);
 
     public static readonly Section Objects = new("Objek", Folder + "_Objects.cshtml", async (services, id, cancel) => await Audit(services, id, cancel) is { } audit
-        ? new ObjectView(audit, await services.GetRequiredService<AuditFlow>().ObjectsOf(id, cancel), services.GetRequiredService<AuditRights>().MayPrepare(audit)) : null);
+        ? new ObjectView(audit, await services.GetRequiredService<AuditFlow>().ObjectsOf(id, cancel), await services.GetRequiredService<AuditRights>().MayArrange(audit, cancel)) : null);
 
     public static readonly Section Team = new("Tim", Folder + "_Team.cshtml", async (services, id, cancel) => await Audit(services, id, cancel) is { } audit ? await TeamView.Load(services, audit, cancel) : null);
 
@@ -38,17 +38,17 @@ internal static class AuditSections
             return null;
         }
         var (flow, rights, actor) = (services.GetRequiredService<AuditFlow>(), services.GetRequiredService<AuditRights>(), services.GetRequiredService<Acting>().Actor);
-        var (prepares, works) = (rights.MayPrepare(audit), await rights.MayWork(audit, cancel));
+        var (arranges, works) = (await rights.MayArrange(audit, cancel), await rights.MayWork(audit, cancel));
         IReadOnlyList<string> against = audit.State switch
         {
             // Only they are told, and it takes some reading.
-            _ when !prepares && !works => [],
+            _ when !arranges && !works => [],
             AuditState.Preparing => await flow.AgainstBeginning(audit, cancel),
             AuditState.Running => await flow.AgainstEnding(audit, cancel),
             _ => [],
         };
         var declares = audit.IsOpen && actor.PersonId is { } person && (await flow.TeamOf(id, cancel)).Any(member => member.PersonId == person && member.DeclaredAt is null);
-        return new NextView(audit, against, prepares, works, declares, rights.MayRead);
+        return new NextView(audit, against, arranges, works, declares, rights.MayRead);
     }
 
     private static async Task<object?> LoadWork(IServiceProvider services, Guid id, CancellationToken cancel)
@@ -99,9 +99,9 @@ internal static class AuditSections
     }
 }
 
-internal sealed record NextView(Audit Audit, IReadOnlyList<string> Against, bool MayPrepare, bool MayWork, bool Declares, bool MayRead);
+internal sealed record NextView(Audit Audit, IReadOnlyList<string> Against, bool MayArrange, bool MayWork, bool Declares, bool MayRead);
 
-internal sealed record ObjectView(Audit Audit, IReadOnlyList<AuditObject> Objects, bool MayPrepare);
+internal sealed record ObjectView(Audit Audit, IReadOnlyList<AuditObject> Objects, bool MayArrange);
 
 internal sealed record SubjectCount(string Title, int Criteria, int All, int Answered, int Signed, int Deviating);
 
@@ -115,11 +115,11 @@ internal sealed record CoordinationView(Audit Audit, IReadOnlyList<(Guid Id, str
 public sealed record MemberRow(AuditMember Member, string Name, IReadOnlyList<Conflict> Conflicts);
 
 /// <summary>The team of an audit, with what the records say against each.</summary>
-public sealed record TeamView(Audit Audit, IReadOnlyList<MemberRow> Rows, IReadOnlyList<Conflict> OfBody, bool MayPrepare, Guid? Own)
+public sealed record TeamView(Audit Audit, IReadOnlyList<MemberRow> Rows, IReadOnlyList<Conflict> OfBody, bool MayArrange, bool MayEnlist, Guid? Own)
 {
     public static async Task<TeamView> Load(IServiceProvider services, Audit audit, CancellationToken cancel)
     {
-        var flow = services.GetRequiredService<AuditFlow>();
+        var (flow, rights) = (services.GetRequiredService<AuditFlow>(), services.GetRequiredService<AuditRights>());
         var team = await flow.TeamOf(audit.Id, cancel);
         var names = (await services.GetRequiredService<IOrganisation>().People([.. team.Select(member => member.PersonId).OfType<Guid>()], cancel)).ToDictionary(person => person.Id, person => person.Name);
         // After the end nothing can be put right; that the ICT agency audited what it runs is still said.
@@ -127,6 +127,6 @@ public sealed record TeamView(Audit Audit, IReadOnlyList<MemberRow> Rows, IReadO
         return new TeamView(audit,
             [.. team.Select(member => new MemberRow(member, member.PersonId is { } person ? names.GetValueOrDefault(person, "pegawai yang sudah dihapus") : member.OutsideName!, [.. conflicts.Where(one => member.PersonId is { } own ? one.Person == own : one.Outsider == member.OutsideName)]))],
             [.. conflicts.Where(one => one.Person is null && team.All(member => member.OutsideName != one.Outsider))],
-            services.GetRequiredService<AuditRights>().MayPrepare(audit), services.GetRequiredService<Acting>().Actor.PersonId);
+            await rights.MayArrange(audit, cancel), await rights.MayEnlist(audit, cancel), services.GetRequiredService<Acting>().Actor.PersonId);
     }
 }

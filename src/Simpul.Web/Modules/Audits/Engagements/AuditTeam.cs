@@ -21,9 +21,9 @@ internal sealed class AuditTeam(PlatformDb db, AuditFlow flow, AuditRights right
     /// <summary>Adds somebody to the team, unless the records tie them to what is audited.</summary>
     public async Task<Outcome<Guid>> Join(Audit audit, MemberInput input, CancellationToken cancel)
     {
-        if (!rights.MayPrepare(audit))
+        if (!await rights.MayEnlist(audit, cancel))
         {
-            return Refusal.Whole(AuditFlow.NotYours);
+            return Refusal.Whole(flow.WhyNotArrange(audit));
         }
         var refusals = Check(audit, input);
         var team = await flow.TeamOf(audit.Id, cancel);
@@ -74,9 +74,9 @@ internal sealed class AuditTeam(PlatformDb db, AuditFlow flow, AuditRights right
 
     public async Task<Outcome> Leave(Audit audit, Guid member, CancellationToken cancel)
     {
-        if (!rights.MayPrepare(audit))
+        if (!await rights.MayArrange(audit, cancel))
         {
-            return Refusal.Whole(AuditFlow.NotYours);
+            return Refusal.Whole(flow.WhyNotArrange(audit));
         }
         if (await db.Set<AuditMember>().SingleOrDefaultAsync(one => one.Id == member && one.AuditId == audit.Id, cancel) is not { } found)
         {
@@ -86,19 +86,25 @@ internal sealed class AuditTeam(PlatformDb db, AuditFlow flow, AuditRights right
         {
             return Refusal.Whole("Anggota ini sudah menulis atau memeriksa kertas kerja, jadi namanya tetap di tim.");
         }
+        if (audit is { State: AuditState.Running, ReportOnly: false } && found.Role == MemberRole.Lead)
+        {
+            // Two leads may be taken out in the same moment.
+            db.HoldTo((nameof(Leave), audit.Id), async ask => await db.Set<AuditMember>().AsNoTracking().AnyAsync(one => one.AuditId == audit.Id && one.Id != found.Id && one.Role == MemberRole.Lead, ask)
+                ? null : Refusal.Whole("Audit yang berjalan selalu mempunyai ketua. Tambahkan ketua lain, lalu keluarkan yang ini."));
+        }
         db.Remove(found);
         journal.Record("audit-members.left", found);
         return await flow.Save(cancel);
     }
 
-    /// <summary>A member declares that they are independent. An outsider's signed paper is filed by whoever prepares the audit.</summary>
+    /// <summary>A member declares that they are independent. An outsider's signed paper is filed by whoever arranges the audit.</summary>
     public async Task<Outcome> Declare(Audit audit, Guid member, CancellationToken cancel)
     {
         if (!audit.IsOpen || await db.Set<AuditMember>().SingleOrDefaultAsync(one => one.Id == member && one.AuditId == audit.Id, cancel) is not { } found)
         {
             return Refusal.Whole("Anggota ini sudah tidak ada di tim, atau auditnya sudah berakhir.");
         }
-        if (found.PersonId is { } person ? person != acting.Actor.PersonId : !rights.MayPrepare(audit))
+        if (found.PersonId is { } person ? person != acting.Actor.PersonId : !await rights.MayArrange(audit, cancel))
         {
             return Refusal.Whole("Pernyataan ini hanya dapat ditandatangani oleh orangnya sendiri.");
         }
@@ -119,7 +125,7 @@ internal sealed class AuditTeam(PlatformDb db, AuditFlow flow, AuditRights right
         {
             refusals.Add(Refusal.At(input.PersonId is null ? "Person" : "OutsideName", input.PersonId is null ? "Pilih pegawai, atau tulis nama auditor dari luar." : "Isi salah satu: pegawai, atau nama auditor dari luar."));
         }
-        if (name is not null && audit.Performer is not (Performer.GovernmentBody or Performer.AccreditedBody))
+        if (name is not null && !audit.IsOfBody)
         {
             refusals.Add(Refusal.At("OutsideName", "Tim ini terdiri dari pegawai sendiri. Pilih pegawainya."));
         }

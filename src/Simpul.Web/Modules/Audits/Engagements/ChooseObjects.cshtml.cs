@@ -70,7 +70,7 @@ public sealed class ChooseObjectsModel(PlatformDb db, Today today, IOrganisation
             return NotFound();
         }
         Audit = audit;
-        if (!services.GetRequiredService<AuditRights>().MayPrepare(audit))
+        if (!await services.GetRequiredService<AuditRights>().MayArrange(audit, cancel))
         {
             return Forbid();
         }

@@ -78,7 +78,7 @@ public sealed class MembersModel(PlatformDb db, RecordTitles titles, RegisterCat
             return Forbid();
         }
         View = await TeamView.Load(services, audit, cancel);
-        var people = View.MayPrepare ? await titles.Some("people", ListQuery.MostChoices + 1, cancel) : [];
+        var people = View.MayEnlist ? await titles.Some("people", ListQuery.MostChoices + 1, cancel) : [];
         People = people.Count > ListQuery.MostChoices ? null : [.. people.Select(person => new SelectListItem(person.Title, person.Value))];
         return null;
     }

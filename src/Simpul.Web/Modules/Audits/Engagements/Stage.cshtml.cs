@@ -61,7 +61,7 @@ public sealed class StageModel(PlatformDb db, Today today, IServiceProvider serv
         }
         Audit = audit;
         var (flow, rights) = (services.GetRequiredService<AuditFlow>(), services.GetRequiredService<AuditRights>());
-        MayCallOff = await rights.MayCallOff(audit, cancel);
+        MayCallOff = await rights.MayArrange(audit, cancel);
         Against = audit.State == AuditState.Preparing ? await flow.AgainstBeginning(audit, cancel) : await flow.AgainstEnding(audit, cancel);
         return rights.MayPrepare(audit) || await rights.MayWork(audit, cancel) ? null : Forbid();
     }

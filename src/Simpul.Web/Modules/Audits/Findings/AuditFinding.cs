@@ -33,6 +33,9 @@ public enum FindingResponse
     None,
     Agreed,
     Objected,
+
+    /// <summary>It objected; the auditor answered and the finding stands.</summary>
+    Upheld,
 }
 
 /// <summary>What an audit found, until the auditor says that it is settled.</summary>
@@ -94,6 +97,13 @@ public sealed class AuditFinding : IRecord
 
     public Guid? RespondedBy { get; set; }
 
+    /// <summary>What the auditor said to the objection by which the finding stands.</summary>
+    public string? ObjectionWords { get; set; }
+
+    public DateOnly? ObjectionAnsweredOn { get; set; }
+
+    public Guid? ObjectionAnsweredBy { get; set; }
+
     public DateOnly? ClosedOn { get; set; }
 
     public Guid? ClosedBy { get; set; }
@@ -105,8 +115,24 @@ public sealed class AuditFinding : IRecord
 
     public int Version { get; set; }
 
+    /// <summary>Whether the agency objected and the auditor has not answered.</summary>
+    public bool AwaitsAuditor => State != FindingState.Closed && Response == FindingResponse.Objected;
+
     /// <summary>A note is never late: nothing is wrong.</summary>
     public bool IsOverdueOn(DateOnly date) => State != FindingState.Closed && Severity != Severity.Note && DueOn < date;
+}
+
+/// <summary>What the auditor decides about a finding.</summary>
+public enum FindingDecision
+{
+    /// <summary>What was done is not enough.</summary>
+    SendBack,
+
+    /// <summary>It is settled, or the objection is right.</summary>
+    Close,
+
+    /// <summary>The objection is not right.</summary>
+    Uphold,
 }
 
 internal sealed class AuditFindingMapping : IEntityTypeConfiguration<AuditFinding>
@@ -124,6 +150,7 @@ internal sealed class AuditFindingMapping : IEntityTypeConfiguration<AuditFindin
         builder.Property(item => item.Effect).HasMaxLength(AuditFinding.AnswerLength);
         builder.Property(item => item.Recommendation).HasMaxLength(AuditFinding.AnswerLength);
         builder.Property(item => item.ResponseWords).HasMaxLength(AuditFinding.AnswerLength);
+        builder.Property(item => item.ObjectionWords).HasMaxLength(AuditFinding.AnswerLength);
         builder.Property(item => item.ClosingNote).HasMaxLength(AuditFinding.AnswerLength);
         builder.HasIndex(item => new { item.AuditId, item.State });
         builder.HasIndex(item => item.DueOn);

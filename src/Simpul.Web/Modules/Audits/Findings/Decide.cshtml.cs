@@ -27,7 +27,14 @@ public sealed class DecideModel(PlatformDb db, IServiceProvider services) : Page
     public string? Words { get; set; }
 
     [BindProperty]
-    public bool Close { get; set; }
+    public FindingDecision Decision { get; set; }
+
+    /// <summary>The evidence that the auditor had before them, as their page carried it.</summary>
+    [BindProperty]
+    public string? Seen { get; set; }
+
+    /// <summary>The evidence that is there now.</summary>
+    public string Shown { get; private set; } = "";
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
@@ -45,10 +52,10 @@ public sealed class DecideModel(PlatformDb db, IServiceProvider services) : Page
         {
             return other;
         }
-        var outcome = await services.GetRequiredService<FindingWork>().Decide(audit, Finding, Version, Close, Words, cancel);
+        var outcome = await services.GetRequiredService<FindingWork>().Decide(audit, Finding, Version, Seen, Decision, Words, cancel);
         if (ModelState.Accepts(outcome.Refusals, ""))
         {
-            return this.Done(Pages.Finding(id), Close ? "Temuan ditutup." : "Tindak lanjut dikembalikan kepada perangkat daerah.");
+            return this.Done(Pages.Finding(id), Decision switch { FindingDecision.Close => "Temuan ditutup.", FindingDecision.Uphold => "Sanggahan dijawab. Temuan tetap berlaku.", _ => "Tindak lanjut dikembalikan kepada perangkat daerah." });
         }
         if (outcome.Refusals.Any(refusal => refusal.Message == FindingWork.Changed))
         {
@@ -74,10 +81,12 @@ public sealed class DecideModel(PlatformDb db, IServiceProvider services) : Page
         {
             return Forbid();
         }
+        // Before the list: what comes in between was not shown.
+        Shown = await services.GetRequiredService<FindingWork>().Evidence(id, cancel);
         var rows = new List<(FollowUp, FileList?)>();
         foreach (var entry in await db.Set<FollowUp>().AsNoTracking().Where(one => one.FindingId == id && one.Verdict == ReviewVerdict.Waiting).OrderBy(one => one.Id).Take(50).ToListAsync(cancel))
         {
-            rows.Add((entry, await FileList.Of(services, "audit-follow-ups", entry.Id, cancel)));
+            rows.Add((entry, await FileList.Of(services, FollowUpFiles.FollowUpKind, entry.Id, cancel)));
         }
         Waiting = rows;
         return null;

@@ -29,7 +29,7 @@ public sealed class AuditOptions
 
 /// <summary>
 /// Tells of findings whose deadline has passed, step by step and each step once. A note asks for nothing, so it is never late. Where the agency has done its part and
-/// the auditor has not looked yet, the audit's team is told with the agency.
+/// the auditor has not looked yet, the audit's team is told with the agency. Who objected and got no answer is not told of as late: the auditor's answer is what is wanting.
 /// </summary>
 internal static class Escalation
 {
@@ -49,9 +49,9 @@ internal static class Escalation
         var ict = (await services.GetRequiredService<IOrganisation>().Agencies(today, cancel)).FirstOrDefault(agency => agency.Holds.Contains("ict-agency"));
         var told = 0;
         // By id, each in a save of its own: one that somebody changes meanwhile waits for the next run and holds no other up.
-        foreach (var id in await db.Set<AuditFinding>().Where(one => one.State != FindingState.Closed && one.Severity != Severity.Note && one.Escalated < Last && one.DueOn < today).OrderBy(one => one.DueOn).Select(one => one.Id).ToListAsync(cancel))
+        foreach (var id in await db.Set<AuditFinding>().Where(one => one.State != FindingState.Closed && one.Response != FindingResponse.Objected && one.Severity != Severity.Note && one.Escalated < Last && one.DueOn < today).OrderBy(one => one.DueOn).Select(one => one.Id).ToListAsync(cancel))
         {
-            if (await db.Set<AuditFinding>().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { State: not FindingState.Closed } finding)
+            if (await db.Set<AuditFinding>().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { State: not FindingState.Closed, Response: not FindingResponse.Objected } finding)
             {
                 continue;
             }

@@ -33,6 +33,13 @@ internal static class FindingRegister
         nameof(AuditFinding.FoundOn), nameof(AuditFinding.CriterionCode), nameof(AuditFinding.ObjectName), nameof(AuditFinding.Fingerprint),
     ];
 
+    /// <summary>What nobody changes of a finding that they answer for, with the keys of the fields.</summary>
+    private static readonly IReadOnlyList<(string Property, string Key)> fields =
+    [
+        .. reported.Where(name => name is not (nameof(AuditFinding.ObjectName))).Append(nameof(AuditFinding.DueOn)).Select(name => (name, char.ToLowerInvariant(name[0]) + name[1..])),
+        (nameof(AuditFinding.ObjectName), "object"), (nameof(AuditFinding.AgencyId), "agency"),
+    ];
+
     public static readonly Register<AuditFinding> Declared = new()
     {
         Kind = Kind,
@@ -140,7 +147,15 @@ internal static class FindingRegister
             return [Refusal.At("audit", "Pilih auditnya.")];
         }
         var refusals = new List<Refusal>();
-        if (!await rights.MayWork(audit, cancel))
+        // By whom it is addressed to in the store, and not by what the form makes of it.
+        var isOwn = !isNew && rights.AnswersFor(entry.Property(one => one.AgencyId).OriginalValue, entry.Property(one => one.RespondedBy).OriginalValue);
+        if (isOwn)
+        {
+            refusals.AddRange(fields.Where(one => entry.Property(one.Property).IsModified).Select(one => Refusal.At(one.Key, one.Key == "agency"
+                ? "Temuan ini menjadi tanggung jawab perangkat daerah Anda sendiri, jadi hanya auditor lain yang dapat mengalihkannya."
+                : "Temuan ini menjadi tanggung jawab perangkat daerah Anda sendiri, jadi hanya auditor lain yang dapat mengubahnya. Bila tidak tepat, sanggah dengan alasannya.")));
+        }
+        else if (!await (isNew ? rights.MayWork(audit, cancel) : rights.MayAmend(audit, cancel)))
         {
             refusals.Add(Refusal.Whole("Temuan ditulis dan diubah oleh tim auditnya."));
         }
@@ -159,10 +174,6 @@ internal static class FindingRegister
         if (!isNew && item.State == FindingState.Closed)
         {
             refusals.Add(Refusal.Whole("Temuan ini sudah ditutup, jadi tidak dapat diubah lagi."));
-        }
-        if (!isNew && entry.Property(one => one.AgencyId) is { IsModified: true } addressed && rights.AnswersFor(addressed.OriginalValue))
-        {
-            refusals.Add(Refusal.At("agency", "Temuan ini menjadi tanggung jawab perangkat daerah Anda sendiri, jadi hanya auditor lain yang dapat mengalihkannya."));
         }
         if (item.DueOn < item.FoundOn)
         {
@@ -218,6 +229,7 @@ internal static class FindingRegister
         var answered = item.Response != FindingResponse.None;
         // What was answered was another finding. Who answered is kept: they still do not close it.
         (item.Response, item.ResponseWords, item.RespondedOn) = (FindingResponse.None, null, null);
+        (item.ObjectionWords, item.ObjectionAnsweredOn, item.ObjectionAnsweredBy) = (null, null, null);
         if (addressed.IsModified)
         {
             notices.Tell(Recipient.HoldersOf("agency", item.AgencyId), "audits.finding", $"Temuan audit {item.Severity.Word().ToLowerInvariant()} dialihkan kepada perangkat daerah Anda: {item.Title}. {(item.DueOn < today ? $"Tenggatnya {Indonesian.Date(item.DueOn)} sudah lewat." : $"Tanggapi dan tindak lanjuti paling lambat {Indonesian.Date(item.DueOn)}.")}", Pages.Finding(item.Id));

@@ -54,15 +54,15 @@ internal static class FindingSections
         }
         var db = services.GetRequiredService<PlatformDb>();
         var entries = await db.Set<FollowUp>().AsNoTracking().Where(entry => entry.FindingId == id).OrderByDescending(entry => entry.Id).Take(50).ToListAsync(cancel);
-        List<Guid> people = [.. entries.SelectMany(entry => new[] { entry.ByPersonId, entry.ReviewedBy }).Append(finding.RespondedBy).Append(finding.ClosedBy).OfType<Guid>().Distinct()];
+        List<Guid> people = [.. entries.SelectMany(entry => new[] { entry.ByPersonId, entry.ReviewedBy }).Append(finding.RespondedBy).Append(finding.ObjectionAnsweredBy).Append(finding.ClosedBy).OfType<Guid>().Distinct()];
         var names = (await services.GetRequiredService<IOrganisation>().People(people, cancel)).ToDictionary(person => person.Id, person => person.Name);
         var (subjects, rows) = (services.GetRequiredService<FileSubjects>(), new List<(FollowUp, FileList?)>());
         // A page has one form for files: the record's own, for those who may change it, else that of the newest entry. The others lead to theirs.
-        var taken = services.GetRequiredService<Acting>().Actor.MayEverywhere(AuditsPermissions.Conduct);
+        var taken = await subjects.Find(FindingRegister.Kind, id, cancel) is { MayAttach: true };
         var elsewhere = new List<Guid>();
         foreach (var entry in entries)
         {
-            if (await subjects.Find("audit-follow-ups", entry.Id, cancel) is not { MayView: true } subject)
+            if (await subjects.Find(FollowUpFiles.FollowUpKind, entry.Id, cancel) is not { MayView: true } subject)
             {
                 rows.Add((entry, null));
                 continue;

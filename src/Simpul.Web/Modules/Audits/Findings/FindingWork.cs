@@ -33,6 +33,10 @@ internal sealed class FindingWork(PlatformDb db, AuditRights rights, Acting acti
         {
             refusals.Add(Refusal.At("Choice", "Pilih setuju atau menyanggah."));
         }
+        if (response == FindingResponse.Objected && finding.ObjectionWords is not null)
+        {
+            refusals.Add(Refusal.At("Choice", "Auditor sudah menjawab sanggahan Anda dan mempertahankan temuan ini. Pilih setuju, lalu catat tindak lanjutnya."));
+        }
         if (words is null ? response == FindingResponse.Objected : words.Length > AuditFinding.AnswerLength)
         {
             refusals.Add(Refusal.At("Words", words is null ? "Tulis alasan sanggahan Anda." : $"Paling banyak {Indonesian.Number(AuditFinding.AnswerLength)} huruf."));
@@ -88,9 +92,15 @@ internal sealed class FindingWork(PlatformDb db, AuditRights rights, Acting acti
         return saved.Succeeded ? entry.Id : new List<Refusal>(saved.Refusals);
     }
 
-    /// <summary>The auditor closes the finding, or says what is still wanting.</summary>
-    public async Task<Outcome> Decide(Audit audit, AuditFinding finding, int version, bool close, string? words, CancellationToken cancel)
+    /// <summary>A mark of the evidence of what waits for the auditor, as the actor may read it (<see cref="SeenFiles"/>).</summary>
+    public async Task<string> Evidence(Guid finding, CancellationToken cancel) =>
+        await SeenFiles.Of(db, acting.Actor, FollowUpFiles.FollowUpKind, await db.Set<FollowUp>().AsNoTracking().Where(entry => entry.FindingId == finding && entry.Verdict == ReviewVerdict.Waiting).Select(entry => entry.Id).ToListAsync(cancel), cancel);
+
+    /// <summary>The auditor closes the finding, says what is still wanting, or answers an objection.</summary>
+    /// <param name="seen">The evidence that the auditor had before them.</param>
+    public async Task<Outcome> Decide(Audit audit, AuditFinding finding, int version, string? seen, FindingDecision decision, string? words, CancellationToken cancel)
     {
+        var (close, objected) = (decision == FindingDecision.Close, finding.AwaitsAuditor);
         if (!await rights.MayClose(audit, finding, cancel))
         {
             return Refusal.Whole(rights.AnswersFor(finding) ? "Temuan ditutup oleh auditor, bukan oleh perangkat daerah yang bertanggung jawab." : "Temuan ini ditutup oleh tim auditnya atau oleh auditor pemerintah.");
@@ -98,7 +108,11 @@ internal sealed class FindingWork(PlatformDb db, AuditRights rights, Acting acti
         words = Clean(words);
         if (words is null || words.Length > AuditFinding.AnswerLength)
         {
-            return Refusal.At("Words", words is null ? (close ? "Tulis apa yang diperiksa dan mengapa temuan dianggap selesai." : "Tulis apa yang masih kurang.") : $"Paling banyak {Indonesian.Number(AuditFinding.AnswerLength)} huruf.");
+            return Refusal.At("Words", words is null ? (close ? "Tulis apa yang diperiksa dan mengapa temuan dianggap selesai." : decision == FindingDecision.Uphold ? "Tulis mengapa sanggahannya tidak diterima." : "Tulis apa yang masih kurang.") : $"Paling banyak {Indonesian.Number(AuditFinding.AnswerLength)} huruf.");
+        }
+        if (decision == FindingDecision.Uphold)
+        {
+            return await Uphold(finding, version, words, cancel);
         }
         var waiting = await db.Set<FollowUp>().Where(entry => entry.FindingId == finding.Id && entry.Verdict == ReviewVerdict.Waiting).ToListAsync(cancel);
         if (acting.Actor.PersonId is { } person && waiting.Any(entry => entry.ByPersonId == person))
@@ -113,6 +127,8 @@ internal sealed class FindingWork(PlatformDb db, AuditRights rights, Acting acti
         {
             return Refusal.Whole(Changed);
         }
+        // Evidence comes and goes without a change of the finding.
+        db.HoldTo((nameof(Decide), finding.Id), async ask => await Evidence(finding.Id, ask) == seen ? null : Refusal.Whole(Changed));
         foreach (var entry in waiting)
         {
             (entry.Verdict, entry.Words, entry.ReviewedBy, entry.ReviewedAt) = (close ? ReviewVerdict.Accepted : ReviewVerdict.Returned, words, acting.Actor.PersonId, clock.GetUtcNow());
@@ -129,7 +145,27 @@ internal sealed class FindingWork(PlatformDb db, AuditRights rights, Acting acti
         journal.Record(close ? "audit-findings.closed" : "audit-findings.sent-back", finding, words);
         if (finding.AgencyId is { } agency)
         {
-            notices.Tell(Recipient.HoldersOf("agency", agency), "audits.finding", close ? $"Temuan “{finding.Title}” ditutup auditor." : $"Tindak lanjut temuan “{finding.Title}” belum cukup: {words}", Pages.Finding(finding.Id));
+            notices.Tell(Recipient.HoldersOf("agency", agency), "audits.finding", close ? $"Temuan “{finding.Title}” ditutup auditor{(objected ? $" sesudah sanggahan Anda: {words}" : ".")}" : $"Tindak lanjut temuan “{finding.Title}” belum cukup: {words}", Pages.Finding(finding.Id));
+        }
+        return await Save(cancel);
+    }
+
+    /// <summary>Answers an objection: the finding stands, and the agency knows why.</summary>
+    private async Task<Outcome> Uphold(AuditFinding finding, int version, string words, CancellationToken cancel)
+    {
+        if (finding.Version != version)
+        {
+            return Refusal.Whole(Changed);
+        }
+        if (!finding.AwaitsAuditor)
+        {
+            return Refusal.Whole("Tidak ada sanggahan yang menunggu jawaban.");
+        }
+        (finding.Response, finding.ObjectionWords, finding.ObjectionAnsweredOn, finding.ObjectionAnsweredBy) = (FindingResponse.Upheld, words, today.Date, acting.Actor.PersonId);
+        journal.Record("audit-findings.upheld", finding, words);
+        if (finding.AgencyId is { } agency)
+        {
+            notices.Tell(Recipient.HoldersOf("agency", agency), "audits.finding", $"Auditor mempertahankan temuan “{finding.Title}” yang Anda sanggah: {words} Tenggatnya {Indonesian.Date(finding.DueOn)}.", Pages.Finding(finding.Id));
         }
         return await Save(cancel);
     }
@@ -162,7 +198,9 @@ internal sealed class FindingWork(PlatformDb db, AuditRights rights, Acting acti
 /// <summary>Evidence hangs on what was done; the agency attaches it until the auditor has looked.</summary>
 internal sealed class FollowUpFiles(PlatformDb db, AuditRights rights, Acting acting) : IFileSubjects
 {
-    public string Kind => "audit-follow-ups";
+    public const string FollowUpKind = "audit-follow-ups";
+
+    public string Kind => FollowUpKind;
 
     public async Task<FileSubject?> Find(Guid id, CancellationToken cancel)
     {
@@ -172,6 +210,10 @@ internal sealed class FollowUpFiles(PlatformDb db, AuditRights rights, Acting ac
             return null;
         }
         return new FileSubject(Kind, id, $"Tindak lanjut {finding.Title}", Pages.Finding(finding.Id), AuditsPermissions.View, finding.AgencyId, acting.Actor.May(AuditsPermissions.View, finding.AgencyId),
-            entry.Verdict == ReviewVerdict.Waiting && rights.MayAnswer(finding));
+            entry.Verdict == ReviewVerdict.Waiting && rights.MayAnswer(finding))
+        {
+            Holds = async ask => await db.Set<FollowUp>().AsNoTracking().AnyAsync(one => one.Id == id && one.Verdict == ReviewVerdict.Waiting, ask)
+                ? null : Refusal.Whole("Auditor sudah memeriksa tindak lanjut ini, jadi buktinya tidak dapat diubah lagi. Catat tindak lanjut yang baru."),
+        };
     }
 }

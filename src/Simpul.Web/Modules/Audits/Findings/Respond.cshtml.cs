@@ -34,7 +34,7 @@ public sealed class RespondModel(PlatformDb db, IServiceProvider services) : Pag
         {
             return other;
         }
-        (Version, Choice, Words) = (Finding.Version, Finding.Response == FindingResponse.None ? null : Finding.Response.ToString(), Finding.ResponseWords);
+        (Version, Choice, Words) = (Finding.Version, Finding.Response is FindingResponse.Agreed or FindingResponse.Objected ? Finding.Response.ToString() : null, Finding.ResponseWords);
         return Page();
     }
 

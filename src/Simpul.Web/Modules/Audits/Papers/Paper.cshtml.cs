@@ -43,6 +43,13 @@ public sealed class PaperModel(PlatformDb db, IOrganisation organisation, Histor
     [BindProperty]
     public int Version { get; set; }
 
+    /// <summary>The evidence that the reviewer had before them, as their page carried it.</summary>
+    [BindProperty]
+    public string? Seen { get; set; }
+
+    /// <summary>The evidence that is there now.</summary>
+    public string Shown { get; private set; } = "";
+
     [BindProperty, Display(Name = "Hasil")]
     public PaperResult? Result { get; set; }
 
@@ -111,7 +118,7 @@ public sealed class PaperModel(PlatformDb db, IOrganisation organisation, Histor
         {
             return other;
         }
-        var outcome = await services.GetRequiredService<PaperWork>().Review(Audit, Paper, Version, Signs, Note, cancel);
+        var outcome = await services.GetRequiredService<PaperWork>().Review(Audit, Paper, Version, Seen, Signs, Note, cancel);
         if (ModelState.Accepts(outcome.Refusals, ""))
         {
             return this.Done(Pages.Paper(id), Signs ? "Kertas kerja disetujui." : "Kertas kerja dikembalikan.");
@@ -119,6 +126,23 @@ public sealed class PaperModel(PlatformDb db, IOrganisation organisation, Histor
         db.Forget();
         await Load(id, cancel);
         (Result, Observation) = (Paper.Result, Paper.Observation);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostReopenAsync(Guid id, CancellationToken cancel)
+    {
+        if (await Load(id, cancel) is { } other)
+        {
+            return other;
+        }
+        var outcome = await services.GetRequiredService<PaperWork>().Reopen(Audit, Paper, Version, cancel);
+        if (ModelState.Accepts(outcome.Refusals, ""))
+        {
+            return this.Done(Pages.Paper(id), "Kertas kerja dibuka kembali. Setelah buktinya lengkap, pemeriksa menyetujuinya lagi.");
+        }
+        db.Forget();
+        await Load(id, cancel);
+        (Version, Result, Observation) = (Paper.Version, Paper.Result, Paper.Observation);
         return Page();
     }
 
@@ -138,7 +162,9 @@ public sealed class PaperModel(PlatformDb db, IOrganisation organisation, Histor
         MayWrite = audit.State == AuditState.Running && await rights.MayWork(audit, cancel);
         WhyNotReview = await services.GetRequiredService<PaperWork>().WhyNotReview(audit, paper, cancel);
         Findings = [.. (await db.Set<AuditFinding>().AsNoTracking().Where(one => one.PaperId == id).OrderBy(one => one.Id).Take(20).Select(one => new { one.Id, one.Title }).ToListAsync(cancel)).Select(one => (one.Id, one.Title))];
-        Files = await FileList.Of(services, "audit-papers", id, cancel);
+        // Before the list: what comes in between was not shown.
+        Shown = await SeenFiles.Of(db, services.GetRequiredService<Acting>().Actor, PaperFiles.PaperKind, [id], cancel);
+        Files = await FileList.Of(services, PaperFiles.PaperKind, id, cancel);
         History = await history.Of("audit-papers", id, Request, cancel);
         names = (await organisation.People([.. new[] { paper.WrittenBy, paper.ReviewedBy }.OfType<Guid>()], cancel)).ToDictionary(person => person.Id, person => person.Name);
         return null;

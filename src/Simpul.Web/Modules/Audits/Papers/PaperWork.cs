@@ -14,6 +14,8 @@ internal sealed class PaperWork(PlatformDb db, AuditRights rights, Acting acting
 {
     public const string Stale = "Kertas kerja ini baru saja diubah orang lain. Isian Anda dan yang tersimpan tampil di bawah; bandingkan, lalu simpan lagi.";
 
+    private const string Changed = "Kertas kerja ini atau buktinya berubah sejak Anda membacanya. Baca yang sekarang, lalu putuskan.";
+
     /// <summary>Keeps what was seen. A signed paper that is changed is to be signed again.</summary>
     /// <param name="version">Of the paper as the writer read it.</param>
     public async Task<Outcome> Write(Audit audit, WorkingPaper paper, int version, PaperResult result, string? observation, CancellationToken cancel)
@@ -56,7 +58,8 @@ internal sealed class PaperWork(PlatformDb db, AuditRights rights, Acting acting
         : null;
 
     /// <summary>Vouches for a paper, or sends it back with the reason.</summary>
-    public async Task<Outcome> Review(Audit audit, WorkingPaper paper, int version, bool signs, string? note, CancellationToken cancel)
+    /// <param name="seen">The evidence that the reviewer had before them (<see cref="SeenFiles"/>).</param>
+    public async Task<Outcome> Review(Audit audit, WorkingPaper paper, int version, string? seen, bool signs, string? note, CancellationToken cancel)
     {
         if (await WhyNotReview(audit, paper, cancel) is { } not)
         {
@@ -69,11 +72,31 @@ internal sealed class PaperWork(PlatformDb db, AuditRights rights, Acting acting
         }
         if (paper.Version != version)
         {
-            return Refusal.Whole("Kertas kerja ini berubah sejak Anda membacanya. Baca yang sekarang, lalu putuskan.");
+            return Refusal.Whole(Changed);
+        }
+        if (signs)
+        {
+            db.HoldTo((nameof(Review), paper.Id), async ask => await SeenFiles.Of(db, acting.Actor, PaperFiles.PaperKind, [paper.Id], ask) == seen ? null : Refusal.Whole(Changed));
         }
         paper.ReviewNote = note;
         (paper.ReviewedBy, paper.ReviewedAt) = signs ? (acting.Actor.PersonId, clock.GetUtcNow()) : ((Guid?)null, (DateTimeOffset?)null);
         journal.Record(signs ? "audit-papers.signed" : "audit-papers.returned", paper, note);
+        return await Save(cancel);
+    }
+
+    /// <summary>Takes the sign-off back, so that the evidence can be changed: it was given for the evidence that was there.</summary>
+    public async Task<Outcome> Reopen(Audit audit, WorkingPaper paper, int version, CancellationToken cancel)
+    {
+        if (audit.State != AuditState.Running || !await rights.MayWork(audit, cancel))
+        {
+            return Refusal.Whole("Hanya anggota tim yang membuka kembali kertas kerja, selama audit berjalan.");
+        }
+        if (paper.Version != version || !paper.IsSigned)
+        {
+            return Refusal.Whole(Changed);
+        }
+        (paper.ReviewedBy, paper.ReviewedAt) = (null, null);
+        journal.Record("audit-papers.reopened", paper);
         return await Save(cancel);
     }
 
@@ -84,6 +107,11 @@ internal sealed class PaperWork(PlatformDb db, AuditRights rights, Acting acting
             await db.SaveChangesAsync(cancel);
             return Outcome.Done;
         }
+        catch (OvertakenException overtaken)
+        {
+            db.Forget();
+            return overtaken.Refusal;
+        }
         catch (DbUpdateConcurrencyException)
         {
             db.Forget();
@@ -92,10 +120,12 @@ internal sealed class PaperWork(PlatformDb db, AuditRights rights, Acting acting
     }
 }
 
-/// <summary>Evidence hangs on working papers; who may read the papers may read it, up to their clearance.</summary>
+/// <summary>Evidence hangs on working papers; who may read the papers may read it, up to their clearance. A paper that is signed was signed on the evidence that is there.</summary>
 internal sealed class PaperFiles(PlatformDb db, AuditRights rights) : IFileSubjects
 {
-    public string Kind => "audit-papers";
+    public const string PaperKind = "audit-papers";
+
+    public string Kind => PaperKind;
 
     public async Task<FileSubject?> Find(Guid id, CancellationToken cancel)
     {
@@ -104,6 +134,10 @@ internal sealed class PaperFiles(PlatformDb db, AuditRights rights) : IFileSubje
         {
             return null;
         }
-        return new FileSubject(Kind, id, $"{audit.Title}: {paper.Called}", Pages.Paper(id), AuditsPermissions.View, null, rights.MayRead, audit.State == AuditState.Running && await rights.MayWork(audit, cancel));
+        return new FileSubject(Kind, id, $"{audit.Title}: {paper.Called}", Pages.Paper(id), AuditsPermissions.View, null, rights.MayRead, audit.State == AuditState.Running && !paper.IsSigned && await rights.MayWork(audit, cancel))
+        {
+            Holds = async ask => await db.Set<WorkingPaper>().AsNoTracking().AnyAsync(one => one.Id == id && one.ReviewedAt == null && db.Set<Audit>().Any(of => of.Id == one.AuditId && of.State == AuditState.Running), ask)
+                ? null : Refusal.Whole("Kertas kerja ini sudah disetujui, jadi buktinya tidak dapat diubah. Buka kembali kertas kerjanya dahulu."),
+        };
     }
 }

@@ -117,11 +117,11 @@ internal static class ReportFiles
                     sheet.Row([paper.Number, report.SubjectName(paper.Subject), paper.Set, paper.Criterion, paper.Title, paper.ObjectName, paper.Text, paper.Result.Word(), paper.Observation, paper.IsSigned, string.Join("\n", report.Files[paper.Id].Select(one => one.Name))]);
                 }
             }
-            using (var sheet = workbook.Sheet("Temuan", [new("Temuan"), new("Keparahan"), new("Objek"), new("Kondisi"), new("Kriteria"), new("Sebab"), new("Akibat"), new("Rekomendasi"), new("Penanggung jawab"), new("Tenggat", CellKind.Date), new("Tanggapan"), new("Isi tanggapan"), new("Keadaan"), new("Ditutup", CellKind.Date), new("Tindak lanjut")]))
+            using (var sheet = workbook.Sheet("Temuan", [new("Temuan"), new("Keparahan"), new("Objek"), new("Kondisi"), new("Kriteria"), new("Sebab"), new("Akibat"), new("Rekomendasi"), new("Penanggung jawab"), new("Tenggat", CellKind.Date), new("Tanggapan"), new("Isi tanggapan"), new("Jawaban auditor"), new("Keadaan"), new("Ditutup", CellKind.Date), new("Tindak lanjut")]))
             {
                 foreach (var one in report.Findings)
                 {
-                    sheet.Row([one.Title, one.Severity.Word(), one.ObjectName, one.Condition, one.Criterion, one.Cause, one.Effect, one.Recommendation, report.NameOf(one.AgencyId), one.DueOn, one.Response.Word(), one.ResponseWords, one.State.Word(), one.ClosedOn, Followed(report, one)]);
+                    sheet.Row([one.Title, one.Severity.Word(), one.ObjectName, one.Condition, one.Criterion, one.Cause, one.Effect, one.Recommendation, report.NameOf(one.AgencyId), one.DueOn, one.Response.Word(), one.ResponseWords, one.ObjectionWords, one.State.Word(), one.ClosedOn, Followed(report, one)]);
                 }
             }
             using (var sheet = workbook.Sheet("Hasil alat", [new("Aturan"), new("Hasil"), new("Keparahan"), new("Tempat"), new("Uraian"), new("Saran"), new("Tanda hasil")]))
@@ -176,6 +176,10 @@ internal static class ReportFiles
         yield return ("Rekomendasi", one.Recommendation);
         yield return ("Penanggung jawab", $"{report.NameOf(one.AgencyId)}, paling lambat {Indonesian.Date(one.DueOn)}");
         yield return ("Tanggapan", one.ResponseWords is { } words ? $"{one.Response.Word()}: {words}" : one.Response.Word());
+        if (one.ObjectionWords is { } answer)
+        {
+            yield return ("Jawaban auditor", answer);
+        }
         yield return ("Tindak lanjut", Followed(report, one) is { Length: > 0 } followed ? followed : "belum ada");
         yield return ("Keadaan", one.ClosedOn is { } closed ? $"ditutup auditor {Indonesian.Date(closed)}: {one.ClosingNote}" : one.State.Word());
     }
