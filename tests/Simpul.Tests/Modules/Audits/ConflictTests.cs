@@ -145,9 +145,11 @@ public sealed class ConflictTests
         var id = await court.Running(await court.Application("Antrean"));
         var outside = await court.App.Staff("Auditor Pertama", court.Inspectorate, [], [Role.Auditor], Classification.Secret);
         using var stranger = await court.App.As(outside);
+        using var audited = await court.App.As(await court.App.Staff("Pengelola SPBE Dinas Kesehatan", court.Health, [], [Role.IctAgency]));
         async Task<Page> Change(Browse who, string field, string value) => await who.Submit(await who.Open($"/kerja/audit-tik/{id}/ubah"), "Simpan perubahan", ($"Form.Input[{field}]", value));
         (await Change(stranger, "endsOn", "2027-06-30")).Text.ShouldContain("objek, tim, dan datanya diatur oleh anggota timnya");
-        (await Change(court.Desk, "coordinator", "ict-agency")).Text.ShouldContain("objek, tim, dan datanya diatur oleh anggota timnya", Case.Sensitive, "nobody becomes its coordinator to change it");
+        (await Change(audited, "agency", court.Ict.ToString())).Text.ShouldContain("objek, tim, dan datanya diatur oleh anggota timnya");
+        (await Change(stranger, "coordinator", "inspectorate")).Text.ShouldContain("objek, tim, dan datanya diatur oleh anggota timnya", Case.Sensitive, "nobody becomes its coordinator to change it");
         foreach (var (field, value) in new[] { ("periodFrom", "2026-01-01"), ("startsOn", "2026-10-15"), ("body", "") })
         {
             (await Change(court.Auditor, field, value)).Text.ShouldContain("Audit sudah dimulai, jadi ini tidak dapat diganti lagi.", Case.Sensitive, field);
@@ -156,9 +158,9 @@ public sealed class ConflictTests
         var kept = await court.Only<Audit>();
         (kept.EndsOn, kept.StartsOn, kept.PeriodFrom, kept.BodyId is null).ShouldBe((new DateOnly(2027, 1, 31), new DateOnly(2026, 10, 1), null, false));
 
-        // The audited government's other offices neither choose objects nor take people out; an independent auditor may add some.
+        // Others neither choose objects nor take people out; an independent auditor may add some.
         (await stranger.Open($"/kerja/audit-tik/{id}/objek")).Status.ShouldBe(System.Net.HttpStatusCode.Forbidden);
-        (await court.Desk.Open($"/kerja/audit-tik/{id}/tim")).Text.ShouldNotContain("Tambah anggota");
+        (await audited.Open($"/kerja/audit-tik/{id}/tim")).Text.ShouldNotContain("Tambah anggota");
         var team = await court.Reviewer.Submit(await court.Reviewer.Open($"/kerja/audit-tik/{id}/tim"), "Keluarkan Pejabat Auditor Madya dari tim");
         team.Text.ShouldContain("Audit yang berjalan selalu mempunyai ketua.");
         var seen = await stranger.Open($"/kerja/audit-tik/{id}/tim");

@@ -36,7 +36,7 @@ internal static class FindingRegister
     /// <summary>What nobody changes of a finding that they answer for, with the keys of the fields.</summary>
     private static readonly IReadOnlyList<(string Property, string Key)> fields =
     [
-        .. reported.Where(name => name is not (nameof(AuditFinding.ObjectName))).Append(nameof(AuditFinding.DueOn)).Select(name => (name, char.ToLowerInvariant(name[0]) + name[1..])),
+        .. reported.Where(name => name != nameof(AuditFinding.ObjectName)).Append(nameof(AuditFinding.DueOn)).Select(name => (name, char.ToLowerInvariant(name[0]) + name[1..])),
         (nameof(AuditFinding.ObjectName), "object"), (nameof(AuditFinding.AgencyId), "agency"),
     ];
 
