@@ -45,7 +45,7 @@ public sealed class AuditSampleTests
         var run = (await All<ToolRun>(app))[0];
         foreach (var href in new[]
         {
-            "/kerja/program-audit", "/kerja/rencana-audit", "/kerja/audit-tik", "/kerja/temuan-audit", "/kerja/koordinasi-audit", "/kerja/lembaga-audit", "/kerja/kriteria-audit", $"/kerja/audit-tik/{running.Id}", $"/kerja/audit-tik/{running.Id}/objek",
+            "/kerja/program-audit", "/kerja/rencana-audit", "/kerja/audit-tik", "/kerja/temuan-audit", "/kerja/koordinasi-audit", "/kerja/lembaga-audit", "/kerja/kriteria-audit", $"/kerja/audit-tik/{running.Id}",
             $"/kerja/audit-tik/{running.Id}/tim", $"/kerja/audit-tik/{running.Id}/tahap", $"/kerja/audit-tik/{running.Id}/kertas-kerja", $"/kerja/audit-tik/{running.Id}/kertas-kerja?hasil=Fails&q=kebijakan&halaman=9", $"/kerja/kertas-kerja-audit/{paper.Id}",
             $"/kerja/audit-tik/{running.Id}/hasil-alat?q=x&keparahan=High", $"/kerja/hasil-alat-audit/{run.Id}",
         }.Concat((await All<AuditFinding>(app)).Select(finding => $"/kerja/temuan-audit/{finding.Id}")).Concat((await All<PlannedAudit>(app)).Select(plan => $"/kerja/rencana-audit/{plan.Id}")))
@@ -54,6 +54,7 @@ public sealed class AuditSampleTests
             page.Status.ShouldBe(System.Net.HttpStatusCode.OK, href);
             page.Title.Length.ShouldBeGreaterThan(0, href);
         }
+        (await auditor.Open($"/kerja/audit-tik/{running.Id}/objek")).Status.ShouldBe(System.Net.HttpStatusCode.Forbidden, "what runs is its team's");
         foreach (var audit in audits)
         {
             foreach (var file in new[] { "laporan.pdf", "laporan.xlsx", "oscal.json" })
