@@ -51,6 +51,7 @@ public sealed class EvaluationModule : IModule
         services.AddSingleton<Ahead.PublicResultCopy>();
         services.AddScoped<IPortalSection, Ahead.PublicResult>();
         services.AddScoped<IFileSubjects, EvidenceFiles>();
+        services.AddScoped<IFileSubjects, Follow.NoteFiles>();
         foreach (var key in EvaluationCase.Keys)
         {
             services.AddScoped<ICaseProcedure>(provider => ActivatorUtilities.CreateInstance<EvaluationCase>(provider, key));

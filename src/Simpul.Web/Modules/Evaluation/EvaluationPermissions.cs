@@ -13,6 +13,8 @@ public static class EvaluationPermissions
     public const string Validate = "evaluation.validate";
     public const string Sign = "evaluation.sign";
     public const string Monitor = "evaluation.monitoring.edit";
+    public const string Follow = "evaluation.recommendations.edit";
+    public const string Note = "evaluation.notes.edit";
 
     public static readonly IReadOnlyList<Permission> All =
     [
@@ -23,6 +25,9 @@ public static class EvaluationPermissions
         new(Validate, "Memvalidasi nilai sebagai penanggung jawab", new Grant(Role.IctAgency, Reach.Government)),
         // Who coordinates, the regulation says by offices; this only opens the page.
         new(Sign, "Menandatangani berita acara sebagai koordinator", new(Role.Leader, Reach.Government), new(Role.AgencyHead, Reach.Government)),
-        new(Monitor, "Mencatat pemantauan SPBE perangkat daerah dan tindak lanjut evaluasi", new(Role.IctAgency, Reach.Government), new(Role.AgencyHead, Reach.OwnAgency), new(Role.Operator, Reach.OwnAgency)),
+        new(Monitor, "Mencatat pemantauan SPBE perangkat daerah", new(Role.IctAgency, Reach.Government), new(Role.AgencyHead, Reach.OwnAgency), new(Role.Operator, Reach.OwnAgency)),
+        // Who may do what with a recommendation of a cycle, its rules say.
+        new(Follow, "Mencatat tindak lanjut evaluasi", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government), new(Role.Assessor, Reach.Government), new(Role.AgencyHead, Reach.OwnAgency), new(Role.Operator, Reach.OwnAgency)),
+        new(Note, "Mencatat interviu dan visitasi", new(Role.Administrator, Reach.Government), new(Role.IctAgency, Reach.Government), new(Role.Assessor, Reach.Government)),
     ];
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Planning.Plans;
+using Simpul.Tests.Platform.Registers;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Evaluation.Cycles;
 using Simpul.Web.Modules.Evaluation.Follow;
@@ -85,6 +86,77 @@ public sealed class CyclePageTests
         page.Text.ShouldContain("urutan 2 dari 3, di bawah rata-rata 2,80".Replace("di bawah", "di atas"));
         (await ict.Submit(await ict.Open("/kerja/angka-pembanding/baru"), "Simpan angka pembanding", ("Form.Input[government]", "Kota Uji Tiga"), ("Form.Input[year]", "2025"), ("Form.Input[instrument]", "spbe-2020"), ("Form.Input[index]", "9"))).Text
             .ShouldContain("Isi indeks antara 1 dan 5");
+
+        // One figure a government, year and instrument: by form, by the same sheet again, and by two rows of one sheet.
+        (await ict.Submit(await ict.Open("/kerja/angka-pembanding/baru"), "Simpan angka pembanding", ("Form.Input[government]", "KOTA uji  satu"), ("Form.Input[year]", "2025"), ("Form.Input[instrument]", "spbe-2020"), ("Form.Input[index]", "3,2"))).Text
+            .ShouldContain("Angka Kota Uji Satu tahun 2025 menurut instrumen ini sudah dicatat: 3,10. Ubah yang sudah ada itu");
+        var sheet = await ict.Export("angka-pembanding");
+        foreach (var row in sheet.Rows)
+        {
+            row["ID"] = "";
+        }
+        sheet.Rows.AddRange([new(sheet.Rows[0]) { ["Pemerintah daerah"] = "Kota Uji Empat" }, new(sheet.Rows[0]) { ["Pemerintah daerah"] = "kota uji-empat" }]);
+        var tried = await ict.Import("angka-pembanding", sheet);
+        (tried.Fact("Baris baru"), tried.Fact("Baris yang tidak dapat diterima")).ShouldBe((1, 3), tried.Text);
+        // One that stands there is still changed.
+        var stored = (await hall.App.All<PublishedFigure>()).Single(one => one.Government == "Kota Uji Dua");
+        (await ict.Submit(await ict.Open($"/kerja/angka-pembanding/{stored.Id}/ubah"), "Simpan perubahan", ("Form.Input[index]", "2,6"))).Text.ShouldContain("2,60");
+        (await ict.Submit(await ict.Open($"/kerja/angka-pembanding/{stored.Id}/ubah"), "Simpan perubahan", ("Form.Input[government]", "Kota Uji Satu"))).Text.ShouldContain("sudah dicatat: 3,10");
+
+        // What was recorded twice before that counts once, and it is said.
+        await hall.App.Do(async services =>
+        {
+            var figure = new PublishedFigure { Government = "kota uji satu", Year = 2025, Instrument = "spbe-2020", Index = "3,30" };
+            services.GetRequiredService<PlatformDb>().Add(figure);
+            services.GetRequiredService<Journal>().Record("published-figures.registered", figure);
+            await services.GetRequiredService<PlatformDb>().SaveChangesAsync();
+        });
+        page = await ict.Open("/kerja/evaluasi/riwayat");
+        page.Text.ShouldContain("urutan 2 dari 3, di bawah rata-rata 2,90. 1 angka tercatat lebih dari sekali; yang terakhir dicatat yang dihitung.");
+    }
+
+    [Fact]
+    public async Task A_target_names_the_follow_ups_by_its_rises_and_the_national_level_holds_in_any_case()
+    {
+        await using var hall = await EvaluationHall.Open();
+        var cycle = await hall.Cycle();
+        await hall.Fill(cycle, IndicatorState.Validated, 3);
+        await hall.App.Alter<EvaluationCycle>(cycle.Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex, item.TargetIndex) = (CycleState.SignedOff, new DateOnly(2026, 11, 2), "secretary", 3m, 3.1m));
+        using var ict = await hall.App.As(hall.Ict);
+        var plan = (await ict.Open($"/kerja/evaluasi/{cycle.Id}/rencana-kenaikan")).Html.QuerySelectorAll("tbody tr").Select(row => row.QuerySelector("a")!.TextContent.Split('.')[0]).ToList();
+        plan.Count.ShouldBeInRange(1, 20);
+        var page = await ict.Open($"/kerja/evaluasi/{cycle.Id}/hasil");
+        page.Text.ShouldContain("yang nilainya di bawah tingkat target nasional (3): naik ke tingkat berikutnya. Demikian juga yang disebut rencana kenaikan untuk mencapai target putaran ini (3,10)");
+        (await ict.Submit(page, "Buat tindak lanjut")).Text.ShouldContain($"{plan.Count} tindak lanjut dibuat");
+        (await hall.App.All<Recommendation>()).Select(task => task.Indicator).ShouldBe(plan, ignoreOrder: true);
+
+        // A target below where one stands asks nothing; levels below the national one are named all the same.
+        var low = await hall.Cycle(year: 2027);
+        await hall.Fill(low, IndicatorState.Validated, 2);
+        await hall.App.Alter<EvaluationCycle>(low.Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex, item.TargetIndex) = (CycleState.SignedOff, new DateOnly(2026, 11, 2), "secretary", 2m, 2m));
+        (await ict.Submit(await ict.Open($"/kerja/evaluasi/{low.Id}/hasil"), "Buat tindak lanjut")).Text.ShouldContain("47 tindak lanjut dibuat");
+    }
+
+    [Fact]
+    public async Task Who_opens_a_cycle_is_told_what_its_instrument_left_behind_and_each_service_is_continued_by_one()
+    {
+        await using var hall = await EvaluationHall.Open();
+        var old = new EvaluationCycle
+        {
+            Year = 2019, Instrument = "spbe-2018", OpensOn = new(2019, 1, 1), AnswersUntil = new(2019, 2, 1), AssessedUntil = new(2019, 3, 1), ValidatedUntil = new(2019, 4, 1), SignedUntil = new(2019, 5, 1), ClosesOn = new(2019, 6, 1),
+        };
+        await hall.App.Do(async services => (await services.GetRequiredService<CycleOpening>().Open(old, slots: 3, carry: false, CancellationToken.None)).Refusals.ShouldBeEmpty());
+        var document = new EvidenceDocument { Title = "Laporan layanan", Form = EvidenceForm.Link, Link = "https://contoh.go.id", AgencyId = hall.Ict.AgencyId };
+        await hall.App.Hold(document);
+        foreach (var key in (string[])["35", "35-2", "35-3", "2"])
+        {
+            await Uses(hall, old, key, document, EvidenceVerdict.Verified);
+        }
+        using var ict = await hall.App.As(hall.Ict);
+        var page = await ict.Submit(await ict.Open("/kerja/evaluasi/buka"), "Buka putaran", ("Input.Year", "2025"), ("Input.Instrument", "spbe-2020"), ("Input.Carry", "true"));
+        page.Text.ShouldContain("3 bukti Evaluasi SPBE 2019 ditawarkan lagi. 1 bukti tidak dibawa, karena indikatornya tidak mempunyai padanan dalam instrumen ini: 2.");
+        var items = (await hall.App.All<CycleIndicator>()).ToDictionary(item => item.Id);
+        (await hall.App.All<EvidenceUse>()).Where(use => use.CycleId != old.Id).Select(use => items[use.IndicatorId].Key).Order().ShouldBe(["45", "46", "47"]);
     }
 
     [Fact]

@@ -46,6 +46,72 @@ public sealed class CycleRuleTests
         (await hall.App.All<Notice>()).Single(notice => notice.Title.Contains("dialihkan dari perangkat daerah Anda", StringComparison.Ordinal)).AgencyId.ShouldBe(hall.Ict.AgencyId);
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_was_answered_keeps_its_agency_and_its_service_until_it_is_returned(string database)
+    {
+        await using var hall = await EvaluationHall.Open(database: database);
+        var cycle = await hall.Cycle();
+        await hall.Put(cycle, "45", IndicatorState.Validated, 2);
+        var address = $"/kerja/evaluasi/{cycle.Id}/pembagian";
+        using var ict = await hall.App.As(hall.Ict);
+        var refused = await ict.Submit(await ict.Open(address), "Simpan pembagian", ("Rows[44].Service", "Layanan yang lain"));
+        refused.Text.ShouldContain("Indikator 45 sudah dijawab dan sekarang divalidasi. Kembalikan dahulu jawabannya, lalu ganti layanan yang dinilai.");
+        refused.Html.QuerySelector("[name='Rows[44].Service']")!.GetAttribute("value").ShouldBe("Layanan yang lain");
+        (await ict.Submit(await ict.Open(address), "Simpan pembagian", ("Rows[44].Agency", $"{hall.Health.AgencyId}"))).Text.ShouldContain("lalu ganti perangkat daerahnya.");
+        var item = await hall.Item(cycle, "45");
+        (item.Service, item.AgencyId == hall.Health.AgencyId).ShouldBe((null, false));
+        (await hall.App.All<Notice>()).ShouldNotContain(notice => notice.AgencyId == hall.Health.AgencyId);
+
+        await hall.Put(cycle, "45", IndicatorState.Returned, 2);
+        (await ict.Submit(await ict.Open(address), "Simpan pembagian", ("Rows[44].Agency", $"{hall.Health.AgencyId}"), ("Rows[44].Service", "Layanan yang lain"))).Text.ShouldContain("Pembagian indikator tersimpan.");
+        (await hall.Item(cycle, "45")).Service.ShouldBe("Layanan yang lain");
+    }
+
+    [Fact]
+    public async Task Assessors_write_the_interview_until_the_cycle_is_closed()
+    {
+        await using var hall = await EvaluationHall.Open();
+        var cycle = await hall.Cycle();
+        using var assessor = await hall.App.As(hall.Assessor);
+        var page = await assessor.Follow(await assessor.Open($"/kerja/evaluasi/{cycle.Id}/indikator/12"), "Catat interviu atau visitasi");
+        await assessor.Submit(page, "Simpan catatan", ("Form.Input[kind]", "Interview"), ("Form.Input[heldOn]", "2026-11-01"), ("Form.Input[who]", "Bappeda"), ("Form.Input[text]", "Peta Rencana ditunjukkan."));
+        var note = (await hall.App.All<EvaluationNote>()).ShouldHaveSingleItem();
+        (note.Indicator, note.CycleId).ShouldBe(("12", cycle.Id));
+        var address = $"/kerja/catatan-evaluasi/{note.Id}";
+        (await assessor.Open(address)).Text.ShouldContain("Tambah berkas");
+
+        await hall.App.Alter<EvaluationCycle>(cycle.Id, item => item.State = CycleState.Closed);
+        (await assessor.Submit(await assessor.Open($"{address}/ubah"), "Simpan perubahan", ("Form.Input[text]", "Lain."))).Text.ShouldContain("catatan interviu dan visitasinya tidak bertambah atau berubah lagi");
+        (await assessor.Open(address)).Text.ShouldNotContain("Tambah berkas");
+        (await hall.App.All<EvaluationNote>()).ShouldHaveSingleItem().Text.ShouldBe("Peta Rencana ditunjukkan.");
+        (await assessor.Open($"/kerja/evaluasi/{cycle.Id}/indikator/12")).Text.ShouldNotContain("Catat interviu atau visitasi");
+    }
+
+    [Fact]
+    public async Task Stages_that_are_past_are_told_of_once_to_their_office_and_to_whoever_manages_the_cycle()
+    {
+        await using var hall = await EvaluationHall.Open();
+        var cycle = await hall.Cycle(change: one => (one.AnswersUntil, one.AssessedUntil, one.ValidatedUntil, one.SignedUntil, one.ClosesOn) = (new(2026, 11, 3), new(2026, 11, 4), new(2026, 11, 4), new(2026, 11, 5), new(2026, 11, 6)));
+        await hall.Put(cycle, "12", IndicatorState.Submitted, 1);
+        await Run();
+        // The cycle's last day is past too.
+        hall.App.Clock.Advance(TimeSpan.FromDays(5));
+        await Run();
+        var late = (await hall.App.All<Notice>()).Where(notice => notice.Kind == "evaluation.stage-due" && notice.Title.EndsWith(", dan hari itu sudah lewat.", StringComparison.Ordinal)).ToList();
+        late.Where(notice => notice.Title.Contains("belum dinilai asesor, ditunggu paling lambat 4 November 2026", StringComparison.Ordinal)).Select(notice => notice.Office).ShouldBe(["internal-assessors", "ict-agency"], ignoreOrder: true);
+        late.Where(notice => notice.Title.StartsWith("Berita acara", StringComparison.Ordinal)).Select(notice => notice.Office).ShouldContain("ict-agency");
+        late.Count(notice => notice.Title.Contains("belum divalidasi, ditunggu", StringComparison.Ordinal)).ShouldBe(1, "Who validates and who manages are one office.");
+        (await Run()).ShouldEndWith(" 0 pengingat dikirim");
+
+        // Returned after its day, its agency is reminded once more.
+        using var assessor = await hall.App.As(hall.Assessor);
+        (await assessor.Submit(await assessor.Open($"/kerja/evaluasi/{cycle.Id}/indikator/12"), "Kembalikan jawaban ini", ("ReturnBecause", "Lengkapi."))).Text.ShouldContain("Jawaban dikembalikan.");
+        (await Run()).ShouldEndWith(" 1 pengingat dikirim");
+        (await Run()).ShouldEndWith(" 0 pengingat dikirim");
+
+        Task<string> Run() => hall.App.Do(services => Schedule.Job.Run(services, CancellationToken.None));
+    }
+
     [Fact]
     public async Task A_draft_and_what_was_sent_back_count_nowhere()
     {
@@ -162,6 +228,34 @@ public sealed class CycleRuleTests
         refused.Text.ShouldContain("Isi banyaknya layanan yang dinilai.");
         (await ict.Submit(refused, "Buka putaran", ("Input.Slots", "2"), ("Input.Target", "3"))).Title.ShouldBe("Pembagian indikator");
         (await hall.App.All<EvaluationCycle>()).Single(cycle => cycle.Year == 2019).TargetIndex.ShouldBe(3);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_half_yearly_reading_has_two_cycles_of_one_programme_a_year_and_both_in_the_trend(string database)
+    {
+        await using var hall = await EvaluationHall.Open(PlanKit.PalangkaRaya, database);
+        using var ict = await hall.App.As(hall.Ict);
+        (await ict.Open("/kerja/evaluasi/buka")).Html.QuerySelector("[name='Input.Part']").ShouldBeNull();
+        await hall.App.Change(instance => instance.Readings = ["periodic-evaluation=half-yearly"]);
+        var page = await ict.Open("/kerja/evaluasi/buka");
+        page.Html.QuerySelector("[name='Input.Part'][checked]")!.GetAttribute("value").ShouldBe("SecondHalf");
+        (await Begin("Monitoring", "FirstHalf")).Title.ShouldBe("Pembagian indikator");
+        (await Begin("Monitoring", "FirstHalf")).Text.ShouldContain("Pemantauan SPBE 2026 semester I sudah dibuka.");
+        (await Begin("Monitoring", "Whole")).Text.ShouldContain("Pemantauan SPBE 2026 semester I sudah dibuka.");
+        (await Begin("Evaluation", "SecondHalf")).Text.ShouldContain("Dalam satu tahun suatu instansi menjalani salah satu: pemantauan atau evaluasi.");
+        (await Begin("Monitoring", "SecondHalf")).Text.ShouldContain("Pemantauan SPBE 2026 semester II dibuka.");
+        var cycles = await hall.App.All<EvaluationCycle>();
+        foreach (var (part, index) in ((CyclePart, decimal)[])[(CyclePart.FirstHalf, 2m), (CyclePart.SecondHalf, 2.5m)])
+        {
+            await hall.App.Alter<EvaluationCycle>(cycles.Single(one => one.Part == part).Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex) = (CycleState.Closed, new DateOnly(2026, 10, 1), "coordination-team", index));
+        }
+        (await ict.Open("/kerja/evaluasi/riwayat")).Html.QuerySelectorAll("figure[data-chart=line] tbody tr").Select(row => string.Join('|', row.QuerySelectorAll("td, th").Select(cell => cell.TextContent.Trim()))).ShouldBe(["2026 semester I|2,00", "2026 semester II|2,50"]);
+        (await ict.Open("/kerja/evaluasi")).Text.ShouldContain("Pemantauan SPBE 2026 semester II");
+        (await ict.Open($"/kerja/putaran-evaluasi/{cycles.Single(one => one.Part == CyclePart.FirstHalf).Id}")).Title.ShouldBe("Pemantauan SPBE 2026 semester I");
+        (await hall.App.State("evaluation-within", "PKY-50-2", "2026-11-02")).ShouldBe(State.Met);
+        (await hall.App.State("evaluation-within", "PKY-50-2", "2027-04-02")).ShouldBe(State.Overdue);
+
+        async Task<Page> Begin(string purpose, string part) => await ict.Submit(await ict.Open("/kerja/evaluasi/buka"), "Buka putaran", ("Input.Year", "2026"), ("Input.Purpose", purpose), ("Input.Part", part), ("Input.Instrument", "spbe-2020"));
     }
 
     [Fact]

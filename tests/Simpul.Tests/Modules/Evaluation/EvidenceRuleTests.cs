@@ -61,6 +61,39 @@ public sealed class EvidenceRuleTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Evidence_without_its_file_carries_no_level(string database)
+    {
+        await using var hall = await EvaluationHall.Open(database: database);
+        var cycle = await hall.Cycle();
+        var use = await hall.Use(cycle, "12", EvidenceForm.File, EvidenceVerdict.Waiting);
+        var address = $"/kerja/evaluasi/{cycle.Id}/indikator/12";
+        using var ict = await hall.App.As(hall.Ict);
+        using var assessor = await hall.App.As(hall.Assessor);
+        var page = await ict.Open(address);
+        page.Text.ShouldContain("Tidak berisi berkas");
+        var refused = await ict.Submit(page, "Ajukan kepada asesor", ("Input.Value", "2"), ("Input.Met", "2"), ("Input.Reason", "Sudah ada."));
+        refused.Text.ShouldContain("Bukti “Naskah” pada tingkat 2 tidak berisi berkas. Unggah berkasnya pada halaman bukti itu, atau lepaskan buktinya, lalu ajukan lagi.");
+
+        // The same where the file goes in the moment of submission.
+        (await ict.Submit(await ict.Open($"/kerja/bukti-evaluasi/{use.DocumentId}"), "Unggah berkas", [("Input.File", "naskah.pdf", pdf)], ("Input.Classification", nameof(Classification.Restricted)))).Text.ShouldContain("naskah.pdf");
+        var (actor, spoken) = (await hall.App.Actor(hall.Ict), new Spoken(-1, 2, [2], "Sudah ada."));
+        await hall.At(cycle, actor, async (services, book, entry) =>
+        {
+            await hall.At(cycle, actor, async (others, _, _) => (await others.GetRequiredService<Attachments>().Remove((await hall.App.All<FileRecord>()).Single().Id, "Salah berkas.", CancellationToken.None)).Refusals.ShouldBeEmpty());
+            (await services.GetRequiredService<JudgementWork>().Judge(book, entry, JudgementStage.Agency, spoken, submit: true, CancellationToken.None)).Refusals.ShouldHaveSingleItem().Message.ShouldContain("Bukti indikator ini baru saja");
+        });
+        (await hall.Item(cycle, "12")).State.ShouldBe(IndicatorState.Answering);
+
+        // What was submitted before is not verified either, and with its file it is.
+        await hall.Put(cycle, "12", IndicatorState.Submitted, 2);
+        (await assessor.Submit(await assessor.Open(address), "Verifikasi")).Text.ShouldContain("Bukti ini tidak berisi berkas, jadi tidak dapat diverifikasi.");
+        await hall.Put(cycle, "12", IndicatorState.Returned, 2);
+        await ict.Submit(await ict.Open($"/kerja/bukti-evaluasi/{use.DocumentId}"), "Unggah berkas", [("Input.File", "naskah.pdf", pdf)], ("Input.Classification", nameof(Classification.Restricted)));
+        (await ict.Submit(await ict.Open(address), "Ajukan kepada asesor", ("Input.Value", "2"), ("Input.Met", "2"), ("Input.Reason", "Sudah ada."))).Text.ShouldContain("diajukan");
+        (await assessor.Submit(await assessor.Open(address), "Verifikasi")).Text.ShouldContain("Bukti terverifikasi.");
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_level_is_not_validated_on_evidence_that_is_refused_in_the_same_moment(string database)
     {
         await using var hall = await EvaluationHall.Open(database: database);

@@ -8,6 +8,7 @@ using Simpul.Tests.Modules.ServiceBus;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Evaluation.Cycles;
 using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Journal;
 using Xunit;
@@ -22,7 +23,7 @@ public sealed class OfferedEvidenceTests
     {
         await using var hall = await EvaluationHall.Open(database: database);
         var provider = await hall.App.BusMember("pangan");
-        await hall.App.BusService(provider, "harga");
+        var (service, _) = await hall.App.BusService(provider, "harga");
         await hall.App.BusService(provider, "intel", Classification.Secret);
         var cycle = await hall.Cycle();
         var address = $"/kerja/evaluasi/{cycle.Id}/indikator/18";
@@ -38,6 +39,27 @@ public sealed class OfferedEvidenceTests
         document.Snapshot!.ShouldContain("SHA-256 dokumen");
         var last = (await hall.App.All<JournalEvent>()).Where(item => item.SubjectKind == "bus-services" && item.SubjectId == document.RecordId).Max(item => item.Index);
         document.JournalIndex.ShouldBe(last);
+        // Sent back and handed in again it is the same evidence, until the record says something else.
+        using var assessor = await hall.App.As(hall.Assessor);
+        await Again();
+        (await hall.App.All<EvidenceDocument>()).ShouldHaveSingleItem();
+        await hall.App.Edited<BusService>(service, "bus-services.changed", one => one.Title = "Harga pangan harian");
+        await Again();
+        var documents = await hall.App.All<EvidenceDocument>();
+        documents.Single(one => one.Id == document.Id).Snapshot.ShouldBe(document.Snapshot, "What stood there then is kept.");
+        var renewed = documents.Single(one => one.Id != document.Id);
+        renewed.Snapshot!.ShouldContain("Harga pangan harian");
+        (renewed.RecordId, renewed.AgencyId, renewed.JournalIndex > document.JournalIndex).ShouldBe((document.RecordId, document.AgencyId, true));
+        renewed.SnapshotDigest.ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(renewed.Snapshot!))));
+        (await hall.App.All<EvidenceUse>()).ShouldHaveSingleItem().DocumentId.ShouldBe(renewed.Id);
+        (await ict.Open(renewed.Href)).Text.ShouldContain("begini bunyi catatannya ketika jawaban diajukan");
+
+        async Task Again()
+        {
+            (await assessor.Submit(await assessor.Open(address), "Kembalikan jawaban ini", ("ReturnBecause", "Lengkapi."))).Text.ShouldContain("Jawaban dikembalikan.");
+            (await ict.Submit(await ict.Open(address), "Ajukan kepada asesor")).Text.ShouldContain("diajukan");
+        }
+
         // Other indicators have no use for it.
         (await ict.Open($"/kerja/evaluasi/{cycle.Id}/indikator/16/bukti?tingkat=2")).Html.QuerySelectorAll("input[value^='bus-services:']").ShouldBeEmpty();
     }

@@ -15,6 +15,12 @@ namespace Simpul.Web.Modules.Evaluation.Ahead;
 /// <param name="Rank">Among the figures of the same instrument.</param>
 public sealed record PeerRow(int Rank, string Name, decimal Index, string Predicate, bool Own, string Instrument);
 
+/// <summary>A year of the trend, or a half of one.</summary>
+public sealed record TrendPeriod(int Year, CyclePart Part)
+{
+    public string Title => CycleWords.When(Year, Part);
+}
+
 /// <summary>Indices over the years, with a break wherever the instrument changes, and what other governments published.</summary>
 [Permission(EvaluationPermissions.View)]
 public sealed class HistoryModel(PlatformDb db, NationalData national, CurrentRegulation regulation, Acting acting) : PageModel
@@ -23,13 +29,14 @@ public sealed class HistoryModel(PlatformDb db, NationalData national, CurrentRe
 
     private List<EvaluationCycle> cycles = [];
 
-    public IReadOnlyList<int> Years { get; private set; } = [];
+    /// <summary>In their order.</summary>
+    public IReadOnlyList<TrendPeriod> Periods { get; private set; } = [];
 
     public IReadOnlyList<Instrument> Instruments { get; private set; } = [];
 
     public IReadOnlyList<string> Breaks { get; private set; } = [];
 
-    public IReadOnlyList<(Instrument Instrument, (IReadOnlyList<int> Years, IReadOnlyList<(string Name, IReadOnlyList<decimal> Figures)> Lines) Rows)> Aspects { get; private set; } = [];
+    public IReadOnlyList<(Instrument Instrument, (IReadOnlyList<string> Periods, IReadOnlyList<(string Name, IReadOnlyList<decimal> Figures)> Lines) Rows)> Aspects { get; private set; } = [];
 
     public IReadOnlyList<int> PeerYears { get; private set; } = [];
 
@@ -45,22 +52,22 @@ public sealed class HistoryModel(PlatformDb db, NationalData national, CurrentRe
 
     public bool MayLoad => acting.Actor.MayEverywhere(EvaluationPermissions.Cycles);
 
-    /// <summary>The published index of a year, external before self.</summary>
-    public decimal? Figure(int year, Instrument instrument) =>
-        cycles.Where(cycle => cycle.Year == year && cycle.Instrument == instrument.Id).Select(cycle => cycle.ExternalIndex ?? cycle.SelfIndex).FirstOrDefault(index => index is not null) is { } exact ? instrument.Calculation.Publish(exact) : null;
+    /// <summary>The published index of a year or a half of one, external before self.</summary>
+    public decimal? Figure(TrendPeriod period, Instrument instrument) =>
+        cycles.Where(cycle => cycle.Year == period.Year && cycle.Part == period.Part && cycle.Instrument == instrument.Id).Select(cycle => cycle.ExternalIndex ?? cycle.SelfIndex).FirstOrDefault(index => index is not null) is { } exact ? instrument.Calculation.Publish(exact) : null;
 
     public async Task OnGetAsync(int? tahun, CancellationToken cancel)
     {
-        cycles = await db.Set<EvaluationCycle>().AsNoTracking().Where(cycle => cycle.SelfIndex != null).OrderBy(cycle => cycle.Year).ThenBy(cycle => cycle.Purpose).ToListAsync(cancel);
-        Years = [.. cycles.Select(cycle => cycle.Year).Distinct()];
+        cycles = [.. (await db.Set<EvaluationCycle>().AsNoTracking().Where(cycle => cycle.SelfIndex != null).ToListAsync(cancel)).OrderBy(cycle => cycle.Year).ThenBy(cycle => cycle.Part).ThenBy(cycle => cycle.Purpose)];
+        Periods = [.. cycles.Select(cycle => new TrendPeriod(cycle.Year, cycle.Part)).Distinct()];
         Instruments = [.. national.Instruments.Where(instrument => cycles.Any(cycle => cycle.Instrument == instrument.Id))];
         Breaks = [.. cycles.Zip(cycles.Skip(1)).Where(pair => pair.First.Instrument != pair.Second.Instrument)
-            .Select(pair => $"{pair.Second.Year}: {national.Instrument(pair.Second.Instrument)?.Regulation} menggantikan {national.Instrument(pair.First.Instrument)?.Regulation}, jadi angka sebelum dan sesudahnya tidak sebanding.")];
+            .Select(pair => $"{CycleWords.When(pair.Second.Year, pair.Second.Part)}: {national.Instrument(pair.Second.Instrument)?.Regulation} menggantikan {national.Instrument(pair.First.Instrument)?.Regulation}, jadi angka sebelum dan sesudahnya tidak sebanding.")];
         Aspects = await OfAspects(cancel);
         await Compare(tahun, cancel);
     }
 
-    private async Task<IReadOnlyList<(Instrument, (IReadOnlyList<int>, IReadOnlyList<(string, IReadOnlyList<decimal>)>))>> OfAspects(CancellationToken cancel)
+    private async Task<IReadOnlyList<(Instrument, (IReadOnlyList<string>, IReadOnlyList<(string, IReadOnlyList<decimal>)>))>> OfAspects(CancellationToken cancel)
     {
         var ids = cycles.Select(cycle => cycle.Id).ToList();
         var items = (await db.Set<CycleIndicator>().AsNoTracking().Where(item => ids.Contains(item.CycleId)).Select(item => new { item.Id, item.CycleId, item.Key }).ToListAsync(cancel)).ToLookup(item => item.CycleId);
@@ -68,14 +75,14 @@ public sealed class HistoryModel(PlatformDb db, NationalData national, CurrentRe
         var outside = cycles.Where(cycle => cycle.ExternalIndex is not null).Select(cycle => cycle.Id).ToHashSet();
         var values = (await db.Set<Judgement>().AsNoTracking().Where(one => ids.Contains(one.CycleId)).Select(one => new { one.CycleId, one.IndicatorId, one.Stage, one.Value }).ToListAsync(cancel))
             .Where(one => one.Stage <= JudgementStage.Officer || outside.Contains(one.CycleId)).GroupBy(one => one.IndicatorId).ToDictionary(group => group.Key, group => group.MaxBy(one => one.Stage)!.Value);
-        List<(Instrument, (IReadOnlyList<int>, IReadOnlyList<(string, IReadOnlyList<decimal>)>))> told = [];
+        List<(Instrument, (IReadOnlyList<string>, IReadOnlyList<(string, IReadOnlyList<decimal>)>))> told = [];
         foreach (var instrument in Instruments)
         {
             var own = cycles.Where(cycle => cycle.Instrument == instrument.Id && items.Contains(cycle.Id)).ToList();
             var results = own.Select(cycle => Calculation.IndexCalculation.Of(instrument, items[cycle.Id].Where(item => values.ContainsKey(item.Id)).ToDictionary(item => item.Key, item => values[item.Id]))).ToList();
             if (results.Count > 0)
             {
-                told.Add((instrument, ([.. own.Select(cycle => cycle.Year)], [.. instrument.Aspects.Select((aspect, at) => (aspect.Name, (IReadOnlyList<decimal>)[.. results.Select(result => result.Aspects[at].Figure.Published(instrument.Calculation))]))])));
+                told.Add((instrument, ([.. own.Select(cycle => CycleWords.When(cycle.Year, cycle.Part))], [.. instrument.Aspects.Select((aspect, at) => (aspect.Name, (IReadOnlyList<decimal>)[.. results.Select(result => result.Aspects[at].Figure.Published(instrument.Calculation))]))])));
             }
         }
         return told;
@@ -89,11 +96,14 @@ public sealed class HistoryModel(PlatformDb db, NationalData national, CurrentRe
             return;
         }
         PeerYear = wanted is { } year && PeerYears.Contains(year) ? year : PeerYears[0];
-        var peers = (await db.Set<PublishedFigure>().AsNoTracking().Where(item => item.Year == PeerYear).ToListAsync(cancel)).Select(item => (Name: item.Government, Index: CycleWords.Typed(item.Index) ?? 0, item.Instrument, Own: false)).ToList();
+        var figures = await db.Set<PublishedFigure>().AsNoTracking().Where(item => item.Year == PeerYear).OrderByDescending(item => item.Id).ToListAsync(cancel);
+        // Recorded twice before that was refused: the newest counts, and it is said.
+        var once = figures.DistinctBy(item => (PublishedTwice.Called(item.Government), item.Instrument)).ToList();
+        var peers = once.Select(item => (Name: item.Government, Index: CycleWords.Typed(item.Index) ?? 0, item.Instrument, Own: false)).ToList();
         var government = regulation.Profile.Region.Government;
         foreach (var instrument in Instruments)
         {
-            if (Figure(PeerYear, instrument) is { } own && !peers.Any(peer => peer.Name == government && peer.Instrument == instrument.Id))
+            if (Periods.Where(period => period.Year == PeerYear).Reverse().Select(period => Figure(period, instrument)).FirstOrDefault(figure => figure is not null) is { } own && !peers.Any(peer => IsOwn(peer.Name) && peer.Instrument == instrument.Id))
             {
                 peers.Add((government, own, instrument.Id, true));
             }
@@ -101,12 +111,15 @@ public sealed class HistoryModel(PlatformDb db, NationalData national, CurrentRe
         // Figures of two instruments do not compare: each is ranked among its own.
         var all = peers.OrderBy(peer => peer.Instrument, StringComparer.Ordinal).ThenByDescending(peer => peer.Index).ThenBy(peer => peer.Name, StringComparer.CurrentCulture)
             .Select(peer => new PeerRow(peers.Count(other => other.Instrument == peer.Instrument && other.Index > peer.Index) + 1, peer.Name, peer.Index, national.Instrument(peer.Instrument)?.PredicateOf(peer.Index).Name ?? "",
-                peer.Own || peer.Name == government, national.Instrument(peer.Instrument)?.Regulation ?? peer.Instrument)).ToList();
+                peer.Own || IsOwn(peer.Name), national.Instrument(peer.Instrument)?.Regulation ?? peer.Instrument)).ToList();
         PeerTotal = all.Count;
         Number = ListAddress.NumberOf(Request, Math.Max(1, (PeerTotal + Size - 1) / Size));
         Peers = [.. all.Skip((Number - 1) * Size).Take(Size)];
         var groups = all.GroupBy(row => row.Instrument).ToList();
-        PeerSays = string.Join(' ', groups.Select(group => $"{(groups.Count > 1 ? $"Menurut {group.Key}: " : "")}{Says([.. group])}"));
+        PeerSays = string.Join(' ', groups.Select(group => $"{(groups.Count > 1 ? $"Menurut {group.Key}: " : "")}{Says([.. group])}"))
+            + (figures.Count > once.Count ? $" {Indonesian.Number(figures.Count - once.Count)} angka tercatat lebih dari sekali; yang terakhir dicatat yang dihitung." : "");
+
+        bool IsOwn(string name) => PublishedTwice.Called(name) == PublishedTwice.Called(government);
     }
 
     private static string Says(IReadOnlyList<PeerRow> rows)

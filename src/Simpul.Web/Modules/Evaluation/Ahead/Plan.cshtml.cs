@@ -45,7 +45,7 @@ public sealed class PlanModel(PlatformDb db, NationalData national, IOrganisatio
         {
             return NotFound();
         }
-        (Book, Now) = (book, book.Result());
+        (Book, Now) = (book, book.Standing());
         names = (await organisation.Agencies(today.Date, cancel)).ToDictionary(agency => agency.Id, agency => agency.Called);
         var scale = book.Instrument.Scale;
         var first = book.Target is { } wantedBy && wantedBy > Now.Published ? wantedBy : Now.Next?.From;
@@ -60,10 +60,7 @@ public sealed class PlanModel(PlatformDb db, NationalData national, IOrganisatio
             return Page();
         }
         Wanted = wanted;
-        // What another agency's index decides, no effort of one's own raises.
-        Plan = Optimiser.Cheapest(Now,
-            [.. book.Entries.Where(entry => book.Instrument.ExternalIndex?.Indicators.Contains(entry.Indicator.Number) != true)
-                .Select(entry => new Candidate(entry.Item.Key, RiseEfforts.Of(book.Instrument, entry.Item).ToDictionary(pair => pair.Level, pair => pair.Effort)))], wanted);
+        Plan = RiseEfforts.Plan(book, wanted);
         return Page();
     }
 }

@@ -16,7 +16,7 @@ public sealed record PublicResultView(string Title, string IndexName, string Reg
 internal sealed class PublicResult(PlatformDb db, NationalData national, PublicResultCopy copy) : IPortalSection
 {
     private static readonly Func<PlatformDb, CycleState, CancellationToken, Task<EvaluationCycle?>> newest = Prepared.One((PlatformDb db, CycleState closed, CancellationToken _) =>
-        db.Set<EvaluationCycle>().AsNoTracking().Where(cycle => cycle.State == closed && cycle.MayPublish).OrderByDescending(cycle => cycle.Year).ThenBy(cycle => cycle.Purpose).FirstOrDefault());
+        db.Set<EvaluationCycle>().AsNoTracking().Where(cycle => cycle.State == closed && cycle.MayPublish).OrderByDescending(cycle => cycle.Year).ThenByDescending(cycle => cycle.Part).ThenBy(cycle => cycle.Purpose).FirstOrDefault());
 
     public string Title => "Hasil evaluasi SPBE";
 
@@ -39,7 +39,7 @@ internal sealed class PublicResult(PlatformDb db, NationalData national, PublicR
             return null;
         }
         var outside = book.External();
-        var result = outside ?? book.Result(JudgementStage.Officer);
+        var result = book.Standing();
         var calculation = book.Instrument.Calculation;
         IReadOnlyList<PartFigure> parts = result.Domains.Count > 0 ? result.Domains : result.Aspects;
         var view = new PublicResultView(cycle.Title, book.Instrument.IndexName, book.Instrument.Regulation, result.Published, result.Predicate.Name, outside is not null, [.. parts.Select(part => (part.Name, part.Figure.Published(calculation)))]);

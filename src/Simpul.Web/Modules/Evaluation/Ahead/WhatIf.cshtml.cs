@@ -29,7 +29,7 @@ public sealed class WhatIfModel(PlatformDb db, NationalData national) : PageMode
         {
             return NotFound();
         }
-        (Book, Now) = (book, book.Result());
+        (Book, Now) = (book, book.Standing());
         var scale = book.Instrument.Scale;
         foreach (var one in Now.Contributions)
         {

@@ -30,11 +30,12 @@ public sealed class CycleModel(PlatformDb db, NationalData national, Acting acti
     public int Late => Book.Entries.Count(entry => CycleWords.Of(entry.Item, today.Date) == Platform.Ui.State.Overdue);
 
     /// <summary>What the index still wants for the target; null where there is none.</summary>
-    public decimal? Gap => Book.Target - Book.Result().Published;
+    public decimal? Gap => Book.Target - Book.Standing().Published;
 
     public IEnumerable<(JudgementStage Stage, int Judged, IndexResult? Result)> Figures => CycleWords.Stages.Select(item => item.Value)
         .Where(stage => stage < JudgementStage.Documents || Book.Entries.Any(entry => entry.Judgements.ContainsKey(stage)) || (stage == JudgementStage.Documents && Book.Cycle.State != CycleState.Running))
-        .Select(stage => (stage, Book.Entries.Count(entry => entry.Counted(stage) is not null), Book.Alone(stage)));
+        // An external stage has no figure until the external result is whole.
+        .Select(stage => (stage, Book.Entries.Count(entry => entry.Counted(stage) is not null), stage >= JudgementStage.Documents && Book.External() is null ? null : Book.Alone(stage)));
 
     public IEnumerable<(string Title, string State, string Says)> Stages
     {

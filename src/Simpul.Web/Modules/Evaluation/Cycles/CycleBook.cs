@@ -1,12 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Evaluation.Calculation;
+using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Profile.National;
+using Simpul.Web.Platform.Ui.Text;
 
 namespace Simpul.Web.Modules.Evaluation.Cycles;
 
 /// <summary>A piece of evidence as lists and rules need it.</summary>
-public sealed record UseFacts(Guid Id, Guid IndicatorId, Guid DocumentId, int Level, EvidenceVerdict Verdict, string? VerdictReason, string Title, EvidenceForm Form, DateOnly? IssuedOn, string? Link, DateOnly? FrozenOn, Guid? AddedById, int Version);
+/// <param name="HasFile">Whether a file hangs on its document.</param>
+public sealed record UseFacts(Guid Id, Guid IndicatorId, Guid DocumentId, int Level, EvidenceVerdict Verdict, string? VerdictReason, string Title, EvidenceForm Form, DateOnly? IssuedOn, string? Link, DateOnly? FrozenOn, Guid? AddedById, int Version, bool HasFile)
+{
+    /// <summary>Whether it should be a file and none is there: it proves nothing.</summary>
+    public bool IsEmpty => Form == EvidenceForm.File && !HasFile;
+}
 
 /// <summary>One indicator of a cycle with what every stage judged and what proves it.</summary>
 public sealed record IndicatorEntry(CycleIndicator Item, InstrumentValue Of, IReadOnlyDictionary<JudgementStage, Judgement> Judgements, IReadOnlyList<UseFacts> Uses)
@@ -37,7 +44,10 @@ public sealed record IndicatorEntry(CycleIndicator Item, InstrumentValue Of, IRe
     public Judgement? Draft => Counts(JudgementStage.Agency) ? null : Judgements.GetValueOrDefault(JudgementStage.Agency);
 
     /// <summary>Evidence that stands for a level; <paramref name="verified"/> counts only what an assessor accepted.</summary>
-    public IEnumerable<UseFacts> Proving(int level, bool verified) => Uses.Where(use => use.Level == level && (verified ? use.Verdict == EvidenceVerdict.Verified : use.Verdict != EvidenceVerdict.Refused));
+    public IEnumerable<UseFacts> Proving(int level, bool verified) => Uses.Where(use => use.Level == level && Proves(use, verified));
+
+    /// <summary>Whether a piece of evidence proves anything at all; <paramref name="verified"/> as above.</summary>
+    public static bool Proves(UseFacts use, bool verified) => !use.IsEmpty && (verified ? use.Verdict == EvidenceVerdict.Verified : use.Verdict != EvidenceVerdict.Refused);
 }
 
 /// <summary>A whole cycle, read with a handful of queries whatever its size.</summary>
@@ -58,7 +68,8 @@ public sealed class CycleBook
         where use.CycleId == cycle && use.WithdrawnOn == null
         join document in db.Set<EvidenceDocument>().AsNoTracking() on use.DocumentId equals document.Id
         orderby use.Level, document.Title, use.Id
-        select new UseFacts(use.Id, use.IndicatorId, use.DocumentId, use.Level, use.Verdict, use.VerdictReason, document.Title, document.Form, document.IssuedOn, document.Link, document.FrozenOn, use.AddedById, use.Version));
+        select new UseFacts(use.Id, use.IndicatorId, use.DocumentId, use.Level, use.Verdict, use.VerdictReason, document.Title, document.Form, document.IssuedOn, document.Link, document.FrozenOn, use.AddedById, use.Version,
+            db.Set<FileRecord>().Any(file => file.SubjectKind == EvidenceRegister.Kind && file.SubjectId == document.Id && file.RemovedAt == null)));
 
     private readonly Dictionary<JudgementStage, IndexResult> results = [];
 
@@ -103,7 +114,7 @@ public sealed class CycleBook
     public string TargetName => Cycle.TargetIndex is null ? "Target nasional" : "Target putaran ini";
 
     /// <summary>The index with each indicator's weightiest judgement up to a stage of those that count; where none does, what the instrument says.</summary>
-    public IndexResult Result(JudgementStage upTo = JudgementStage.Visit)
+    public IndexResult Result(JudgementStage upTo)
     {
         if (!results.TryGetValue(upTo, out var result))
         {
@@ -115,8 +126,34 @@ public sealed class CycleBook
     /// <summary>The index of one stage alone; null where nothing that it judged counts.</summary>
     public IndexResult? Alone(JudgementStage stage) => Entries.Any(entry => entry.Counted(stage) is not null) ? Of(entry => entry.Counted(stage)?.Value) : null;
 
-    /// <summary>The latest external index: an interview stands on the documents before it.</summary>
-    public IndexResult? External() => Entries.Any(Judged) ? Of(entry => CycleWords.External.Reverse().Select(stage => entry.Judgements.GetValueOrDefault(stage)?.Value).FirstOrDefault(value => value is not null)) : null;
+    /// <summary>
+    /// The external index: an interview stands on the documents before it. Null until every indicator has a value, because what is missing would count as the lowest; a cycle that was closed with one keeps it.
+    /// </summary>
+    public IndexResult? External() => ExternalSoFar() is { } soFar && (soFar.Assumed.Count == 0 || Cycle.ExternalIndex is not null) ? soFar : null;
+
+    /// <summary>The same with what is there, however little; null where there is nothing.</summary>
+    public IndexResult? ExternalSoFar() =>
+        Entries.Any(Judged) ? Of(entry => CycleWords.External.Reverse().Select(stage => entry.Judgements.GetValueOrDefault(stage)?.Value).FirstOrDefault(value => value is not null)) : null;
+
+    /// <summary>The index that stands: of the external assessors once they judged every indicator, until then of the self-assessment.</summary>
+    public IndexResult Standing() => External() ?? Result(JudgementStage.Officer);
+
+    /// <summary>How far an external result is that does not count yet, in words; null where it counts or where there is none.</summary>
+    public string? Unfinished => External() is null && Entries.Count(Judged) is > 0 and var judged ? $"{Indonesian.Number(judged)} dari {Indonesian.Number(Entries.Count)} indikator terisi" : null;
+
+    /// <summary>External stages that a cycle of this programme has; all of the instrument's where it tells none apart, and all there are where it names none.</summary>
+    public IReadOnlyList<JudgementStage> OfProgramme
+    {
+        get
+        {
+            var named = Instrument.Process?.Programmes.FirstOrDefault(one => Named(one.Id, Cycle.Purpose))?.Stages ?? Instrument.Process?.Stages.Select(stage => stage.Id).ToList() ?? [];
+            List<JudgementStage> stages = [.. CycleWords.External.Where(stage => named.Any(id => Named(id, stage)))];
+            return stages.Count > 0 ? stages : CycleWords.External;
+        }
+    }
+
+    /// <summary>The same, and those that somebody gave a value by mistake, so that it can be taken away.</summary>
+    public IReadOnlyList<JudgementStage> ExternalStages => [.. CycleWords.External.Where(stage => OfProgramme.Contains(stage) || Entries.Any(entry => entry.Judgements.ContainsKey(stage)))];
 
     public IndexResult Of(Func<IndicatorEntry, decimal?> value) => IndexCalculation.Of(
         Instrument,
@@ -148,7 +185,7 @@ public sealed class CycleBook
         var asked = verified ? "bukti yang terverifikasi" : "bukti";
         if (Instrument.Cumulative is null)
         {
-            return entry.Uses.Any(use => use.Level > least && (verified ? use.Verdict == EvidenceVerdict.Verified : use.Verdict != EvidenceVerdict.Refused)) ? null : $"Nilai {CycleWords.Value(value)} memerlukan {asked}, paling sedikit satu.";
+            return entry.Uses.Any(use => use.Level > least && IndicatorEntry.Proves(use, verified)) ? null : $"Nilai {CycleWords.Value(value)} memerlukan {asked}, paling sedikit satu.";
         }
         for (var level = least + 1; level <= reached; level++)
         {
@@ -166,6 +203,9 @@ public sealed class CycleBook
 
     public static IReadOnlyDictionary<int, int> Slots(IEnumerable<CycleIndicator> items) =>
         items.Select(item => ValueKey.Parse(item.Key)).OfType<ValueKey>().GroupBy(key => key.Number).ToDictionary(group => group.Key, group => group.Max(key => key.Nth));
+
+    private static bool Named<T>(string id, T value)
+        where T : struct, Enum => string.Equals(id, value.ToString(), StringComparison.OrdinalIgnoreCase);
 
     private static bool Judged(IndicatorEntry entry) => entry.Judgements.Keys.Any(stage => stage >= JudgementStage.Documents);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Outcomes;
 
 namespace Simpul.Web.Modules.Evaluation.Cycles;
@@ -23,14 +24,15 @@ internal static class CycleConditions
         await db.Set<CycleIndicator>().AsNoTracking().Where(item => item.Id == entry.Item.Id).Select(item => (IndicatorState?)item.State).SingleOrDefaultAsync(cancel) is not { } now || states.Contains(now) ? null
             : Refusal.Whole($"Indikator {entry.Item.Key} baru saja diproses orang lain dan sekarang {now.Word().ToLowerInvariant()}. Yang tampil sekarang adalah keadaan terbaru."));
 
-    /// <summary>The evidence is still the one that was read, piece by piece with its verdict: a level rests on it.</summary>
+    /// <summary>The evidence is still the one that was read, piece by piece with its verdict and whether a file is there: a level rests on it.</summary>
     public static void HoldToEvidence(this PlatformDb db, IndicatorEntry entry)
     {
-        var read = entry.Uses.ToDictionary(use => use.Id, use => use.Version);
+        var read = entry.Uses.ToDictionary(use => use.Id, use => (use.Version, use.HasFile));
         db.HoldTo((nameof(HoldToEvidence), entry.Item.Id), async cancel =>
         {
-            var now = await db.Set<EvidenceUse>().AsNoTracking().Where(use => use.IndicatorId == entry.Item.Id && use.WithdrawnOn == null).Select(use => new { use.Id, use.Version }).ToListAsync(cancel);
-            return now.Count == read.Count && now.All(use => read.TryGetValue(use.Id, out var version) && version == use.Version) ? null
+            var now = await db.Set<EvidenceUse>().AsNoTracking().Where(use => use.IndicatorId == entry.Item.Id && use.WithdrawnOn == null)
+                .Select(use => new { use.Id, use.Version, HasFile = db.Set<FileRecord>().Any(file => file.SubjectKind == EvidenceRegister.Kind && file.SubjectId == use.DocumentId && file.RemovedAt == null) }).ToListAsync(cancel);
+            return now.Count == read.Count && now.All(use => read.TryGetValue(use.Id, out var before) && before == (use.Version, use.HasFile)) ? null
                 : Refusal.Whole("Bukti indikator ini baru saja ditambah, dilepaskan, atau diperiksa orang lain. Periksa yang sekarang, lalu simpan lagi.");
         });
     }
@@ -44,9 +46,10 @@ internal static class CycleConditions
         {
             var items = await db.Set<CycleIndicator>().AsNoTracking().Where(item => item.CycleId == book.Cycle.Id).Select(item => new { item.Id, item.State }).ToListAsync(cancel);
             var judgements = await db.Set<Judgement>().AsNoTracking().Where(one => one.CycleId == book.Cycle.Id).Select(one => new { one.Id, one.IndicatorId, one.Version }).ToListAsync(cancel);
-            return items.Any(item => states.TryGetValue(item.Id, out var state) && state != item.State)
+            // What is gone is another book too.
+            return items.Any(item => states.TryGetValue(item.Id, out var state) && state != item.State) || judgements.Count(one => states.ContainsKey(one.IndicatorId)) != versions.Count
                 || judgements.Any(one => states.ContainsKey(one.IndicatorId) && !(versions.TryGetValue(one.Id, out var version) && version == one.Version))
-                ? Refusal.Whole("Sebuah indikator baru saja dinilai atau dikembalikan. Periksa nilainya yang sekarang, lalu ulangi.") : null;
+                ? Refusal.Whole("Sebuah indikator baru saja dinilai, dikosongkan, atau dikembalikan. Periksa nilainya yang sekarang, lalu ulangi.") : null;
         });
     }
 

@@ -35,8 +35,7 @@ internal static class CycleExport
         }
         var names = (await organisation.Agencies(today.Date, cancel)).ToDictionary(agency => agency.Id, agency => agency.Called);
         var tasks = (await db.Set<Recommendation>().AsNoTracking().Where(task => task.CycleId == id).OrderBy(task => task.DueOn).ToListAsync(cancel)).ToLookup(task => task.Indicator ?? "");
-        var (cycle, self, outside) = (book.Cycle, book.Result(JudgementStage.Officer), book.External());
-        var result = outside ?? self;
+        var (cycle, self, outside, result) = (book.Cycle, book.Result(JudgementStage.Officer), book.External(), book.Standing());
         var calculation = book.Instrument.Calculation;
         var receiver = regulation.Profile.Office(regulation.Profile.Text("evaluation.result-to") ?? "head");
         var report = New($"Laporan hasil {cycle.Title}", regulation, today, clock);
@@ -45,6 +44,7 @@ internal static class CycleExport
             ("Kepada", receiver.Name), ("Instrumen", $"{book.Instrument.Title}, {book.Instrument.Regulation}"), ("Pedoman", book.Guide?.Title ?? "belum ada"),
             (book.Instrument.IndexName, $"{CycleWords.Figure(result.Published)} ({result.Predicate.Name}), menurut {(outside is null ? "penilaian mandiri" : "asesor eksternal")}"),
             ("Penilaian mandiri", CycleWords.Figure(self.Published)),
+            .. book.Unfinished is { } unfinished ? (IReadOnlyList<(string, string)>)[("Asesor eksternal", $"{unfinished}, belum dihitung")] : [],
             ("Target", book.Target is { } target ? $"{CycleWords.Figure(target)} ({book.TargetName.ToLowerInvariant()}), {(result.Published >= target ? "tercapai" : $"kurang {CycleWords.Figure(target - result.Published)}")}" : "belum ditetapkan"),
             ("Keadaan", cycle.State.Word()),
             ("Berita acara", cycle.SignedOn is { } signed ? $"ditandatangani {Indonesian.Date(signed)}" : "belum ditandatangani"),
@@ -136,13 +136,13 @@ internal static class CycleExport
                     ]);
                 }
             }
-            var result = book.External() ?? book.Result(JudgementStage.Officer);
+            var result = book.Standing();
             using var figures = workbook.Sheet("Indeks", [new("Bagian") { Width = 50 }, new("Bobot", CellKind.Number), new("Indeks", CellKind.Number)]);
             foreach (var part in result.Domains.Concat(result.Aspects))
             {
                 figures.Row([part.Name, part.Weight, part.Figure.Published(book.Instrument.Calculation)]);
             }
-            figures.Row([$"{book.Instrument.IndexName} ({result.Predicate.Name})", book.Instrument.Calculation.TotalWeight, result.Published]);
+            figures.Row([$"{book.Instrument.IndexName} ({result.Predicate.Name}), menurut {(book.External() is null ? "penilaian mandiri" : "asesor eksternal")}", book.Instrument.Calculation.TotalWeight, result.Published]);
         }
         return Results.Bytes(file.ToArray(), WorkbookWriter.ContentType, $"kuesioner-{Slug(book.Cycle)}.xlsx");
     }
@@ -253,7 +253,7 @@ internal static class CycleExport
         return Results.Bytes(file.ToArray(), PdfReport.ContentType, name);
     }
 
-    private static string Slug(EvaluationCycle cycle) => $"{(cycle.Purpose == CyclePurpose.Evaluation ? "evaluasi" : "pemantauan")}-spbe-{cycle.Year}";
+    private static string Slug(EvaluationCycle cycle) => $"{(cycle.Purpose == CyclePurpose.Evaluation ? "evaluasi" : "pemantauan")}-spbe-{cycle.Year}{(cycle.Part == CyclePart.Whole ? "" : $"-semester-{(int)cycle.Part}")}";
 
     /// <summary>A name that any system can unpack.</summary>
     private static string Clean(string name, int most)

@@ -13,6 +13,9 @@ namespace Simpul.Web.Modules.Evaluation.Cycles;
 /// <summary>Opens a cycle: an indicator for each value of its instrument, each with an agency and a day, and the evidence of the cycle before.</summary>
 public sealed class CycleOpening(PlatformDb db, IOrganisation organisation, NationalData national, Today today, Acting acting, NoticeBoard notices, Platform.Journal.Journal journal, IServiceProvider services)
 {
+    /// <summary>What became of the evidence of the cycle before; null where none was to be carried.</summary>
+    public CarriedEvidence? Carried { get; private set; }
+
     /// <param name="slots">How many services an indicator of several is assessed for.</param>
     /// <param name="carry">Whether verified evidence of the cycle before is offered again, to be verified anew.</param>
     public async Task<Outcome> Open(EvaluationCycle cycle, int slots, bool carry, CancellationToken cancel)
@@ -89,12 +92,13 @@ public sealed class CycleOpening(PlatformDb db, IOrganisation organisation, Nati
         string.IsNullOrWhiteSpace(cycle.Target) || instrument is null || (cycle.TargetIndex is { } index && index >= instrument.Scale.Min && index <= instrument.Scale.Max) ? []
             : [Refusal.At(nameof(cycle.Target), $"Isi target antara {instrument.Scale.Min} dan {instrument.Scale.Max}, misalnya 2,60, atau kosongkan.")];
 
-    /// <summary>Why the cycle's year is taken: the programme was opened already or, where the instrument lets a government take part in one of them a year, the other one was.</summary>
+    /// <summary>Why the cycle's time is taken: the programme was opened for it already or, where the instrument lets a government take part in one of them a year, the other one was.</summary>
     private async Task<Refusal?> Taken(EvaluationCycle cycle, Instrument? instrument, CancellationToken cancel)
     {
         var others = await db.Set<EvaluationCycle>().AsNoTracking().Where(other => other.Id != cycle.Id && other.Year == cycle.Year).ToListAsync(cancel);
-        return others.Any(other => other.Purpose == cycle.Purpose) ? Refusal.At("Year", $"{cycle.Title} sudah dibuka.")
-            : others.Count > 0 && instrument?.Process?.PerYear is { } rule ? Refusal.At("Purpose", $"{others[0].Title} sudah dibuka. {rule} ({instrument.Regulation})")
+        // Two halves of a year stand beside each other, a half and the whole do not.
+        return others.FirstOrDefault(other => other.Purpose == cycle.Purpose && (other.Part == cycle.Part || other.Part == CyclePart.Whole || cycle.Part == CyclePart.Whole)) is { } same ? Refusal.At("Year", $"{same.Title} sudah dibuka.")
+            : others.FirstOrDefault(other => other.Purpose != cycle.Purpose) is { } programme && instrument?.Process?.PerYear is { } rule ? Refusal.At("Purpose", $"{programme.Title} sudah dibuka. {rule} ({instrument.Regulation})")
             : null;
     }
 
@@ -121,23 +125,56 @@ public sealed class CycleOpening(PlatformDb db, IOrganisation organisation, Nati
     /// <summary>The verified evidence of the newest cycle before, along the crosswalk where the instrument is another one.</summary>
     private async Task Carry(EvaluationCycle cycle, Instrument instrument, IReadOnlyList<CycleIndicator> items, CancellationToken cancel)
     {
-        var before = await db.Set<EvaluationCycle>().AsNoTracking().Where(other => other.Id != cycle.Id && other.Year <= cycle.Year).OrderByDescending(other => other.Year).ThenByDescending(other => other.Purpose).FirstOrDefaultAsync(cancel);
-        if (before is null || (before.Instrument != cycle.Instrument && before.Instrument != instrument.InForce.Replaces))
+        var before = await db.Set<EvaluationCycle>().AsNoTracking().Where(other => other.Id != cycle.Id && other.Year <= cycle.Year).OrderByDescending(other => other.Year).ThenByDescending(other => other.Part).ThenByDescending(other => other.Purpose).FirstOrDefaultAsync(cancel);
+        if (before is null)
         {
             return;
         }
         var keys = await db.Set<CycleIndicator>().AsNoTracking().Where(item => item.CycleId == before.Id).ToDictionaryAsync(item => item.Id, item => item.Key, cancel);
         var uses = (await db.Set<EvidenceUse>().AsNoTracking().Where(use => use.CycleId == before.Id && use.WithdrawnOn == null && use.Verdict == EvidenceVerdict.Verified).ToListAsync(cancel))
             .ToLookup(use => keys.GetValueOrDefault(use.IndicatorId) ?? "");
+        List<string> held = [.. uses.Select(group => group.Key).Where(key => ValueKey.Parse(key) is not null)];
+        var (count, taken) = (0, new HashSet<string>(StringComparer.Ordinal));
         foreach (var item in items)
         {
-            var from = before.Instrument == cycle.Instrument ? [item.Key] : instrument.Continues(ValueKey.Parse(item.Key)!.Number).Select(number => $"{number}");
+            var from = before.Instrument == cycle.Instrument ? [item.Key] : before.Instrument == instrument.InForce.Replaces ? held.Where(key => IsContinued(instrument, before.Instrument, ValueKey.Parse(item.Key)!.Number, ValueKey.Parse(key)!)).ToList() : [];
+            taken.UnionWith(from);
             foreach (var use in from.SelectMany(key => uses[key]).Where(use => use.Level <= instrument.Scale.Max).DistinctBy(use => (use.DocumentId, use.Level)))
             {
                 var carried = new EvidenceUse { CycleId = cycle.Id, IndicatorId = item.Id, DocumentId = use.DocumentId, Level = use.Level, AddedById = use.AddedById };
                 db.Add(carried);
                 journal.Record("evaluation-evidence.carried", carried);
+                count++;
             }
         }
+        List<string> left = [.. held.Where(key => !taken.Contains(key)).OrderBy(key => ValueKey.Parse(key)!.Number).ThenBy(key => ValueKey.Parse(key)!.Nth)];
+        Carried = new CarriedEvidence(before.Title, count, left.Sum(key => uses[key].Count()), left);
     }
+
+    /// <summary>
+    /// Whether an indicator takes over the evidence of a value of the instrument before, along the crosswalk. Of an indicator that was assessed for several services each that continues it takes one service, in
+    /// their order, and the last of them those that are left.
+    /// </summary>
+    private bool IsContinued(Instrument instrument, string before, int number, ValueKey value)
+    {
+        if (!instrument.Continues(number).Contains(value.Number))
+        {
+            return false;
+        }
+        List<int> heirs = [.. instrument.Crosswalk.Where(one => one.From.Contains(value.Number)).Select(one => one.Number).Order()];
+        var several = national.Instrument(before)?.Indicators.FirstOrDefault(one => one.Number == value.Number)?.MostValues > 1;
+        return !several || heirs.Count == 1 || heirs[Math.Min(value.Nth, heirs.Count) - 1] == number;
+    }
+}
+
+/// <summary>What an opened cycle took over from the one before.</summary>
+/// <param name="From">That cycle.</param>
+/// <param name="Count">Pieces of evidence that are offered again.</param>
+/// <param name="Lost">Pieces of evidence of indicators that nothing continues.</param>
+/// <param name="Left">Those indicators, by their numbers in the instrument before.</param>
+public sealed record CarriedEvidence(string From, int Count, int Lost, IReadOnlyList<string> Left)
+{
+    /// <summary>The same in words.</summary>
+    public string Words => Count == 0 && Lost == 0 ? $"{From} tidak mempunyai bukti terverifikasi."
+        : $"{Indonesian.Number(Count)} bukti {From} ditawarkan lagi.{(Lost == 0 ? "" : $" {Indonesian.Number(Lost)} bukti tidak dibawa, karena indikatornya tidak mempunyai padanan dalam instrumen ini: {Indonesian.List(Left)}.")}";
 }

@@ -10,6 +10,8 @@ internal static class CycleWords
 {
     public static readonly IReadOnlyList<(CyclePurpose Value, string Title)> Purposes = [(CyclePurpose.Evaluation, "Evaluasi"), (CyclePurpose.Monitoring, "Pemantauan")];
 
+    public static readonly IReadOnlyList<(CyclePart Value, string Title)> Parts = [(CyclePart.Whole, "Setahun penuh"), (CyclePart.FirstHalf, "Semester I"), (CyclePart.SecondHalf, "Semester II")];
+
     public static readonly IReadOnlyList<(CycleState Value, string Title)> States = [(CycleState.Running, "Berjalan"), (CycleState.SignedOff, "Ditandatangani"), (CycleState.Closed, "Selesai")];
 
     public static readonly IReadOnlyList<(IndicatorState Value, string Title)> IndicatorStates =
@@ -28,6 +30,12 @@ internal static class CycleWords
     public static readonly IReadOnlyList<(EvidenceVerdict Value, string Title)> Verdicts = [(EvidenceVerdict.Waiting, "Belum diperiksa"), (EvidenceVerdict.Verified, "Terverifikasi"), (EvidenceVerdict.Refused, "Ditolak")];
 
     public static readonly IReadOnlyList<(EvidenceForm Value, string Title)> Forms = [(EvidenceForm.File, "Berkas"), (EvidenceForm.Link, "Tautan"), (EvidenceForm.Record, "Catatan Simpul")];
+
+    /// <summary>What a cycle is called: <c>Evaluasi SPBE 2026</c>, <c>Pemantauan SPBE 2026 semester I</c>.</summary>
+    public static string TitleOf(CyclePurpose purpose, int year, CyclePart part) => $"{Purposes[(int)purpose].Title} SPBE {When(year, part)}";
+
+    /// <summary>The year, or which half of it.</summary>
+    public static string When(int year, CyclePart part) => part == CyclePart.Whole ? $"{year}" : $"{year} {Parts[(int)part].Title.Replace('S', 's')}";
 
     public static string Word(this CycleState state) => States[(int)state].Title;
 

@@ -38,6 +38,11 @@ public sealed class CycleWork(PlatformDb db, CycleRights rights, IOrganisation o
             {
                 refusals.Add(Refusal.At($"Rows[{key}]", $"Indikator {key} berubah sejak Anda membuka halaman ini. Periksa yang sekarang, lalu simpan lagi."));
             }
+            else if ((item.AgencyId != agency || item.Service != trimmed) && item.State is not (IndicatorState.Answering or IndicatorState.Returned))
+            {
+                // Level and evidence are of what was asked then, and of whom.
+                refusals.Add(Refusal.At($"Rows[{key}]", $"Indikator {key} sudah dijawab dan sekarang {item.State.Word().ToLowerInvariant()}. Kembalikan dahulu jawabannya, lalu ganti {(item.AgencyId != agency ? "perangkat daerahnya" : "layanan yang dinilai")}."));
+            }
             if (agency is { } chosen && !agencies.ContainsKey(chosen))
             {
                 refusals.Add(Refusal.At($"Rows[{key}]", $"Pilih perangkat daerah untuk indikator {key}."));
@@ -119,10 +124,10 @@ public sealed class CycleWork(PlatformDb db, CycleRights rights, IOrganisation o
         {
             return Refusal.Whole("Jabatan Anda tidak berwenang menutup putaran.");
         }
-        var external = book.External();
+        var external = book.ExternalSoFar();
         if (external?.Assumed.Count > 0)
         {
-            return Refusal.Whole($"Hasil asesor eksternal belum lengkap: indikator {string.Join(", ", external.Assumed.Take(10))} belum diisi.");
+            return Refusal.Whole($"Hasil asesor eksternal belum lengkap: indikator {string.Join(", ", external.Assumed.Take(10))}{(external.Assumed.Count > 10 ? " dan lainnya" : "")} belum diisi. Lengkapi, atau kosongkan semuanya bila putaran ini ditutup tanpa hasil asesor eksternal.");
         }
         var cycle = await db.Set<EvaluationCycle>().SingleAsync(item => item.Id == book.Cycle.Id, cancel);
         if (cycle.Version != version || cycle.State != CycleState.SignedOff)

@@ -5,6 +5,14 @@ using Simpul.Web.Data;
 
 namespace Simpul.Web.Modules.Evaluation.Cycles;
 
+/// <summary>Which part of its year a cycle is about. By their names, as they are stored, the newer half comes first in descending order.</summary>
+public enum CyclePart
+{
+    Whole,
+    FirstHalf,
+    SecondHalf,
+}
+
 /// <summary>What a cycle is for: one government takes part in one of them a year.</summary>
 public enum CyclePurpose
 {
@@ -39,6 +47,9 @@ public sealed class EvaluationCycle : IRecord
     public int Year { get; set; }
 
     public CyclePurpose Purpose { get; set; }
+
+    /// <summary>A half where the regulation has SPBE evaluated more often than once a year.</summary>
+    public CyclePart Part { get; set; }
 
     /// <summary>Id of the instrument: <c>spbe-2020</c>.</summary>
     public string Instrument { get; set; } = "";
@@ -95,7 +106,7 @@ public sealed class EvaluationCycle : IRecord
         set => (typedTarget, TargetIndex) = (value, CycleWords.Typed(value));
     }
 
-    public string Title => $"{(Purpose == CyclePurpose.Evaluation ? "Evaluasi" : "Pemantauan")} SPBE {Year}";
+    public string Title => CycleWords.TitleOf(Purpose, Year, Part);
 
     public string Href => $"{EvaluationAddress.Home}/{Id}";
 }
@@ -112,7 +123,8 @@ internal sealed class EvaluationCycleMapping : IEntityTypeConfiguration<Evaluati
         builder.Property(item => item.SelfIndex).HasConversion<TenDecimals>();
         builder.Property(item => item.ExternalIndex).HasConversion<TenDecimals>();
         builder.Ignore(item => item.Title).Ignore(item => item.Href).Ignore(item => item.Target);
-        builder.HasIndex(item => new { item.Year, item.Purpose }).IsUnique();
+        builder.Property(item => item.Part).HasDefaultValue(CyclePart.Whole);
+        builder.HasIndex(item => new { item.Year, item.Purpose, item.Part }).IsUnique();
     }
 }
 

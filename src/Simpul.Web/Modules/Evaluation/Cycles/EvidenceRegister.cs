@@ -111,7 +111,7 @@ internal static class EvidenceRegister
             join item in db.Set<CycleIndicator>().AsNoTracking() on use.IndicatorId equals item.Id
             join cycle in db.Set<EvaluationCycle>().AsNoTracking() on use.CycleId equals cycle.Id
             orderby cycle.Year descending, item.Place, use.Level
-            select new UsedRow(cycle.Year, cycle.Purpose, cycle.Id, item.Key, use.Level, use.Verdict, use.VerdictReason)).Take(200).ToListAsync(cancel);
+            select new UsedRow(cycle.Year, cycle.Part, cycle.Purpose, cycle.Id, item.Key, use.Level, use.Verdict, use.VerdictReason)).Take(200).ToListAsync(cancel);
     }
 
     private static async Task<object?> Frozen(IServiceProvider services, Guid id, CancellationToken cancel) =>
@@ -138,7 +138,7 @@ internal sealed class EvidenceFiles(PlatformDb db, Acting acting) : IFileSubject
 }
 
 /// <summary>Where a document serves.</summary>
-public sealed record UsedRow(int Year, CyclePurpose Purpose, Guid CycleId, string Key, int Level, EvidenceVerdict Verdict, string? Reason)
+public sealed record UsedRow(int Year, CyclePart Part, CyclePurpose Purpose, Guid CycleId, string Key, int Level, EvidenceVerdict Verdict, string? Reason)
 {
-    public string Title => $"{(Purpose == CyclePurpose.Evaluation ? "Evaluasi" : "Pemantauan")} SPBE {Year}, indikator {Key}, tingkat {Level}";
+    public string Title => $"{CycleWords.TitleOf(Purpose, Year, Part)}, indikator {Key}, tingkat {Level}";
 }

@@ -97,6 +97,10 @@ public sealed class EvidenceWork(PlatformDb db, CycleRights rights, Acting actin
         {
             return Refusal.At("VerdictReason", OwnEvidence);
         }
+        if (accept && entry.Uses.Any(use => use.Id == id && use.IsEmpty))
+        {
+            return Refusal.At("VerdictReason", "Bukti ini tidak berisi berkas, jadi tidak dapat diverifikasi. Tolak dengan alasannya, atau kembalikan jawabannya agar berkasnya diunggah.");
+        }
         if (!accept && reason is null)
         {
             return Refusal.At("VerdictReason", "Tulis mengapa bukti ini ditolak.");

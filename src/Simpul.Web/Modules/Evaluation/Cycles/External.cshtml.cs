@@ -27,7 +27,12 @@ public sealed class ExternalModel(PlatformDb db, NationalData national, CycleWor
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
         Stage = Enum.TryParse<JudgementStage>(Request.Query["tahap"].FirstOrDefault(), out var stage) && CycleWords.External.Contains(stage) ? stage : JudgementStage.Documents;
-        return await Load(id, cancel) ? Page() : NotFound();
+        if (!await Load(id, cancel))
+        {
+            return NotFound();
+        }
+        Stage = Book.ExternalStages.Contains(Stage) ? Stage : Book.ExternalStages[0];
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel)

@@ -22,7 +22,7 @@ public sealed class IndexModel(PlatformDb db, NationalData national, Acting acti
     public async Task OnGetAsync(CancellationToken cancel)
     {
         // A cycle or two a year: no list of them ever needs pages.
-        var cycles = await db.Set<EvaluationCycle>().AsNoTracking().OrderByDescending(cycle => cycle.Year).ThenBy(cycle => cycle.Purpose).Take(200).ToListAsync(cancel);
+        var cycles = await db.Set<EvaluationCycle>().AsNoTracking().OrderByDescending(cycle => cycle.Year).ThenByDescending(cycle => cycle.Part).ThenBy(cycle => cycle.Purpose).Take(200).ToListAsync(cancel);
         Rows = [.. cycles.Select(Row)];
         Waiting = await waiting.For(cycles, cancel);
     }

@@ -67,6 +67,8 @@ public sealed class IndicatorModel(PlatformDb db, NationalData national, CycleRi
 
     public bool MayManage => acting.Actor.MayEverywhere(EvaluationPermissions.Cycles);
 
+    public bool MayNote => Book.Cycle.State != CycleState.Closed && acting.Actor.MayEverywhere(EvaluationPermissions.Note);
+
     public bool MayReturn => Book.Cycle.State == CycleState.Running && Entry.Item.State >= IndicatorState.Submitted && (acting.Actor.May(EvaluationPermissions.Assess) || acting.Actor.May(EvaluationPermissions.Validate));
 
     public bool MayEffort => Book.Cycle.State != CycleState.Closed && (MayManage || acting.Actor.May(EvaluationPermissions.Answer, Entry.Item.AgencyId));

@@ -19,7 +19,7 @@ namespace Simpul.Web.Modules.Evaluation.Cycles;
 public sealed record Spoken(int Read, decimal? Value, IReadOnlyList<int> Met, string? Reason, int? Below = null);
 
 /// <summary>What every stage judges of an indicator, each in one save with its events. Refusals are at the fields of the pages' forms.</summary>
-public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisation organisation, EvidenceSources sources, NoticeBoard notices, Acting acting, Today today, TimeProvider clock, Platform.Journal.Journal journal)
+public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisation organisation, EvidenceSources sources, NoticeBoard notices, Acting acting, Today today, TimeProvider clock, Platform.Journal.Journal journal, IServiceProvider services)
 {
     public const string Stale = "Version";
 
@@ -100,7 +100,8 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
             return Refusal.At("ReturnBecause", $"Indikator ini berubah sejak Anda membuka halaman, dan sekarang {item.State.Word().ToLowerInvariant()}. Periksa nilai dan buktinya yang sekarang. Alasan Anda masih ada; kirim sekali lagi bila jawabannya tetap dikembalikan.");
         }
         db.HoldToIndicator(entry, entry.Item.State);
-        (item.State, item.ReturnedBecause) = (IndicatorState.Returned, reason);
+        // Its agency is reminded anew: its day may be past already.
+        (item.State, item.ReturnedBecause, item.RemindedOn) = (IndicatorState.Returned, reason, null);
         journal.Record("evaluation-indicators.returned", item, reason);
         if (item.AgencyId is { } agency)
         {
@@ -110,7 +111,7 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
         return await db.Save("Indikator ini baru saja diubah orang lain. Yang tampil sekarang adalah keadaan terbaru.", cancel);
     }
 
-    /// <summary>Keeps the values that an external stage gave, all in one save.</summary>
+    /// <summary>Keeps the values that an external stage gave, all in one save. What is emptied with its note is taken away: the journal keeps what stood there.</summary>
     public async Task<Outcome> External(CycleBook book, JudgementStage stage, IReadOnlyList<(string Key, int Read, string? Value, string? Reason)> rows, CancellationToken cancel)
     {
         var refusals = new List<Refusal>();
@@ -132,9 +133,20 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
             {
                 return Refusal.Whole(not);
             }
+            if (blank && !string.IsNullOrWhiteSpace(reason))
+            {
+                refusals.Add(Refusal.At($"Rows[{key}]", $"Indikator {key}: isi nilainya, atau kosongkan juga catatannya."));
+                continue;
+            }
             if (blank)
             {
-                refusals.Add(Refusal.At($"Rows[{key}]", judgement is null ? $"Indikator {key}: isi nilainya, atau kosongkan juga catatannya." : $"Indikator {key}: isi nilainya. Nilai yang sudah dicatat dapat diganti, tidak dikosongkan."));
+                if (judgement!.Version != read)
+                {
+                    refusals.Add(Changed(key, judgement));
+                    continue;
+                }
+                db.Remove(judgement);
+                journal.Record("evaluation-judgements.removed", judgement);
                 continue;
             }
             var spoken = new Spoken(read, CycleWords.Typed(typed), judgement?.Met ?? [], string.IsNullOrWhiteSpace(reason) ? "-" : reason);
@@ -142,10 +154,15 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
             {
                 continue;
             }
+            if (!book.OfProgramme.Contains(stage))
+            {
+                refusals.Add(Refusal.At($"Rows[{key}]", $"Indikator {key}: {stage.Word().ToLowerInvariant()} tidak termasuk tahap {book.Cycle.Title}. Kosongkan nilai dan catatannya."));
+                continue;
+            }
             var wrong = Against(book, entry, stage, spoken, submit: false).Select(refusal => Refusal.At($"Rows[{key}]", $"Indikator {key}: {refusal.Message}")).ToList();
             if (wrong.Count == 0 && (judgement?.Version ?? -1) != read)
             {
-                wrong.Add(Refusal.At($"Rows[{key}]", $"Indikator {key} baru saja diisi orang lain dengan {CycleWords.Value(judgement?.Value ?? 0)}. Isian Anda belum disimpan."));
+                wrong.Add(Changed(key, judgement));
             }
             refusals.AddRange(wrong);
             if (wrong.Count > 0)
@@ -169,6 +186,10 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
         return await db.Save("Hasil asesor eksternal ini baru saja diisi orang lain. Yang tampil sekarang adalah keadaan terbaru.", cancel);
     }
 
+    /// <summary>That a colleague filled in, changed or emptied a row meanwhile.</summary>
+    private static Refusal Changed(string key, Judgement? now) =>
+        Refusal.At($"Rows[{key}]", $"Indikator {key} baru saja {(now is null ? "dikosongkan orang lain" : $"diisi orang lain dengan {CycleWords.Value(now.Value)}")}. Isian Anda belum disimpan.");
+
     private static IEnumerable<Refusal> Against(CycleBook book, IndicatorEntry entry, JudgementStage stage, Spoken spoken, bool submit)
     {
         var scale = book.Instrument.Scale;
@@ -182,6 +203,11 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
         if ((string.IsNullOrWhiteSpace(spoken.Reason) && !unfinished) || spoken.Reason?.Trim().Length > Judgement.ReasonLength)
         {
             yield return Refusal.At("Reason", string.IsNullOrWhiteSpace(spoken.Reason) ? "Tulis penjelasan untuk nilai ini." : $"Paling banyak {Indonesian.Number(Judgement.ReasonLength)} huruf.");
+            yield break;
+        }
+        if (stage == JudgementStage.Agency && submit && entry.Uses.FirstOrDefault(use => use.IsEmpty && use.Verdict != EvidenceVerdict.Refused) is { } empty)
+        {
+            yield return Refusal.At("Value", $"Bukti “{empty.Title}” pada tingkat {empty.Level} tidak berisi berkas. Unggah berkasnya pada halaman bukti itu, atau lepaskan buktinya, lalu ajukan lagi.");
             yield break;
         }
         var decides = stage is JudgementStage.Assessor or JudgementStage.Officer || (stage == JudgementStage.Agency && submit);
@@ -278,34 +304,77 @@ public sealed class JudgementWork(PlatformDb db, CycleRights rights, IOrganisati
         });
     }
 
-    /// <summary>Records of Simpul that this answer rests on are kept as they say now, with the place of their last event in the journal.</summary>
+    /// <summary>
+    /// Records of Simpul that this answer rests on are kept as they say now, with the place of their last event in the journal. One that was frozen before and that nobody examined here is kept anew where it
+    /// says something else by now: what was kept for another answer, or for this one before it was sent back, stays as it stood there.
+    /// </summary>
     /// <returns>Which record is gone; null where none is.</returns>
     private async Task<Refusal?> Freeze(IndicatorEntry entry, CancellationToken cancel)
     {
-        var ids = entry.Uses.Where(use => use.Form == EvidenceForm.Record && use.FrozenOn is null).Select(use => use.DocumentId).Distinct().ToList();
+        var ids = entry.Uses.Where(use => use.Form == EvidenceForm.Record && (use.FrozenOn is null || use.Verdict == EvidenceVerdict.Waiting)).Select(use => use.DocumentId).Distinct().ToList();
         foreach (var document in ids.Count == 0 ? [] : await db.Set<EvidenceDocument>().Where(one => ids.Contains(one.Id)).ToListAsync(cancel))
         {
-            if (await sources.Find(document.RecordKind!, document.RecordId!.Value, cancel) is not { } found)
+            var found = await sources.Find(document.RecordKind!, document.RecordId!.Value, cancel);
+            if (document.FrozenOn is null)
             {
-                return Refusal.Whole($"Catatan Simpul “{document.Title}” sudah tidak ditemukan, jadi tidak dapat menjadi bukti. Lepaskan bukti itu atau ganti dengan yang lain, lalu ajukan lagi.");
+                if (found is null)
+                {
+                    return Refusal.Whole($"Catatan Simpul “{document.Title}” sudah tidak ditemukan, jadi tidak dapat menjadi bukti. Lepaskan bukti itu atau ganti dengan yang lain, lalu ajukan lagi.");
+                }
+                Keep(document, found, await PlaceOf(found, cancel));
+                journal.Record("evaluation-documents.frozen", document);
             }
-            var index = await db.Set<JournalEvent>().AsNoTracking().Where(one => one.SubjectKind == found.Kind && one.SubjectId == found.Id).MaxAsync(one => (long?)one.Index, cancel)
-                ?? await db.Set<JournalHead>().AsNoTracking().Select(head => head.Size - 1).SingleAsync(cancel); // What is reckoned from all records: as the journal stood.
-            var bytes = CanonicalJson.Bytes(new JsonObject
+            else if (found is not null && document.Snapshot is { } kept && !SaysTheSame(kept, found))
             {
-                ["kind"] = found.Kind,
-                ["id"] = found.Id.ToString(),
-                ["title"] = found.Title,
-                ["on"] = found.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                ["says"] = new JsonArray([.. found.Says.Take(100).Select(line => (JsonNode)(line.Length <= 150 ? line : line[..150]))]),
-                ["journal"] = index,
-            });
-            (document.Snapshot, document.SnapshotDigest, document.JournalIndex, document.FrozenOn, document.IssuedOn) =
-                (System.Text.Encoding.UTF8.GetString(bytes), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), index, today.Date, document.IssuedOn ?? found.On);
-            journal.Record("evaluation-documents.frozen", document);
+                await Renew(entry, document, found, cancel);
+            }
         }
         return null;
     }
+
+    /// <summary>A document of its own for what a record says now, in the place of the one frozen before wherever that was not examined here.</summary>
+    private async Task Renew(IndicatorEntry entry, EvidenceDocument before, OfferedRecord found, CancellationToken cancel)
+    {
+        var document = new EvidenceDocument
+        {
+            Title = found.Title.Length <= EvidenceDocument.TitleLength ? found.Title : found.Title[..EvidenceDocument.TitleLength], Form = EvidenceForm.Record, AgencyId = before.AgencyId, RecordKind = found.Kind, RecordId = found.Id,
+        };
+        Keep(document, found, await PlaceOf(found, cancel));
+        db.Add(document);
+        await EvidenceRegister.Declared.Keep(services, document, isNew: true, cancel);
+        journal.Note("evaluation-documents.frozen", EvidenceRegister.Kind, document.Id);
+        foreach (var use in await db.Set<EvidenceUse>().Where(use => use.IndicatorId == entry.Item.Id && use.DocumentId == before.Id && use.WithdrawnOn == null && use.Verdict == EvidenceVerdict.Waiting).ToListAsync(cancel))
+        {
+            use.DocumentId = document.Id;
+            journal.Record("evaluation-evidence.renewed", use);
+        }
+    }
+
+    /// <summary>The journal's place of a record's last event; of what is reckoned from all records, the journal's last.</summary>
+    private async Task<long> PlaceOf(OfferedRecord found, CancellationToken cancel) =>
+        await db.Set<JournalEvent>().AsNoTracking().Where(one => one.SubjectKind == found.Kind && one.SubjectId == found.Id).MaxAsync(one => (long?)one.Index, cancel)
+        ?? await db.Set<JournalHead>().AsNoTracking().Select(head => head.Size - 1).SingleAsync(cancel);
+
+    private void Keep(EvidenceDocument document, OfferedRecord found, long place)
+    {
+        var bytes = CanonicalJson.Bytes(Snapshot(found, place));
+        (document.Snapshot, document.SnapshotDigest, document.JournalIndex, document.FrozenOn, document.IssuedOn) =
+            (System.Text.Encoding.UTF8.GetString(bytes), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), place, today.Date, document.IssuedOn ?? found.On);
+    }
+
+    /// <summary>Whether a record says what was frozen of it: what happened elsewhere meanwhile makes no other evidence.</summary>
+    private static bool SaysTheSame(string kept, OfferedRecord found) => JsonNode.Parse(kept) is JsonObject { } before && before["journal"] is { } place
+        && CanonicalJson.Bytes(before).AsSpan().SequenceEqual(CanonicalJson.Bytes(Snapshot(found, place.GetValue<long>())));
+
+    private static JsonObject Snapshot(OfferedRecord found, long place) => new()
+    {
+        ["kind"] = found.Kind,
+        ["id"] = found.Id.ToString(),
+        ["title"] = found.Title,
+        ["on"] = found.On?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["says"] = new JsonArray([.. found.Says.Take(100).Select(line => (JsonNode)(line.Length <= 150 ? line : line[..150]))]),
+        ["journal"] = place,
+    };
 
     /// <summary>What stands there now, beside what the actor wanted: nothing of theirs was saved, and the form keeps it.</summary>
     private async Task<Refusal> Meanwhile(Judgement? now, JudgementStage stage, Spoken mine, CancellationToken cancel)

@@ -16,6 +16,11 @@ public sealed class OpenModel(CycleOpening opening, NationalData national, Curre
 {
     public IReadOnlyList<SelectListItem> Purposes { get; } = [.. CycleWords.Purposes.Select(item => new SelectListItem(item.Title, item.Value.ToString()))];
 
+    public IReadOnlyList<SelectListItem> Parts { get; } = [.. CycleWords.Parts.Select(item => new SelectListItem(item.Title, item.Value.ToString()))];
+
+    /// <summary>Whether the regulation, as it is read here, has SPBE evaluated more often than once a year.</summary>
+    public bool AsksPart => regulation.Profile.Period("evaluation.cadence") is { } every && every.After(today.Date) < today.Date.AddYears(1);
+
     public IReadOnlyList<SelectListItem> Instruments => [.. national.Instruments.Reverse().Select(one => new SelectListItem($"{one.IndexName}, {one.Regulation} ({one.Indicators.Count()} indikator)", one.Id))];
 
     /// <summary>Whether the instrument that is chosen has an indicator of several services; any may be chosen before the page knows which.</summary>
@@ -35,7 +40,7 @@ public sealed class OpenModel(CycleOpening opening, NationalData national, Curre
         var day = today.Date;
         Input = new Form
         {
-            Year = day.Year, Instrument = regulation.Profile.List("evaluation.instruments") is [.., var prescribed] ? prescribed : national.InstrumentOn(day)?.Id, Carry = true,
+            Year = day.Year, Part = !AsksPart ? CyclePart.Whole : day.Month <= 6 ? CyclePart.FirstHalf : CyclePart.SecondHalf, Instrument = regulation.Profile.List("evaluation.instruments") is [.., var prescribed] ? prescribed : national.InstrumentOn(day)?.Id, Carry = true,
             OpensOn = day, AnswersUntil = day.AddDays(30), AssessedUntil = day.AddDays(45), ValidatedUntil = day.AddDays(52), SignedUntil = day.AddDays(60), ClosesOn = day.AddDays(150),
         };
     }
@@ -54,11 +59,11 @@ public sealed class OpenModel(CycleOpening opening, NationalData national, Curre
         }
         var cycle = new EvaluationCycle
         {
-            Target = string.IsNullOrWhiteSpace(Input.Target) ? null : Input.Target.Trim(), Year = Input.Year!.Value, Purpose = Input.Purpose, Instrument = Input.Instrument!, OpensOn = Input.OpensOn!.Value, AnswersUntil = Input.AnswersUntil!.Value, AssessedUntil = Input.AssessedUntil!.Value,
+            Target = string.IsNullOrWhiteSpace(Input.Target) ? null : Input.Target.Trim(), Year = Input.Year!.Value, Purpose = Input.Purpose, Part = AsksPart ? Input.Part : CyclePart.Whole, Instrument = Input.Instrument!, OpensOn = Input.OpensOn!.Value, AnswersUntil = Input.AnswersUntil!.Value, AssessedUntil = Input.AssessedUntil!.Value,
             ValidatedUntil = Input.ValidatedUntil!.Value, SignedUntil = Input.SignedUntil!.Value, ClosesOn = Input.ClosesOn!.Value,
         };
         var outcome = await opening.Open(cycle, AsksSlots ? Input.Slots ?? 1 : 1, Input.Carry, cancel);
-        return ModelState.Accepts(outcome.Refusals) ? this.Done(EvaluationAddress.Delegate(cycle.Id), $"{cycle.Title} dibuka. Periksa pembagian indikatornya.") : Page();
+        return ModelState.Accepts(outcome.Refusals) ? this.Done(EvaluationAddress.Delegate(cycle.Id), $"{cycle.Title} dibuka. Periksa pembagian indikatornya.{(opening.Carried is { } carried ? $" {carried.Words}" : "")}") : Page();
     }
 
     /// <summary>What the form asks.</summary>
@@ -71,6 +76,9 @@ public sealed class OpenModel(CycleOpening opening, NationalData national, Curre
 
         [Display(Name = "Program")]
         public CyclePurpose Purpose { get; set; }
+
+        [Display(Name = "Masa")]
+        public CyclePart Part { get; set; }
 
         [Display(Name = "Instrumen"), Required(ErrorMessage = "Pilih instrumen yang dipakai.")]
         public string? Instrument { get; set; }

@@ -30,7 +30,7 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
 
     public IndexResult? Outside => Book.External();
 
-    public IndexResult Result => Outside ?? Self;
+    public IndexResult Result => Book.Standing();
 
     public string By => Outside is not null ? "asesor eksternal" : Book.Cycle.State == CycleState.Running ? "penilaian mandiri yang masih berjalan" : "penilaian mandiri";
 
@@ -46,11 +46,19 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
     [BindProperty, Display(Name = "Tenggat semuanya")]
     public DateOnly? DueOn { get; set; }
 
-    /// <summary>Below this an indicator gets a follow-up: the cycle's own target, else the national level of each indicator, else the top of the scale.</summary>
-    private decimal TargetLevel => Book.Cycle.TargetIndex ?? Book.Instrument.Target?.Level ?? Book.Instrument.Scale.Max;
+    /// <summary>Below this level an indicator gets a follow-up in any case: the national one, else the top of the scale, unless the cycle has a target of its own. A target is an index and no level: its rises decide.</summary>
+    private int? TargetLevel => Book.Instrument.Target?.Level ?? (Book.Cycle.TargetIndex is null ? Book.Instrument.Scale.Max : null);
 
-    /// <summary>The same in words.</summary>
-    public string TargetWords => Book.Cycle.TargetIndex is { } own ? $"di bawah target putaran ini ({CycleWords.Value(own)})" : Book.Instrument.Target is { } target ? $"di bawah tingkat target nasional ({target.Level})" : $"belum mencapai tingkat tertinggi ({Book.Instrument.Scale.Max})";
+    /// <summary>Which indicators get a follow-up, and to which level, in words.</summary>
+    public string TargetWords
+    {
+        get
+        {
+            var below = Book.Instrument.Target is { } national ? $"yang nilainya di bawah tingkat target nasional ({national.Level})" : $"yang belum mencapai tingkat tertinggi ({Book.Instrument.Scale.Max})";
+            var planned = Book.Cycle.TargetIndex is { } own ? $"yang disebut rencana kenaikan untuk mencapai target putaran ini ({CycleWords.Figure(own)}): naik ke tingkat yang disebut di sana" : null;
+            return planned is null ? $"{below}: naik ke tingkat berikutnya" : TargetLevel is null ? planned : $"{below}: naik ke tingkat berikutnya. Demikian juga {planned}";
+        }
+    }
 
     /// <summary>Recommendations that stand beside no indicator.</summary>
     public IReadOnlyList<Recommendation> OfWhole { get; private set; } = [];
@@ -106,12 +114,14 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
             return Page();
         }
         var count = 0;
+        var values = Book.Standing().Contributions.ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal);
+        var rises = (Book.Cycle.TargetIndex is { } wanted ? Ahead.RiseEfforts.Plan(Book, wanted)?.Rises : null)?.ToDictionary(rise => rise.Of.Key, rise => rise.To, StringComparer.Ordinal) ?? [];
         // What another agency's index decides, nobody here raises.
         foreach (var entry in Book.Entries.Where(entry => !Tasks[entry.Item.Key].Any() && Book.Instrument.ExternalIndex?.Indicators.Contains(entry.Indicator.Number) != true))
         {
-            var value = entry.Standing()?.Value ?? IndexCalculation.DefaultOf(Book.Instrument, entry.Indicator);
-            var next = (int)decimal.Floor(value) + 1;
-            if (value >= TargetLevel || next > Book.Instrument.Scale.Max)
+            var value = values[entry.Item.Key];
+            var next = TargetLevel is { } level && value < level ? (int)decimal.Floor(value) + 1 : rises.GetValueOrDefault(entry.Item.Key);
+            if (next == 0 || next > Book.Instrument.Scale.Max)
             {
                 continue;
             }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Evaluation.Follow;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Modules;
@@ -11,7 +12,17 @@ namespace Simpul.Web.Modules.Evaluation.Cycles;
 public sealed class WaitingCycles(PlatformDb db, Acting acting, Today today, CycleRights rights)
 {
     private static readonly Func<PlatformDb, CycleState, CancellationToken, Task<List<EvaluationCycle>>> openBut = Prepared.List((PlatformDb db, CycleState closed) =>
-        db.Set<EvaluationCycle>().AsNoTracking().Where(cycle => cycle.State != closed).OrderByDescending(cycle => cycle.Year).ThenBy(cycle => cycle.Purpose));
+        db.Set<EvaluationCycle>().AsNoTracking().Where(cycle => cycle.State != closed).OrderByDescending(cycle => cycle.Year).ThenByDescending(cycle => cycle.Part).ThenBy(cycle => cycle.Purpose));
+
+    private const int MostReported = 500;
+
+    /// <summary>Days of an agency's tasks that wait for it: what it reported of a cycle's recommendation waits for others.</summary>
+    private static readonly Func<PlatformDb, Guid?, CancellationToken, Task<List<DateOnly?>>> openOf = Prepared.List((PlatformDb db, Guid? agency) =>
+        db.Set<Recommendation>().AsNoTracking().Where(task => task.AgencyId == agency && task.DoneOn == null && (task.CycleId == null || task.Outcome == null)).Select(task => task.DueOn));
+
+    /// <summary>Tasks of cycles that their agencies reported on and nobody closed, the oldest first.</summary>
+    private static readonly Func<PlatformDb, int, CancellationToken, Task<List<ReportedTask>>> reported = Prepared.List((PlatformDb db, int most) =>
+        db.Set<Recommendation>().AsNoTracking().Where(task => task.CycleId != null && task.DoneOn == null && task.Outcome != null).OrderBy(task => task.DueOn).ThenBy(task => task.Id).Take(most).Select(task => new ReportedTask(task.Id, task.AgencyId)));
 
     /// <summary>As the other, of all cycles that are not closed.</summary>
     public async Task<IReadOnlyList<(string Words, string Href)>> For(CancellationToken cancel) => await For(await openBut(db, CycleState.Closed, cancel), cancel);
@@ -48,11 +59,31 @@ public sealed class WaitingCycles(PlatformDb db, Acting acting, Today today, Cyc
         }
         waiting.AddRange(cycles.Where(cycle => cycle.State == CycleState.SignedOff && actor.MayEverywhere(EvaluationPermissions.Cycles))
             .Select(cycle => ($"Catat hasil asesor eksternal {cycle.Title}, lalu tutup putarannya", EvaluationAddress.External(cycle.Id))));
+        await AddTasks(waiting, cancel);
         return waiting;
 
         int Of(EvaluationCycle cycle, IndicatorState state) => counts[cycle.Id].Where(one => one.State == state).Sum(one => one.Count);
     }
+
+    /// <summary>What cycles and own monitorings recommended: for its agency to do, and for those outside it to close.</summary>
+    private async Task AddTasks(List<(string Words, string Href)> waiting, CancellationToken cancel)
+    {
+        var actor = acting.Actor;
+        if (actor.AgencyId is { } own && actor.May(EvaluationPermissions.Follow, own) && await openOf(db, own, cancel) is { Count: > 0 } open)
+        {
+            var late = open.Count(due => due < today.Date);
+            waiting.Add(($"{Indonesian.Number(open.Count)} tindak lanjut evaluasi untuk perangkat daerah Anda{(late > 0 ? $", {Indonesian.Number(late)} melewati tenggat" : "")}", $"/kerja/{FollowRegisters.TasksSlug}?agency={own}"));
+        }
+        if ((actor.May(EvaluationPermissions.Assess) || actor.MayEverywhere(EvaluationPermissions.Cycles))
+            && (await reported(db, MostReported, cancel)).Where(task => !FollowRegisters.AnswersFor(acting, task.AgencyId)).ToList() is { Count: > 0 } told)
+        {
+            waiting.Add(($"{Indonesian.Number(told.Count)} hasil tindak lanjut evaluasi menunggu pernyataan selesai", FollowRegisters.Tasks.HrefOf(told[0].Id)));
+        }
+    }
 }
+
+/// <summary>A task that waits to be closed.</summary>
+internal sealed record ReportedTask(Guid Id, Guid? AgencyId);
 
 /// <summary>The same on the workspace's first page; nothing where nothing waits.</summary>
 internal sealed class WaitingSection(WaitingCycles cycles, Acting acting) : IHomeSection

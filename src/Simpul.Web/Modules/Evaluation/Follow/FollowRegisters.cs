@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Evaluation.Cycles;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Outcomes;
@@ -39,11 +40,12 @@ internal static class FollowRegisters
         Icon = "speedometer2",
         Adds = false,
         OrderedBy = "-year",
-        TitleOf = item => (item.Purpose == CyclePurpose.Evaluation ? "Evaluasi SPBE " : "Pemantauan SPBE ") + item.Year,
+        TitleOf = item => (item.Purpose == CyclePurpose.Evaluation ? "Evaluasi SPBE " : "Pemantauan SPBE ") + item.Year + (item.Part == CyclePart.Whole ? "" : item.Part == CyclePart.FirstHalf ? " semester I" : " semester II"),
         Of =
         [
             Fields.Number<EvaluationCycle>("year", "Tahun", item => item.Year, EvaluationCycle.LeastYear, EvaluationCycle.MostYear, new() { Required = true, Listed = true, Fixed = true }),
             Fields.Choice<EvaluationCycle, CyclePurpose>("purpose", "Program", item => item.Purpose, CycleWords.Purposes, new() { Required = true, Listed = true, Fixed = true, Cite = "PermenPANRB 59/2020 Pasal 3" }),
+            Fields.Choice<EvaluationCycle, CyclePart>("part", "Masa", item => item.Part, CycleWords.Parts, new() { Required = true, Fixed = true }),
             Fields.Key<EvaluationCycle>("instrument", "Instrumen", item => item.Instrument, 40, Instruments, new() { Required = true, Listed = true, Fixed = true }),
             Fields.Date<EvaluationCycle>("opensOn", "Dibuka", item => item.OpensOn, new() { Required = true, Listed = true }),
             Fields.Date<EvaluationCycle>("answersUntil", "Jawaban paling lambat", item => item.AnswersUntil, new() { Required = true, Listed = true, Help = "Tenggat indikator yang sama dengan tanggal ini ikut bergeser." }),
@@ -67,7 +69,7 @@ internal static class FollowRegisters
         Under = Home,
         Why = "Rekomendasi hasil evaluasi dan pemantauan, masing-masing dengan penanggung jawab dan tenggat, sampai selesai.",
         View = EvaluationPermissions.View,
-        Edit = EvaluationPermissions.Monitor,
+        Edit = EvaluationPermissions.Follow,
         Icon = "check2-square",
         OrderedBy = "dueOn",
         TitleOf = item => item.Text,
@@ -82,13 +84,14 @@ internal static class FollowRegisters
             Fields.Date<Follow.Recommendation>("givenOn", "Diberikan", item => item.GivenOn, new() { Required = true }),
             Fields.Date<Follow.Recommendation>("dueOn", "Tenggat", item => item.DueOn, new() { Listed = true }),
             Fields.Reference<Follow.Recommendation>("activity", "Kegiatan Peta Rencana", item => item.ActivityId, "roadmap-activities", new() { Help = "Kegiatan yang mengerjakannya, bila ada." }),
-            Fields.Date<Follow.Recommendation>("doneOn", "Selesai", item => item.DoneOn, new() { Listed = true }),
-            Fields.Text<Follow.Recommendation>("outcome", "Hasil tindak lanjut", item => item.Outcome, Follow.Recommendation.OutcomeLength, longText: true),
+            Fields.Date<Follow.Recommendation>("doneOn", "Selesai", item => item.DoneOn, new() { Listed = true, Help = "Rekomendasi putaran evaluasi dinyatakan selesai oleh asesor internal atau pengelola putaran, di luar perangkat daerah penanggung jawabnya." }),
+            Fields.Text<Follow.Recommendation>("outcome", "Hasil tindak lanjut", item => item.Outcome, Follow.Recommendation.OutcomeLength, new() { Help = "Ditulis perangkat daerah penanggung jawab." }, longText: true),
         ],
         Rules = CheckTask,
-        Saving = (services, item, _, _) =>
+        Saving = (services, item, isNew, _) =>
         {
             item.RemindedOn = Moved(services, item, nameof(item.DueOn), nameof(item.AgencyId)) ? null : item.RemindedOn;
+            Follow.TaskNotices.Tell(services, item, isNew);
             return Task.CompletedTask;
         },
     };
@@ -102,7 +105,7 @@ internal static class FollowRegisters
         Under = Home,
         Why = "Apa yang diterangkan dalam interviu dan dilihat dalam visitasi, agar nilai dapat dijelaskan kemudian.",
         View = EvaluationPermissions.View,
-        Edit = EvaluationPermissions.Cycles,
+        Edit = EvaluationPermissions.Note,
         Icon = "chat-left-text",
         OrderedBy = "-heldOn",
         TitledBy = ["kind", "who"],
@@ -123,7 +126,13 @@ internal static class FollowRegisters
                 refusals.Add(Refusal.At("heldOn", "Interviu atau visitasi ini belum berlangsung. Catat sesudahnya."));
             }
             refusals.AddRange(await Known(services, item.CycleId, item.Indicator, cancel));
-            return refusals;
+            return await Follow.NoteFiles.WhyUnchanging(services.GetRequiredService<PlatformDb>(), item.CycleId, cancel) is { } over ? [over] : refusals;
+        },
+        Saving = (services, item, _, _) =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            db.HoldTo((nameof(Follow.NoteFiles), item.Id), cancel => Follow.NoteFiles.WhyUnchanging(db, item.CycleId, cancel));
+            return Task.CompletedTask;
         },
     };
 
@@ -182,15 +191,27 @@ internal static class FollowRegisters
             Fields.Text<Follow.PublishedFigure>("index", "Indeks", item => item.Index, 20, new() { Required = true, Listed = true, Help = "Seperti diumumkan, misalnya 2,87." }),
             Fields.Text<Follow.PublishedFigure>("source", "Sumber", item => item.Source, 500, new() { Help = "Keputusan, pengumuman, atau alamat laman." }),
         ],
-        Rules = (services, item, _) =>
+        Rules = async (services, item, cancel) =>
         {
+            var refusals = new List<Refusal>();
             var scale = services.GetRequiredService<NationalData>().Instrument(item.Instrument)?.Scale;
             var index = CycleWords.Typed(item.Index);
-            return Task.FromResult<IReadOnlyList<Refusal>>(scale is not null && (index is null || index < scale.Min || index > scale.Max) ? [Refusal.At("index", $"Isi indeks antara {scale.Min} dan {scale.Max}, misalnya 2,87.")] : []);
+            if (scale is not null && (index is null || index < scale.Min || index > scale.Max))
+            {
+                refusals.Add(Refusal.At("index", $"Isi indeks antara {scale.Min} dan {scale.Max}, misalnya 2,87."));
+            }
+            var db = services.GetRequiredService<PlatformDb>();
+            if (Follow.PublishedTwice.IsElsewhere(db, item) && await Follow.PublishedTwice.Taken(db, item, cancel) is { } taken)
+            {
+                refusals.Add(taken);
+            }
+            return refusals;
         },
-        Saving = (_, item, _, _) =>
+        Saving = (services, item, _, _) =>
         {
             item.Index = CycleWords.Typed(item.Index) is { } index ? CycleWords.Figure(index) : item.Index;
+            var db = services.GetRequiredService<PlatformDb>();
+            db.HoldTo(nameof(Follow.PublishedTwice), cancel => Follow.PublishedTwice.AnyTaken(db, cancel));
             return Task.CompletedTask;
         },
     };
@@ -203,6 +224,13 @@ internal static class FollowRegisters
     [
         ("opensOn", nameof(EvaluationCycle.OpensOn)), ("answersUntil", nameof(EvaluationCycle.AnswersUntil)), ("assessedUntil", nameof(EvaluationCycle.AssessedUntil)),
         ("validatedUntil", nameof(EvaluationCycle.ValidatedUntil)), ("signedUntil", nameof(EvaluationCycle.SignedUntil)), ("closesOn", nameof(EvaluationCycle.ClosesOn)),
+    ];
+
+    /// <summary>What a recommendation of a cycle was given with, by field and property.</summary>
+    private static readonly IReadOnlyList<(string Field, string Property)> Given =
+    [
+        ("text", nameof(Follow.Recommendation.Text)), ("cycle", nameof(Follow.Recommendation.CycleId)), ("monitoring", nameof(Follow.Recommendation.MonitoringId)), ("indicator", nameof(Follow.Recommendation.Indicator)),
+        ("agency", nameof(Follow.Recommendation.AgencyId)), ("givenOn", nameof(Follow.Recommendation.GivenOn)), ("dueOn", nameof(Follow.Recommendation.DueOn)),
     ];
 
     /// <summary>Whether one of these is another one than is stored.</summary>
@@ -283,9 +311,56 @@ internal static class FollowRegisters
         {
             refusals.Add(Refusal.At("outcome", "Tulis apa hasilnya."));
         }
+        refusals.AddRange(CheckOfCycle(services, item));
         refusals.AddRange(await Known(services, item.CycleId, item.Indicator, cancel));
         return refusals;
     }
+
+    /// <summary>
+    /// A recommendation of a cycle says what its manager wrote, and is closed outside the agency that it is addressed to (decision 0249); the agency says what came of it.
+    /// What an agency's own monitoring found is its own.
+    /// </summary>
+    private static IEnumerable<Refusal> CheckOfCycle(IServiceProvider services, Follow.Recommendation item)
+    {
+        var (entry, acting) = (services.GetRequiredService<PlatformDb>().Entry(item), services.GetRequiredService<Acting>());
+        var actor = acting.Actor;
+        var isNew = entry.State == EntityState.Detached;
+        var (cycle, agency, done) = isNew ? (item.CycleId, item.AgencyId, (DateOnly?)null) : (entry.Property(one => one.CycleId).OriginalValue ?? item.CycleId, entry.Property(one => one.AgencyId).OriginalValue, entry.Property(one => one.DoneOn).OriginalValue);
+        if (cycle is null)
+        {
+            yield break;
+        }
+        if (!actor.MayEverywhere(EvaluationPermissions.Cycles))
+        {
+            if (isNew)
+            {
+                yield return Refusal.At("cycle", "Rekomendasi putaran evaluasi dicatat oleh pengelola putaran. Kosongkan putarannya bila tindak lanjut ini berasal dari pemantauan perangkat daerah Anda sendiri.");
+                yield break;
+            }
+            foreach (var (field, _) in Given.Where(one => Moved(services, item, one.Property)))
+            {
+                yield return Refusal.At(field, "Isi rekomendasi putaran evaluasi hanya diubah pengelola putaran. Kembalikan isian ini, lalu tulis hasilnya pada Hasil tindak lanjut.");
+            }
+        }
+        if (isNew ? item.DoneOn is null : !Moved(services, item, nameof(item.DoneOn)) && (done is null || !Moved(services, item, nameof(item.Outcome))))
+        {
+            yield break;
+        }
+        if (!actor.May(EvaluationPermissions.Assess) && !actor.MayEverywhere(EvaluationPermissions.Cycles))
+        {
+            yield return Refusal.At(done is null ? "doneOn" : "outcome", done is null
+                ? "Rekomendasi putaran evaluasi dinyatakan selesai oleh asesor internal atau pengelola putaran. Tulis hasilnya pada Hasil tindak lanjut; mereka diberi tahu."
+                : "Tindak lanjut ini sudah dinyatakan selesai, jadi hasilnya tidak berubah lagi. Minta asesor internal atau pengelola putaran membukanya lagi.");
+        }
+        else if (AnswersFor(acting, agency) || AnswersFor(acting, item.AgencyId))
+        {
+            yield return Refusal.At("doneOn", "Tindak lanjut perangkat daerah Anda sendiri dinyatakan selesai oleh asesor internal atau pengelola putaran dari perangkat daerah lain.");
+        }
+    }
+
+    /// <summary>Whether the person answers for the agency in any office that they hold: acting for another one does not make them somebody else.</summary>
+    internal static bool AnswersFor(Acting acting, Guid? agency) => agency is { } one
+        && (acting.Actor.AgencyId == one || acting.Actor.Agencies?.Contains(one) == true || acting.Offices.Any(office => office.AgencyId == one || office.Agencies.Contains(one)));
 
     private static IEnumerable<Refusal> CheckMonitoring(DateOnly today, Follow.AgencyMonitoring item)
     {

@@ -99,12 +99,15 @@ internal static class Schedule
         return sent;
     }
 
-    /// <summary>Whoever works on a stage is told once ahead of its day, as long as something is left to do there; agencies are told of their own indicators.</summary>
+    /// <summary>
+    /// Whoever works on a stage is told once ahead of its day and once when it is past, then together with whoever manages the cycle, as long as something is left to do there; agencies are told of their own
+    /// indicators. One day is kept a cycle, of the last time: all that is past is told of on the first run after it, so what was told since needs no more.
+    /// </summary>
     private static async Task<int> RemindStages(IServiceProvider services, CancellationToken cancel)
     {
         var (db, today, journal) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Today>().Date, services.GetRequiredService<Journal>());
         var (soon, rights, sent) = (today.AddDays(Ahead), services.GetRequiredService<CycleRights>(), 0);
-        foreach (var cycle in await db.Set<EvaluationCycle>().Where(item => item.State != CycleState.Closed && item.ClosesOn >= today).ToListAsync(cancel))
+        foreach (var cycle in await db.Set<EvaluationCycle>().Where(item => item.State != CycleState.Closed).OrderBy(item => item.Id).Take(Most).ToListAsync(cancel))
         {
             var states = await db.Set<CycleIndicator>().AsNoTracking().Where(item => item.CycleId == cycle.Id).GroupBy(item => item.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel);
             var (unassessed, unvalidated) = (Below(IndicatorState.Assessed), Below(IndicatorState.Validated));
@@ -121,15 +124,16 @@ internal static class Schedule
             }
             // One that was told of an earlier stage's day was told before this one came near.
             var near = stages.Where(stage => stage.Until >= today && stage.Until <= soon && (cycle.RemindedOn is null || cycle.RemindedOn < stage.Until.AddDays(-Ahead))).ToList();
-            foreach (var (until, offices, says, href) in near)
+            var late = stages.Where(stage => stage.Until < today && (cycle.RemindedOn is null || cycle.RemindedOn <= stage.Until)).ToList();
+            foreach (var (until, offices, says, href) in near.Concat(late.Select(stage => (stage.Until, stage.Offices.Append("ict-agency").Distinct(), stage.Says, stage.Href))))
             {
                 foreach (var office in offices)
                 {
-                    services.GetRequiredService<NoticeBoard>().Tell(Recipient.HoldersOf(office), "evaluation.stage-due", $"{says} paling lambat {Indonesian.Date(until)}.", href);
+                    services.GetRequiredService<NoticeBoard>().Tell(Recipient.HoldersOf(office), "evaluation.stage-due", $"{says} paling lambat {Indonesian.Date(until)}{(until < today ? ", dan hari itu sudah lewat" : "")}.", href);
                     sent++;
                 }
             }
-            if (near.Count > 0)
+            if (near.Count + late.Count > 0)
             {
                 cycle.RemindedOn = today;
                 journal.Record("evaluation-cycles.reminded", cycle);
