@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 
 namespace Simpul.Web.Modules.Applications.Lifecycle;
 
@@ -25,7 +26,7 @@ public enum ClientPlatform
 /// day of the proposal are the application's.
 /// </summary>
 [RecordKind("application-build-plans")]
-public sealed class BuildPlan : IRecord
+public sealed class BuildPlan : IFollowsApplication
 {
     public const int MethodLength = 40;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Applications.Lifecycle.Phases;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
@@ -28,16 +29,16 @@ internal static class BuildPlanRegister
         OrderedBy = "builder",
         TitledBy = ["application"],
         AgencyOf = item => item.AgencyId,
+        Settles = ApplicationParts.Settling<BuildPlan>(item => item.ApplicationId),
         Of =
         [
             Fields.Reference<BuildPlan>("application", "Aplikasi", item => item.ApplicationId, "applications", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
-            Fields.Reference<BuildPlan>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Listed = true, Filtered = true, Help = "Kosongkan untuk mengikuti pemilik aplikasi." }),
+            Fields.Reference<BuildPlan>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Listed = true, Filtered = true, Help = ApplicationParts.Follows }),
             Fields.Choice<BuildPlan, BuiltBy>("builder", "Pembangun", item => item.Builder, Builders, new() { Required = true, Listed = true, Filtered = true }),
             Fields.Choice<BuildPlan, ClientPlatform>("platform", "Bentuk aplikasi", item => item.Platform, Platforms, new() { Required = true, Help = "Menentukan apa yang diuji." }),
             Fields.Key<BuildPlan>("method", "Metode pembangunan", item => item.Method, BuildPlan.MethodLength, _ => DevelopmentMethods.Choices, new() { Help = "Hanya bila peraturan tidak menentukan tahapnya." }),
         ],
         Rules = Check,
-        Saving = async (services, item, _, cancel) => item.AgencyId ??= await LifecycleApplications.AgencyOf(services, item.ApplicationId, cancel),
     };
 
     private static async Task<IReadOnlyList<Refusal>> Check(IServiceProvider services, BuildPlan item, CancellationToken cancel)

@@ -92,9 +92,11 @@ internal static class LifecycleSections
         var shown = services.GetRequiredService<ShownApplication>();
         var has = await shown.Has(id, cancel);
         var made = !has.Tests ? [] : await tests(db, id, cancel);
-        var found = !has.Findings ? [] : await findings(db, id, cancel);
+        var actor = services.GetRequiredService<Acting>().Actor;
+        // As their register shows them.
+        List<Finding> found = !has.Findings ? [] : [.. (await findings(db, id, cancel)).Where(one => actor.May(ApplicationsPermissions.Findings, one.AgencyId))];
         return made.Count == 0 && found.Count == 0 ? null
-            : new TestView(made, [.. found.OrderBy(one => one.State == FindingState.Closed).ThenByDescending(one => one.Severity)], await shown.MayEdit(id, cancel), services.GetRequiredService<Acting>().Actor, services.GetRequiredService<Today>().Date);
+            : new TestView(made, [.. found.OrderBy(one => one.State == FindingState.Closed).ThenByDescending(one => one.Severity)], await shown.MayEdit(id, cancel), actor, services.GetRequiredService<Today>().Date);
     }
 
     private static async Task<object?> LoadRunning(IServiceProvider services, Guid id, CancellationToken cancel)

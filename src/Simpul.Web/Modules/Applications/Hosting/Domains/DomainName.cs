@@ -4,6 +4,7 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Hosting.Renewals;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 
 namespace Simpul.Web.Modules.Applications.Hosting.Domains;
 
@@ -33,7 +34,7 @@ public enum DnsType
 
 /// <summary>A name under one of the government's own domains: whose it is, who answers for what it shows, where it leads, until when it was given.</summary>
 [RecordKind("domain-names")]
-public sealed class DomainName : IRenewed
+public sealed class DomainName : IRenewed, IFollowsApplication
 {
     public const int ReasonLength = 500;
     public const int CaseLength = 40;

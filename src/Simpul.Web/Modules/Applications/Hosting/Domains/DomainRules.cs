@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Hosting.Renewals;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
@@ -18,7 +19,7 @@ internal static class DomainRules
     /// <summary>What only those may change who set names.</summary>
     private static readonly IReadOnlyList<(string Key, string Member)> decided =
     [
-        ("purpose", nameof(DomainName.Purpose)), ("type", nameof(DomainName.Type)), ("target", nameof(DomainName.Target)), ("ttl", nameof(DomainName.Ttl)),
+        ("purpose", nameof(DomainName.Purpose)), ("application", nameof(DomainName.ApplicationId)), ("type", nameof(DomainName.Type)), ("target", nameof(DomainName.Target)), ("ttl", nameof(DomainName.Ttl)),
         ("further", nameof(DomainName.Further)), ("registeredOn", nameof(DomainName.RegisteredOn)), ("renewOn", nameof(DomainName.RenewOn)),
     ];
 
@@ -39,6 +40,11 @@ internal static class DomainRules
         if (!isNew && item.State != RequestState.Requested)
         {
             refusals.AddRange(decided.Where(field => entry.Property(field.Member).IsModified).Select(field => Refusal.At(field.Key, "Hanya pengelola nama domain yang mengubahnya. Pilih “Minta perpanjangan atau perubahan” di halaman nama ini.")));
+        }
+        if ((isNew || (item.State == RequestState.Requested && entry.Property(one => one.ApplicationId).IsModified))
+            && await ApplicationParts.Foreign(services, item.ApplicationId, ApplicationsPermissions.HostingEdit, cancel) is { } foreign)
+        {
+            refusals.Add(foreign);
         }
         if (isNew && item.State == RequestState.Active)
         {

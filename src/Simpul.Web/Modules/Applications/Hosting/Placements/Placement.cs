@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Renewals;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 
@@ -42,7 +43,7 @@ public enum RequestState
 /// the host: the relation follows the placement (decision 0140).
 /// </summary>
 [RecordKind("placements")]
-public sealed class Placement : IRenewed
+public sealed class Placement : IRenewed, IFollowsApplication
 {
     public const int AddressLength = 200;
     public const int ReasonLength = 500;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Renewals;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
@@ -34,6 +35,10 @@ internal static class PlacementRules
         if (item.State == RequestState.Requested)
         {
             refusals.AddRange(await Against(services, item, cancel));
+        }
+        if (entry.State == EntityState.Detached && await ApplicationParts.Foreign(services, item.ApplicationId, ApplicationsPermissions.HostingEdit, cancel) is { } foreign)
+        {
+            refusals.Add(foreign);
         }
         if (entry.State != EntityState.Detached)
         {

@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 
 namespace Simpul.Web.Modules.Applications.Hosting.Releases;
 
 /// <summary>That a version of an application was put into an environment.</summary>
 [RecordKind("deployments")]
-public sealed class Deployment : IRecord
+public sealed class Deployment : IFollowsApplication
 {
     public const int NumberLength = 60;
     public const int NoteLength = 2000;
@@ -39,7 +40,7 @@ public sealed class Deployment : IRecord
 
 /// <summary>That an application did not do what it should.</summary>
 [RecordKind("application-incidents")]
-public sealed class ApplicationIncident : IRecord
+public sealed class ApplicationIncident : IFollowsApplication
 {
     public const int TitleLength = 200;
     public const int ImpactLength = 2000;

@@ -1,4 +1,5 @@
 using Simpul.Web.Modules.Applications.Hosting.Placements;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
@@ -25,6 +26,7 @@ internal static class ReleaseRegisters
         OrderedBy = "-releasedOn",
         TitledBy = ["application", "number"],
         AgencyOf = item => item.AgencyId,
+        Settles = ApplicationParts.Settling<Deployment>(item => item.ApplicationId),
         Of =
         [
             Fields.Reference<Deployment>("application", "Aplikasi", item => item.ApplicationId, "applications", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
@@ -32,7 +34,7 @@ internal static class ReleaseRegisters
             Fields.Text<Deployment>("number", "Versi", item => item.Number, Deployment.NumberLength, new() { Required = true, Listed = true, Searched = true, Help = "Misalnya 2.4.1." }),
             Fields.Date<Deployment>("releasedOn", "Dipasang pada", item => item.ReleasedOn, new() { Required = true, Listed = true }),
             Fields.Reference<Deployment>("by", "Dipasang oleh", item => item.ById, "people", new() { Listed = true }),
-            Fields.Reference<Deployment>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Required = true, Filtered = true }),
+            Fields.Reference<Deployment>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Filtered = true, Help = ApplicationParts.Follows }),
             Fields.Text<Deployment>("note", "Catatan rilis", item => item.Note, Deployment.NoteLength, new() { Searched = true, Help = "Apa yang berubah bagi pengguna." }, longText: true),
             Fields.Date<Deployment>("rolledBackOn", "Ditarik kembali pada", item => item.RolledBackOn, new() { Listed = true, Help = "Isi bila versi sebelumnya dipasang kembali." }),
         ],
@@ -62,6 +64,7 @@ internal static class ReleaseRegisters
         OrderedBy = "-happenedOn",
         TitleOf = item => item.Title,
         AgencyOf = item => item.AgencyId,
+        Settles = ApplicationParts.Settling<ApplicationIncident>(item => item.ApplicationId),
         Of =
         [
             Fields.Text<ApplicationIncident>("title", "Yang terjadi", item => item.Title, ApplicationIncident.TitleLength, new() { Required = true, Listed = true, Searched = true }),
@@ -71,7 +74,7 @@ internal static class ReleaseRegisters
             Fields.Reference<ApplicationIncident>("release", "Rilis", item => item.DeploymentId, "deployments", new() { Filtered = true, Help = "Kosongkan agar diisi dengan versi terakhir yang terpasang di lingkungan itu ketika terganggu." }),
             Fields.Date<ApplicationIncident>("happenedOn", "Terjadi pada", item => item.HappenedOn, new() { Required = true, Listed = true }),
             Fields.Date<ApplicationIncident>("resolvedOn", "Pulih pada", item => item.ResolvedOn, new() { Listed = true, Help = "Kosongkan selama masih berlangsung." }),
-            Fields.Reference<ApplicationIncident>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Required = true, Listed = true, Filtered = true }),
+            Fields.Reference<ApplicationIncident>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Listed = true, Filtered = true, Help = ApplicationParts.Follows }),
             Fields.Text<ApplicationIncident>("impact", "Dampak", item => item.Impact, ApplicationIncident.ImpactLength, new() { Searched = true, Help = "Layanan dan pengguna mana yang terganggu. Jangan tulis data pribadi." }, longText: true),
         ],
         Rules = IncidentLinks.Check,

@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 
 namespace Simpul.Web.Modules.Applications.Lifecycle.Phases;
 
 /// <summary>An application in a phase of its life cycle. In a cycle that repeats each round has its own, and those of earlier rounds stay.</summary>
 [RecordKind("application-phases")]
-public sealed class ApplicationPhase : IRecord
+public sealed class ApplicationPhase : IFollowsApplication
 {
     public const int PhaseLength = 80;
     public const int LeftLength = 2000;
@@ -41,7 +42,7 @@ public sealed class ApplicationPhase : IRecord
 
 /// <summary>A consultation about an application with the office that coordinates its building.</summary>
 [RecordKind("application-consultations")]
-public sealed class ApplicationConsultation : IRecord
+public sealed class ApplicationConsultation : IFollowsApplication
 {
     public const int ResultLength = 2000;
     public const int OfficeLength = 60;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
@@ -28,10 +29,11 @@ internal static class PhaseRegisters
         OrderedBy = "-startedOn",
         TitledBy = ["application", "phase"],
         AgencyOf = item => item.AgencyId,
+        Settles = ApplicationParts.Settling<ApplicationPhase>(item => item.ApplicationId),
         Of =
         [
             Fields.Reference<ApplicationPhase>("application", "Aplikasi", item => item.ApplicationId, "applications", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
-            Fields.Reference<ApplicationPhase>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Filtered = true, Help = "Kosongkan untuk mengikuti pemilik aplikasi." }),
+            Fields.Reference<ApplicationPhase>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Filtered = true, Help = ApplicationParts.Follows }),
             Fields.Number<ApplicationPhase>("round", "Putaran", item => item.Round, 1, 999, new() { Listed = true, Required = true, Help = "1, kecuali bila tahapnya diulang." }),
             Fields.Key<ApplicationPhase>("phase", "Tahap", item => item.Phase, ApplicationPhase.PhaseLength, PhaseOrder.Choices, new() { Required = true, Listed = true, Filtered = true }),
             Fields.Date<ApplicationPhase>("startedOn", "Mulai", item => item.StartedOn, new() { Required = true, Listed = true }),
@@ -40,7 +42,6 @@ internal static class PhaseRegisters
             Fields.Text<ApplicationPhase>("by", "Pelaksana", item => item.By, 200, new() { Listed = true }),
         ],
         Rules = Check,
-        Saving = async (services, item, _, cancel) => item.AgencyId ??= await LifecycleApplications.AgencyOf(services, item.ApplicationId, cancel),
     };
 
     public static readonly Register<ApplicationConsultation> Consultations = new()
@@ -57,10 +58,11 @@ internal static class PhaseRegisters
         OrderedBy = "-heldOn",
         TitledBy = ["application", "heldOn"],
         AgencyOf = item => item.AgencyId,
+        Settles = ApplicationParts.Settling<ApplicationConsultation>(item => item.ApplicationId),
         Of =
         [
             Fields.Reference<ApplicationConsultation>("application", "Aplikasi", item => item.ApplicationId, "applications", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
-            Fields.Reference<ApplicationConsultation>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Filtered = true, Help = "Kosongkan untuk mengikuti pemilik aplikasi." }),
+            Fields.Reference<ApplicationConsultation>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Filtered = true, Help = ApplicationParts.Follows }),
             Fields.Key<ApplicationConsultation>("phase", "Tahap", item => item.Phase, ApplicationPhase.PhaseLength, PhaseOrder.Choices, new() { Listed = true, Filtered = true, Help = "Kosongkan bila tentang keseluruhannya." }),
             Fields.Key<ApplicationConsultation>("with", "Dengan", item => item.With, ApplicationConsultation.OfficeLength, Offices, new() { Required = true, Listed = true, Filtered = true }),
             Fields.Date<ApplicationConsultation>("heldOn", "Tanggal konsultasi", item => item.HeldOn, new() { Required = true, Listed = true }),
@@ -68,7 +70,6 @@ internal static class PhaseRegisters
         ],
         Rules = (services, item, _) => Task.FromResult<IReadOnlyList<Refusal>>(item.HeldOn > services.GetRequiredService<Today>().Date
             ? [Refusal.At("heldOn", "Konsultasi ini belum berlangsung. Catat sesudahnya.")] : []),
-        Saving = async (services, item, _, cancel) => item.AgencyId ??= await LifecycleApplications.AgencyOf(services, item.ApplicationId, cancel),
     };
 
     internal static IReadOnlyList<FieldChoice> Offices(IServiceProvider services) =>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
@@ -21,7 +22,7 @@ public enum EvaluationResult
 
 /// <summary>The regular evaluation of an application that runs: planned by the program, held by whoever the regulation names.</summary>
 [RecordKind("application-evaluations")]
-public sealed class Evaluation : IRecord
+public sealed class Evaluation : IFollowsApplication
 {
     public const int CriteriaLength = 500;
     public const int TextLength = 4000;
@@ -90,10 +91,11 @@ internal static class EvaluationRegister
         OrderedBy = "dueOn",
         TitledBy = ["application", "dueOn"],
         AgencyOf = item => item.AgencyId,
+        Settles = ApplicationParts.Settling<Evaluation>(item => item.ApplicationId),
         Of =
         [
             Fields.Reference<Evaluation>("application", "Aplikasi", item => item.ApplicationId, "applications", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
-            Fields.Reference<Evaluation>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Listed = true, Filtered = true, Help = "Kosongkan untuk mengikuti pemilik aplikasi." }),
+            Fields.Reference<Evaluation>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Listed = true, Filtered = true, Help = ApplicationParts.Follows }),
             Fields.Date<Evaluation>("dueOn", "Tenggat", item => item.DueOn, new() { Required = true, Listed = true }),
             Fields.Date<Evaluation>("heldOn", "Dilaksanakan", item => item.HeldOn, new() { Listed = true }),
             Fields.Choice<Evaluation, EvaluationResult>("result", "Hasil", item => item.Result, Results, new() { Required = true, Listed = true, Filtered = true }),
@@ -127,8 +129,9 @@ internal static class EvaluationRegister
 
     private static async Task Saving(IServiceProvider services, Evaluation item, bool isNew, CancellationToken cancel)
     {
-        item.AgencyId ??= await LifecycleApplications.AgencyOf(services, item.ApplicationId, cancel);
-        if (item.HeldOn is not null && item.Result is not EvaluationResult.Retire)
+        var entry = services.GetRequiredService<PlatformDb>().Entry(item);
+        // What only changes hands plans nothing.
+        if (item.HeldOn is not null && item.Result is not EvaluationResult.Retire && (isNew || entry.Property(one => one.HeldOn).IsModified || entry.Property(one => one.Result).IsModified))
         {
             await Evaluations.PlanNext(services, item, cancel);
         }

@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Modules.Applications.Lifecycle.Running;
 
 /// <summary>What was learned, kept so that others need not learn it anew. Its documents are its files.</summary>
 [RecordKind("knowledge-entries")]
-public sealed class KnowledgeEntry : IRecord
+public sealed class KnowledgeEntry : IFollowsApplication
 {
     public const int TitleLength = 200;
     public const int TextLength = 4000;
@@ -62,15 +63,15 @@ internal static class KnowledgeRegister
         OrderedBy = "-writtenOn",
         TitleOf = item => item.Title,
         AgencyOf = item => item.AgencyId,
+        Settles = ApplicationParts.Settling<KnowledgeEntry>(item => item.ApplicationId),
         Of =
         [
             Fields.Text<KnowledgeEntry>("title", "Judul", item => item.Title, KnowledgeEntry.TitleLength, new() { Required = true, Listed = true, Searched = true }),
             Fields.Text<KnowledgeEntry>("summary", "Ringkasan", item => item.Summary, KnowledgeEntry.TextLength, new() { Required = true, Searched = true }, longText: true),
             Fields.Text<KnowledgeEntry>("lessons", "Pelajaran", item => item.Lessons, KnowledgeEntry.TextLength, new() { Searched = true, Help = "Apa yang akan diulang dan apa yang akan dilakukan lain." }, longText: true),
             Fields.Reference<KnowledgeEntry>("application", "Aplikasi", item => item.ApplicationId, "applications", new() { Listed = true, Filtered = true }),
-            Fields.Reference<KnowledgeEntry>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Listed = true, Filtered = true }),
+            Fields.Reference<KnowledgeEntry>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Listed = true, Filtered = true, Help = "Pemilik aplikasinya, bila ada aplikasinya; terisi sendiri ketika disimpan." }),
             Fields.Date<KnowledgeEntry>("writtenOn", "Tanggal", item => item.WrittenOn, new() { Required = true, Listed = true }),
         ],
-        Saving = async (services, item, _, cancel) => item.AgencyId ??= await LifecycleApplications.AgencyOf(services, item.ApplicationId, cancel),
     };
 }

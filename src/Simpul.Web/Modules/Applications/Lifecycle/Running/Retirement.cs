@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Planning.Contract;
 
 namespace Simpul.Web.Modules.Applications.Lifecycle.Running;
@@ -28,7 +29,7 @@ public enum DispositionKind
 
 /// <summary>That an application is to stop: proposed by its owner, approved by somebody else, done on its day.</summary>
 [RecordKind("application-retirements")]
-public sealed class Retirement : IRecord
+public sealed class Retirement : IFollowsApplication
 {
     public const int TextLength = 2000;
 
@@ -64,7 +65,7 @@ public sealed class Retirement : IRecord
 
 /// <summary>What becomes of one dataset when its application stops.</summary>
 [RecordKind("application-data-dispositions")]
-public sealed class DataDisposition : IRecord
+public sealed class DataDisposition : IFollowsApplication
 {
     public const int PlaceLength = 300;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
@@ -44,10 +45,11 @@ internal static class RetirementRegisters
         OrderedBy = "-endsOn",
         TitledBy = ["application"],
         AgencyOf = item => item.AgencyId,
+        Settles = ApplicationParts.Settling<Retirement>(item => item.ApplicationId),
         Of =
         [
             Fields.Reference<Retirement>("application", "Aplikasi", item => item.ApplicationId, "applications", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
-            Fields.Reference<Retirement>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Listed = true, Filtered = true, Help = "Kosongkan untuk mengikuti pemilik aplikasi." }),
+            Fields.Reference<Retirement>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Listed = true, Filtered = true, Help = ApplicationParts.Follows }),
             Fields.Text<Retirement>("why", "Alasan dihentikan", item => item.Why, Retirement.TextLength, new() { Required = true, Searched = true }, longText: true),
             Fields.Date<Retirement>("endsOn", "Hari terakhir beroperasi", item => item.EndsOn, new() { Required = true, Listed = true }),
             Fields.Reference<Retirement>("successor", "Aplikasi pengganti", item => item.SuccessorId, "applications", new() { Listed = true, Help = "Kosongkan bila tidak diganti." }),
@@ -74,11 +76,12 @@ internal static class RetirementRegisters
         OrderedBy = "place",
         TitledBy = ["retirement", "data"],
         AgencyOf = item => item.AgencyId,
+        Settles = ApplicationParts.SettleDisposition,
         Of =
         [
             Fields.Reference<DataDisposition>("retirement", "Penghentian", item => item.RetirementId, "application-retirements", new() { Required = true, Listed = true, Filtered = true, Fixed = true }),
             Fields.Reference<DataDisposition>("data", "Data", item => item.DataId, "architecture-items", new() { Required = true, Listed = true, Fixed = true }),
-            Fields.Reference<DataDisposition>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Filtered = true, Help = "Kosongkan untuk mengikuti pemilik aplikasi." }),
+            Fields.Reference<DataDisposition>("agency", "Perangkat daerah", item => item.AgencyId, "agencies", new() { Filtered = true, Help = ApplicationParts.Follows }),
             Fields.Choice<DataDisposition, DispositionKind>("kind", "Tindakan atas data", item => item.Kind, Dispositions, new() { Required = true, Listed = true, Filtered = true }),
             Fields.Text<DataDisposition>("place", "Tempat atau nomor berita acara", item => item.Place, DataDisposition.PlaceLength, new() { Required = true, Listed = true, Searched = true, Help = "Tempat arsipnya, tempat pindahnya, atau nomor berita acara pemusnahannya." }),
             Fields.Date<DataDisposition>("doneOn", "Tanggal dilakukan", item => item.DoneOn, new() { Listed = true }),

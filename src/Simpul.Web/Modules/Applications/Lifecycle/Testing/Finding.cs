@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 
 namespace Simpul.Web.Modules.Applications.Lifecycle.Testing;
 
@@ -26,7 +27,7 @@ public enum FindingState
 
 /// <summary>Something that a test found wrong, until a re-test finds it mended.</summary>
 [RecordKind("application-findings")]
-public sealed class Finding : IRecord
+public sealed class Finding : IFollowsApplication
 {
     public const int TitleLength = 200;
     public const int TextLength = 4000;

@@ -1,4 +1,5 @@
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
 
@@ -17,13 +18,14 @@ internal static class FindingRegister
         One = "temuan",
         Under = OverviewModel.Parent,
         Why = "Yang ditemukan ketika aplikasi diuji: keparahannya, tenggatnya, dan hasil uji ulangnya.",
-        View = ApplicationsPermissions.View,
+        View = ApplicationsPermissions.Findings,
         Edit = ApplicationsPermissions.Edit,
         Icon = "exclamation-triangle-fill",
         Adds = false,
         OrderedBy = "dueOn",
         TitleOf = item => item.Title,
         AgencyOf = item => item.AgencyId,
+        Settles = ApplicationParts.Settling<Finding>(item => item.ApplicationId),
         Of =
         [
             Fields.Text<Finding>("title", "Temuan", item => item.Title, Finding.TitleLength, new() { Required = true, Listed = true, Searched = true, Fixed = true }),
