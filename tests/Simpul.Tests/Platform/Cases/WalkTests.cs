@@ -144,7 +144,7 @@ public sealed class WalkTests
     {
         var typed = new Typed();
         // A contract of exchange in force is no walk's business; it may be left out.
-        foreach (var field in fields.Where(field => field.Refers != "bus-contracts").Where(field => all || field.Required || field.Refers == "applications" || field.Key is "domainTarget" or "purpose" or "functions" or "source" or "builder" or "platform"))
+        foreach (var field in fields.Where(field => field.Refers != "bus-contracts").Where(field => all || field.Required || field.Refers == "applications" || field.Key is "domainTarget" or "generalSetOn" or "purpose" or "functions" or "source" or "builder" or "platform"))
         {
             typed[field.Key] = field.Kind switch
             {
@@ -223,7 +223,7 @@ public sealed class WalkTests
         {
             return null;
         }
-        var application = new Application { Stage = ApplicationStage.Running };
+        var application = new Application { Stage = ApplicationStage.Running, Kind = procedure == "general-application" ? ApplicationKind.General : ApplicationKind.Special };
         (application.Item.Name, application.Item.Code, application.Item.Reference, application.Item.From) = ("Aplikasi lama", $"A-{Guid.NewGuid():n}", "RAA.02.02", new DateOnly(2015, 1, 1));
         var db = services.GetRequiredService<PlatformDb>();
         db.Add(application);

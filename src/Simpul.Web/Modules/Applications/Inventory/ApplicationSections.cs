@@ -26,7 +26,7 @@ internal static class ApplicationSections
         Lifecycle.LifecycleSections.Next,
         Lifecycle.LifecycleSections.Gates,
         new("Aplikasi yang mirip", LikenessView.Partial, LikenessView.Load),
-        new("Syarat aplikasi sejenis", $"{Folder}/_Conditions.cshtml", ConditionView.Load),
+        new("Syarat aplikasi sejenis", ConditionView.Partial, ConditionView.Load),
         Lifecycle.LifecycleSections.Phases,
         Lifecycle.LifecycleSections.Documents,
         Lifecycle.LifecycleSections.Tests,

@@ -24,6 +24,9 @@ public interface IStepRecord
     /// <summary>What stands against what was asked for, when the case is opened: a wish that cannot be granted is said to who wishes.</summary>
     Task<IReadOnlyList<Refusal>> Opening(Case item, CaseData data, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Refusal>>([]);
 
+    /// <summary>What whoever examines the case at a step of it should have read, wherever the step stands that leaves the record.</summary>
+    Task<IReadOnlyList<CasePanel>> Panels(Case item, CancellationToken cancel) => Task.FromResult<IReadOnlyList<CasePanel>>([]);
+
     /// <summary>What is asked when the step is left forwards.</summary>
     IReadOnlyList<CaseField> Fields(Procedure procedure, Step step);
 

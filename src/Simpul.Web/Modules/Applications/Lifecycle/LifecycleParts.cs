@@ -33,6 +33,7 @@ internal static class LifecycleParts
         services.AddScoped<PhaseRecording>();
         services.AddScoped<Retirements>();
         services.AddScoped<IStepRecord, OutsideUseRecord>();
+        services.AddScoped<IStepRecord, ExceptionRecord>();
         services.AddSingleton<Register>(BuildPlanRegister.Declared);
         services.AddSingleton<Register>(PhaseRegisters.Phases);
         services.AddSingleton<Register>(PhaseRegisters.Consultations);

@@ -1,5 +1,6 @@
 using Shouldly;
 using Simpul.Tests.Kit;
+using Simpul.Tests.Modules.Applications.Inventory;
 using Simpul.Tests.Modules.Applications.Repository;
 using Simpul.Tests.Modules.Organisation;
 using Simpul.Web.Modules.Applications.Inventory;
@@ -120,6 +121,19 @@ public sealed class OtherCycleTests
         (await Town.Decide(town.Opinion, href, "Catat izin dan mintakan pertimbangan kode tertutup", [])).Text.ShouldContain("Keputusan tersimpan");
         (await Town.Decide(town.Opinion, href, "Catat pertimbangan mendukung", ["Surat pertimbangan Menteri Kominfo"])).Text.ShouldContain("Keputusan tersimpan");
         (await town.All<Simpul.Web.Platform.Cases.Case>()).Single().Step.ShouldBe("budget-recommendation");
+    }
+
+    [Fact]
+    public async Task An_application_is_built_by_the_procedure_for_its_kind()
+    {
+        await using var town = await Town.Open(Town.PalangkaRaya);
+        var special = await town.App.Application("Arsip Surat", item => (item.Stage, item.Item.From, item.Item.AgencyId) = (ApplicationStage.Proposed, null, town.Agency));
+        (string, string)[] about = [.. proposal, ("application", special.ToString())];
+        var refused = await Town.Open(town.Owner, "general-application", "Membangun arsip surat", about);
+        refused.Text.ShouldContain("Aplikasi ini tercatat sebagai aplikasi khusus. Buka urusan “");
+        await town.App.Changed(special, item => item.Kind = ApplicationKind.General);
+        (await Town.Open(town.Owner, "special-application", "Membangun arsip surat", about)).Text.ShouldContain("Aplikasi ini tercatat sebagai aplikasi umum. Buka urusan “");
+        (await town.Owner.Submit(refused, "Buka urusan")).Text.ShouldNotContain("tercatat sebagai");
     }
 
     [Fact]

@@ -20,13 +20,14 @@ internal sealed class SimilarExceptions
         (this.proofs, this.granted, this.running, this.national) = (proofs, granted, running, national);
 
     /// <param name="application">Of one application; null for all.</param>
-    public static async Task<SimilarExceptions> On(IServiceProvider services, DateOnly date, CancellationToken cancel, Guid? application = null)
+    /// <param name="examined">A case whose documents count before they are accepted.</param>
+    public static async Task<SimilarExceptions> On(IServiceProvider services, DateOnly date, CancellationToken cancel, Guid? application = null, Guid? examined = null)
     {
         var (db, national, zone) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<NationalData>(), services.GetRequiredService<Zone>());
         var end = zone.EndOf(date);
         var cases = await db.Set<Case>().AsNoTracking().Where(item => item.Procedure == SimilarProofs.Procedure && item.SubjectKind == ApplicationRegister.Kind && item.SubjectId != null && (application == null || item.SubjectId == application) && item.OpenedAt < end)
             .Select(item => new { Subject = item.SubjectId!.Value, item.State, item.ClosedAt }).ToListAsync(cancel);
-        return new SimilarExceptions(await SimilarProofs.Read(services, date, application, cancel),
+        return new SimilarExceptions(await SimilarProofs.Read(services, date, application, cancel, examined),
             [.. cases.Where(item => item.State == CaseState.Done && item.ClosedAt < end).Select(item => item.Subject)],
             [.. cases.Where(item => item.ClosedAt is not { } closed || closed >= end).Select(item => item.Subject)], national.General);
     }
@@ -49,7 +50,7 @@ internal sealed class SimilarExceptions
         {
             return null;
         }
-        if (condition == "used-before" && national.Find(item.General)?.Since is { } since && !(item.Item.From < since))
+        if (condition == SimilarConditions.UsedBefore && national.Find(item.General)?.Since is { } since && !(item.Item.From < since))
         {
             return "tidak terbukti beroperasi sebelum aplikasi umumnya ditetapkan";
         }

@@ -12,11 +12,12 @@ public sealed record SimilarCondition(string Key, string Words, string? Cite);
 internal static class SimilarConditions
 {
     public const string Opinion = "opinion";
+    public const string UsedBefore = "used-before";
 
     private const string Parameter = "general-application.similar-conditions";
 
     /// <summary>Regulations copy the four letters of the national rule in its order; a condition beyond them is known by its place.</summary>
-    private static readonly string[] keys = ["used-before", "cost-benefit-study", "adapted", Opinion];
+    private static readonly string[] keys = [UsedBefore, "cost-benefit-study", "adapted", Opinion];
 
     /// <summary>Empty where the regulation knows no such exception.</summary>
     public static IReadOnlyList<SimilarCondition> Of(IServiceProvider services) =>

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Simpul.Web.Data;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Modules.Applications.Inventory.Parts;
@@ -74,9 +76,37 @@ internal sealed class SimilarEvidenceRegister : IEntityTypeConfiguration<Similar
         [
             .. item.On > services.GetRequiredService<Today>().Date ? [Refusal.At("on", "Tanggal bukti belum tiba. Isi tanggal yang tertulis pada bukti.")] : Array.Empty<Refusal>(),
             .. item.Link is { } link && !(Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") ? [Refusal.At("link", "Tulis alamat lengkap yang dimulai dengan https://.")] : Array.Empty<Refusal>(),
+            .. SelfGiven(services, item) is { } refused ? [refused] : Array.Empty<Refusal>(),
             .. item.Condition == SimilarConditions.Opinion && item.GivenBy is null ? [Refusal.At("givenBy", "Pilih siapa yang memberi pertimbangan.")] : Array.Empty<Refusal>(),
         ]),
     };
+
+    /// <summary>Whether the actor may record the opinion itself: whoever owns or uses an application does not give the opinion about it.</summary>
+    internal static bool MayGiveOpinion(Actor actor) => actor.MayEverywhere(ApplicationsPermissions.Edit);
+
+    /// <summary>An opinion comes by its case, or by the record of the office that gave it; its owner neither makes one nor changes what it says.</summary>
+    private static Refusal? SelfGiven(IServiceProvider services, SimilarEvidence item)
+    {
+        var (actor, regulation) = (services.GetRequiredService<Acting>().Actor, services.GetRequiredService<CurrentRegulation>());
+        if (MayGiveOpinion(actor) || !regulation.IsSetUp)
+        {
+            return null;
+        }
+        var entry = services.GetRequiredService<PlatformDb>().Entry(item);
+        var known = entry.State is not (EntityState.Detached or EntityState.Added);
+        if (item.Condition != SimilarConditions.Opinion && !(known && entry.Property(one => one.Condition).OriginalValue == SimilarConditions.Opinion))
+        {
+            return null;
+        }
+        if (known && entry.State == EntityState.Unchanged)
+        {
+            return null;
+        }
+        var office = regulation.Profile.Offices.TryGet(item.GivenBy ?? "", out var giver) ? giver.Name : "yang berwenang";
+        return Refusal.At("condition", regulation.Profile.Procedures.TryGet(SimilarProofs.Procedure, out var asks)
+            ? $"Pertimbangan dicatat oleh keputusan dalam urusan “{asks.Title}”, bukan oleh pemilik aplikasi. Ajukan urusan itu, atau minta {office} mencatatnya."
+            : $"Pertimbangan dicatat oleh {office}, bukan oleh pemilik aplikasi. Minta {office} mencatatnya.");
+    }
 
     public void Configure(EntityTypeBuilder<SimilarEvidence> builder)
     {

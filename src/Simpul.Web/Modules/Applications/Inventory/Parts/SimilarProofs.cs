@@ -26,18 +26,19 @@ internal static class SimilarProofs
     /// <summary>Which document of that procedure proves which condition.</summary>
     private static readonly Dictionary<string, string> conditions = new(StringComparer.Ordinal)
     {
-        ["operation-proof"] = "used-before", ["cost-benefit-study"] = "cost-benefit-study", ["adaptation-plan"] = "adapted", ["opinion"] = SimilarConditions.Opinion,
+        ["operation-proof"] = SimilarConditions.UsedBefore, ["cost-benefit-study"] = "cost-benefit-study", ["adaptation-plan"] = "adapted", ["opinion"] = SimilarConditions.Opinion,
     };
 
     /// <param name="application">Of one application; null for all.</param>
-    public static async Task<ILookup<Guid, SimilarProof>> Read(IServiceProvider services, DateOnly date, Guid? application, CancellationToken cancel)
+    /// <param name="examined">A case whose documents count before they are accepted: for whoever is to examine them.</param>
+    public static async Task<ILookup<Guid, SimilarProof>> Read(IServiceProvider services, DateOnly date, Guid? application, CancellationToken cancel, Guid? examined = null)
     {
         var db = services.GetRequiredService<PlatformDb>();
-        return (await Recorded(db, date, application, cancel)).Concat(await OfCases(services, db, date, application, cancel)).OrderByDescending(proof => proof.On).ToLookup(proof => proof.Application);
+        return (await Recorded(db, date, application, cancel)).Concat(await OfCases(services, db, date, application, examined, cancel)).OrderByDescending(proof => proof.On).ToLookup(proof => proof.Application);
     }
 
     /// <summary>Documents of the exception's cases, once the case was granted, or the document itself was accepted.</summary>
-    private static async Task<IEnumerable<SimilarProof>> OfCases(IServiceProvider services, PlatformDb db, DateOnly date, Guid? application, CancellationToken cancel)
+    private static async Task<IEnumerable<SimilarProof>> OfCases(IServiceProvider services, PlatformDb db, DateOnly date, Guid? application, Guid? examined, CancellationToken cancel)
     {
         var zone = services.GetRequiredService<Zone>();
         var end = zone.EndOf(date);
@@ -47,7 +48,7 @@ internal static class SimilarProofs
             where item.Procedure == Procedure && item.SubjectKind == ApplicationRegister.Kind && item.SubjectId != null && (application == null || item.SubjectId == application)
             join file in db.Set<FileRecord>().AsNoTracking() on item.Id equals file.SubjectId
             where file.SubjectKind == "cases" && file.RemovedAt == null && slots.Contains(file.Slot) && file.UploadedAt < end
-                && ((item.State == CaseState.Done && item.ClosedAt < end) || db.Set<DocumentVerdict>().Any(verdict => verdict.FileId == file.Id && verdict.Accepted && verdict.At < end))
+                && (item.Id == examined || (item.State == CaseState.Done && item.ClosedAt < end) || db.Set<DocumentVerdict>().Any(verdict => verdict.FileId == file.Id && verdict.Accepted && verdict.At < end))
             orderby file.Number descending
             select new { file.Id, Subject = item.SubjectId!.Value, file.Slot, file.UploadedAt, item.Number, item.Procedure }).ToListAsync(cancel);
         if (rows.Count == 0 || services.GetRequiredService<CurrentRegulation>() is not { IsSetUp: true } regulation)

@@ -56,15 +56,26 @@ internal sealed class ApplicationCase(
         return links;
     }
 
-    /// <summary>What the proposal resembles, for whoever gives an opinion about it: before the decision, not after.</summary>
+    /// <summary>What the proposal resembles, for whoever gives an opinion about it: before the decision, not after. And what the case's records want read.</summary>
     public async Task<IReadOnlyList<CasePanel>> Panels(Case item, Step step, CancellationToken cancel)
     {
-        if (item.SubjectId is not { } application || services.GetRequiredService<Procedures>().Of(item).Procedure is not { } own || CaseRules.IsOwn(own, step)
-            || !await db.Set<Application>().AsNoTracking().AnyAsync(one => one.Id == application && one.Stage == ApplicationStage.Proposed, cancel))
+        if (item.SubjectId is not { } application || services.GetRequiredService<Procedures>().Of(item).Procedure is not { } own || CaseRules.IsOwn(own, step))
         {
             return [];
         }
-        List<CasePanel> panels = await LikenessView.Load(services, application, cancel) is { } view ? [new CasePanel("Aplikasi yang mirip dengan usulan ini", LikenessView.Partial, view)] : [];
+        List<CasePanel> panels = [];
+        foreach (var record in Asking(own))
+        {
+            panels.AddRange(await record.Panels(item, cancel));
+        }
+        if (!await db.Set<Application>().AsNoTracking().AnyAsync(one => one.Id == application && one.Stage == ApplicationStage.Proposed, cancel))
+        {
+            return panels;
+        }
+        if (await LikenessView.Load(services, application, cancel) is { } view)
+        {
+            panels.Add(new CasePanel("Aplikasi yang mirip dengan usulan ini", LikenessView.Partial, view));
+        }
         var (proposed, plan) = (await db.Set<Application>().AsNoTracking().SingleAsync(one => one.Id == application, cancel), await db.PlanOf(application, cancel));
         if (GateReader.IsUnder(regulation.Profile, proposed.Stage, proposed.Item.From, plan is not null)
             && (await services.GetRequiredService<BasisReader>().Of(proposed, gates.Read(proposed, plan, []), cancel)).Where(basis => basis.Proof is null).ToList() is { Count: > 0 } missing)
@@ -107,6 +118,10 @@ internal sealed class ApplicationCase(
         if (application.Stage == ApplicationStage.Retired)
         {
             return [Refusal.At(ProposalFields.Application, "Aplikasi ini sudah dihentikan. Pilih aplikasi lain.")];
+        }
+        if (!ProposalFields.IsFor(item.Procedure, application.Kind))
+        {
+            return [Refusal.At(ProposalFields.Application, ProposalFields.NotFor(application.Kind, regulation.Profile))];
         }
         if (await db.Set<Case>().AsNoTracking().Where(other => other.SubjectKind == ApplicationRegister.Kind && other.SubjectId == id && other.Procedure == procedure && other.State == CaseState.Running)
                 .Select(other => other.Number).FirstOrDefaultAsync(cancel) is { } running)

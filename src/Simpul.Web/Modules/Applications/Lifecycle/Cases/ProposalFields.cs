@@ -98,10 +98,19 @@ internal static class ProposalFields
         plan.Method = data.Text("method") ?? plan.Method;
     }
 
-    /// <summary>The kind of which all cases of a procedure are; null where the case is asked.</summary>
     /// <summary>Whether applications of this kind come by this procedure. As with gates, what is not general comes by the way of special ones.</summary>
     public static bool IsFor(string procedure, ApplicationKind kind) => KindOf(procedure) is not { } own || (own == ApplicationKind.General) == (kind == ApplicationKind.General);
 
+    /// <summary>Indonesian: why a case of another kind's procedure is not opened about an application of this kind, and which is.</summary>
+    public static string NotFor(ApplicationKind kind, EffectiveProfile profile)
+    {
+        var recorded = $"Aplikasi ini tercatat sebagai {ApplicationWords.Kinds.Of(kind).ToLowerInvariant()}";
+        return profile.Procedures.TryGet(kind == ApplicationKind.General ? "general-application" : "special-application", out var own)
+            ? $"{recorded}. Buka urusan “{own.Title}”, atau betulkan dahulu jenisnya pada data aplikasi."
+            : $"{recorded}, sedangkan urusan ini untuk jenis lain. Pilih aplikasi lain, atau betulkan dahulu jenisnya pada data aplikasi.";
+    }
+
+    /// <summary>The kind of which all cases of a procedure are; null where the case is asked.</summary>
     private static ApplicationKind? KindOf(string procedure) => procedure switch
     {
         "general-application" => ApplicationKind.General,
