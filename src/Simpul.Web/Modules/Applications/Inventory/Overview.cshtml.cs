@@ -80,17 +80,19 @@ public sealed class OverviewModel(PlatformDb db, Today today) : PageModel
             from relation in db.Set<ArchitectureRelation>().AsNoTracking()
             where relation.Kind == RelationKind.ServedBy && (relation.Until == null || relation.Until >= date)
             join application in db.Set<Application>() on relation.ToId equals application.Id
-            where application.Stage == ApplicationStage.Proposed
+            where application.Stage != ApplicationStage.Retired
             join process in db.Set<ArchitectureItem>() on relation.FromId equals process.Id
             where process.Domain == ArchitectureDomain.Process
-            select new { Process = process.Name, application.Id, application.Item.Name }).ToListAsync(cancel);
-        return [.. rows.GroupBy(row => row.Process).Where(group => group.Count() > 1).OrderBy(group => group.Key, StringComparer.Ordinal).Take(Most)
-            .Select(group => new TwinProposals(group.Key, [.. group.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => (row.Id, row.Name))]))];
+            select new { Process = process.Id, Title = process.Name, application.Id, application.Item.Name, application.Stage }).ToListAsync(cancel);
+        // By the process itself: two of one name are two.
+        return [.. rows.GroupBy(row => row.Process).Where(group => group.Count() > 1 && group.Any(row => row.Stage == ApplicationStage.Proposed))
+            .Select(group => new TwinProposals(group.First().Title, [.. group.OrderBy(row => row.Stage).ThenBy(row => row.Name, StringComparer.Ordinal).ThenBy(row => row.Id).Take(Most).Select(row => (row.Id, row.Name, row.Stage))]))
+            .OrderBy(twin => twin.Process, StringComparer.Ordinal).Take(Most)];
     }
 }
 
 /// <param name="What">"kontrak berakhir" or "garansi berakhir".</param>
 public sealed record EndingContract(Guid Id, string Application, string Vendor, string What, DateOnly On);
 
-/// <summary>Proposals for one process.</summary>
-public sealed record TwinProposals(string Process, IReadOnlyList<(Guid Id, string Name)> Proposals);
+/// <summary>A proposal and what else serves or is to serve its process, proposals first.</summary>
+public sealed record TwinProposals(string Process, IReadOnlyList<(Guid Id, string Name, ApplicationStage Stage)> Applications);

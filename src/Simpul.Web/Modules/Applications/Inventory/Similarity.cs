@@ -46,12 +46,12 @@ public sealed class Similarity(PlatformDb db, NationalData national, Today today
         ];
     }
 
-    /// <summary>Two proposals for the same process are shown to each other however little else they share.</summary>
+    /// <summary>A proposal is compared with all that serves the same process, whether proposed or in use, however little else they share.</summary>
     internal static IReadOnlyList<Likeness> Among(Comparable own, IEnumerable<Comparable> others, Func<Guid, string> named, int most) =>
     [
         .. others.Where(other => other.Id != own.Id).Select(other => (Other: other, Like: Comparison.Of(own, other, named)))
             .Where(one => one.Like.Score >= Least
-                || (own.Stage == ApplicationStage.Proposed && one.Other.Stage == ApplicationStage.Proposed && own.Processes.Any(one.Other.Processes.Contains)))
+                || (own.Stage == ApplicationStage.Proposed && own.Processes.Any(one.Other.Processes.Contains)))
             .OrderByDescending(one => one.Like.Score).ThenBy(one => one.Other.Name, StringComparer.OrdinalIgnoreCase).ThenBy(one => one.Other.Id).Take(most)
             .Select(one => new Likeness(one.Other.Id, one.Other.Name, one.Other.Code, one.Other.Agency, one.Other.Stage, one.Like.Score, one.Like.Why)),
     ];

@@ -1,9 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Planning.Processes;
+using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Domains;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui;
 using Xunit;
 
@@ -63,7 +67,8 @@ public sealed class DomainsRegisteredTests
         await using var app = await App.StartWith(Make.Palembang, database);
         var agency = await app.Agency("Dinas Kesehatan");
         var person = (await app.Staff("Operator", agency, [], [Role.Operator])).PersonId;
-        (await app.Ask(Check, "PLG-13-3-b")).Why.ShouldContain("Belum ada aplikasi khusus");
+        var none = await app.Ask(Check, "PLG-13-3-b");
+        (none.Status, none.Why).ShouldBe((State.NotApplicable, "Belum ada aplikasi khusus yang beroperasi dalam register."));
         var (first, second) = (await app.Application("Antrean", agency), await app.Application("Rekam medis", agency));
         await app.Application("Belum jadi", agency, ApplicationStage.Building);
         DomainName Named(string name, Guid application)
@@ -80,5 +85,16 @@ public sealed class DomainsRegisteredTests
         await app.Keep(Named("rekam-medis.palembang.go.id", second));
         (await app.Ask(Check, "PLG-13-3-b")).Status.ShouldBe(State.Met);
         (await app.Ask(Check, "PLG-13-3-b", HostingKit.Today.AddMonths(6).AddDays(1))).Status.ShouldBe(State.Overdue);
+
+        // What ran on that day is asked, though it is retired by now.
+        await app.Do(async services =>
+        {
+            var item = await services.GetRequiredService<PlatformDb>().Set<Application>().SingleAsync(one => one.Item.Name == "Belum jadi");
+            (item.Stage, item.Item.From, item.Item.Until) = (ApplicationStage.Retired, new DateOnly(2026, 1, 1), new DateOnly(2026, 10, 1));
+            await services.RegisterOf<Application>().Keep(services, item, isNew: false, CancellationToken.None);
+            await services.GetRequiredService<PlatformDb>().SaveChangesAsync();
+        });
+        (await app.Ask(Check, "PLG-13-3-b", new DateOnly(2026, 9, 1))).Why.ShouldContain("Belum jadi");
+        (await app.Ask(Check, "PLG-13-3-b")).Status.ShouldBe(State.Met);
     }
 }

@@ -56,6 +56,18 @@ public sealed class HostingCentralTests
         met.Why.ShouldContain("Ruang Server");
         (await app.Ask(Check, Row, HostingKit.Today.AddDays(-2))).Status.ShouldBe(State.Missing, "It stood elsewhere on that day.");
         (await app.Ask(Check, Row, HostingKit.Today.AddDays(-11))).Status.ShouldBe(State.Missing);
+
+        // A place that was given until a day does not stand for ever.
+        var lapsing = await app.Application("Imunisasi", agency);
+        var given = At(lapsing, agency, HostingFacility.ServerRoom);
+        given.ExpiresOn = HostingKit.Today.AddDays(-1);
+        await app.Keep(given);
+        var lapsed = await app.Ask(Check, Row);
+        (lapsed.Status, lapsed.Since).ShouldBe((State.Overdue, HostingKit.Today));
+        lapsed.Why.ShouldContain("Masa berlaku penempatan Imunisasi lewat pada 1 November 2026");
+        lapsed.Evidence.ShouldHaveSingleItem().Id.ShouldBe(given.Id);
+        lapsed.Agencies.Select(one => (one.Agency, one.Status)).ShouldBe([(agency, State.Overdue), (other, State.Met)], ignoreOrder: true);
+        (await app.Ask(Check, Row, HostingKit.Today.AddDays(-1))).Status.ShouldBe(State.Met);
     }
 
     [Fact]

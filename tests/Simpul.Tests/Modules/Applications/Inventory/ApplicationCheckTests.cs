@@ -56,6 +56,9 @@ public sealed class ApplicationCheckTests
         missing.Next!.Href.ShouldBe($"/kerja/aplikasi/{id}/ubah");
         await app.Changed(id, item => item.TechnicalStandard = "SK 4/2026");
         (await app.Asked("applications-mapped", "PLG-13-2")).Status.ShouldBe(State.Met);
+        // One similar to a general application comes by the same way, on page and board alike.
+        await app.Application("Naskah dinas", item => (item.Kind, item.General) = (ApplicationKind.Similar, "srikandi"));
+        (await app.Asked("applications-mapped", "PLG-13-2")).Why.ShouldContain("1 dari 2 aplikasi belum mencatat dasarnya: Naskah dinas");
         // Before its first day of use it was not there.
         (await app.Asked("applications-mapped", "PLG-13-2", new DateOnly(2026, 4, 30))).Status.ShouldBe(State.NotApplicable);
     }

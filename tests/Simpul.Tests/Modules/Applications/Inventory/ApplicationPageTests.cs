@@ -55,6 +55,19 @@ public sealed class ApplicationPageTests
         overview.Text.ShouldContain("kontrak berakhir");
         overview.Text.ShouldContain("PT Contoh Perangkat");
 
+        // What runs for the same process stands beside the proposals; another process of the same name is another.
+        var (process, running) = await app.Do(async services =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            return ((await db.Set<ArchitectureItem>().SingleAsync(item => item.Domain == ArchitectureDomain.Process && item.Name == "Pelayanan pasien rawat jalan")).Id,
+                (await db.Set<Application>().SingleAsync(item => item.Item.Name == "Aplikasi naskah dinas")).Id);
+        });
+        await app.Serves((await app.Items((ArchitectureDomain.Process, "Pelayanan pasien rawat jalan")))[0], running);
+        (await admin.Open("/kerja/ringkasan-aplikasi")).Html.QuerySelector("section[aria-labelledby=kembar]")!.TextContent.ShouldNotContain("Aplikasi naskah dinas");
+        await app.Serves(process, running);
+        (await admin.Open("/kerja/ringkasan-aplikasi")).Html.QuerySelector("section[aria-labelledby=kembar]")!.TextContent.ShouldContain("Aplikasi naskah dinas beroperasi");
+        (await admin.Open(proposal.Href)).Html.QuerySelectorAll("main tr").ShouldContain(row => row.TextContent.Contains("Aplikasi naskah dinas") && row.TextContent.Contains("Beroperasi"));
+
         var similar = await admin.Follow(await admin.Open("/kerja/aplikasi?q=naskah"), "Aplikasi naskah dinas");
         similar.Text.ShouldContain("2 dari 4 syarat sudah dibuktikan");
         similar.Text.ShouldContain("Pasal 11 ayat (3) huruf d");

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Checks;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Checks;
 using Simpul.Web.Platform.Ui;
@@ -25,9 +26,7 @@ internal sealed class DomainsRegistered(PlatformDb db, IOrganisation organisatio
             .Select(name => new Held(name.Id, name.Name, name.Purpose, name.AgencyId, name.ApplicationId, name.ContentOwnerId, name.RegisteredBy, name.RegisteredOn!.Value, name.RenewOn)).ToListAsync(cancel);
         var agencies = await organisation.Agencies(when.Date, cancel);
         var applications = questions.Any(question => question.Key("for") == "applications")
-            ? await db.Set<Application>().AsNoTracking().Where(item => item.Stage == ApplicationStage.Running && item.Kind != ApplicationKind.General
-                && (item.Item.From == null || item.Item.From <= when.Date) && (item.Item.Until == null || item.Item.Until >= when.Date))
-                .OrderBy(item => item.Item.Name).Select(item => new Running(item.Id, item.Item.Name)).ToListAsync(cancel)
+            ? (await ApplicationBook.On(db, when.Date, cancel)).All.Where(item => item.Stage == ApplicationStage.Running && item.Kind != ApplicationKind.General).Select(item => new Running(item.Id, item.Item.Name)).ToList()
             : [];
         return [.. questions.Select(question =>
         {
@@ -56,7 +55,7 @@ internal sealed class DomainsRegistered(PlatformDb db, IOrganisation organisatio
     {
         if (applications.Count == 0)
         {
-            return question.Is(State.Missing, "Belum ada aplikasi khusus yang beroperasi dalam register.") with { Next = new NextStep("Buka register aplikasi", ApplicationRegister.Href) };
+            return question.Is(State.NotApplicable, "Belum ada aplikasi khusus yang beroperasi dalam register.");
         }
         var without = applications.Where(item => !names[item.Id].Any()).ToList();
         var held = applications.SelectMany(item => names[item.Id]).ToList();

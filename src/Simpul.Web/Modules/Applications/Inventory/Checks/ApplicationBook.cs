@@ -48,7 +48,8 @@ internal sealed record ApplicationBook(IReadOnlyList<Application> All, DateOnly 
     public IEnumerable<Application> Of(Question question) => question.Key("type", "all") switch
     {
         "general" => All.Where(item => item.Kind == ApplicationKind.General),
-        "special" => All.Where(item => item.Kind == ApplicationKind.Special),
+        // As gates and documents do: what is not general comes by the way of special ones.
+        "special" => All.Where(item => item.Kind != ApplicationKind.General),
         _ => All,
     };
 

@@ -35,7 +35,7 @@ public sealed class ListModel(PlatformDb db, GitProgram git) : PageModel
                     join check in db.Set<RepositoryCheck>().AsNoTracking() on repository.Id equals check.RepositoryId into checks
                     from check in checks.DefaultIfEmpty()
                     where sought == "" || application.Item.Name.ToLower().Contains(sought) || application.Item.Code.ToLower().Contains(sought)
-                    orderby application.Item.Name
+                    orderby application.Item.Name, repository.Id
                     select new RepositoryRow(repository.Id, application.Item.Name, application.Item.Code, repository.PushedAt, check == null ? null : check.Sound, check == null ? null : check.Bytes);
         Total = await found.CountAsync(cancel);
         Rows = await found.Skip((Number - 1) * Size).Take(Size).ToListAsync(cancel);

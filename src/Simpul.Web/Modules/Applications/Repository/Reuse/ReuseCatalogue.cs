@@ -29,7 +29,7 @@ public sealed class ReuseCatalogue(PlatformDb db, RepositoryApplications applica
         var found = from repository in db.Set<CodeRepository>().AsNoTracking()
                     where everyone ? repository.Reuse == ReuseBy.Governments : repository.Reuse != ReuseBy.Closed
                     join application in db.Set<Application>().AsNoTracking() on repository.Id equals application.Id
-                    orderby application.Item.Name
+                    orderby application.Item.Name, repository.Id
                     select new { Repository = repository, application.Item.Code, application.Item.Name, application.Item.AgencyId, application.Stage };
         if (sought.Count > 0)
         {
