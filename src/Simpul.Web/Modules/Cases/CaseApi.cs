@@ -109,7 +109,7 @@ internal static class CaseApi
         fields = JsonNode.Parse(screen.Item.Data),
         step = screen.Row is { } row ? new { id = row.Step, row.Title, screen.Step?.Asks, screen.Office, since = row.StartedAt, due = row.DueOn, workingDaysLeft = screen.Left, mayDecide = screen.MayAct && screen.WhyNot is null } : null,
         outcomes = screen.Choices.Select(choice => new { choice.Key, choice.Label, choice.NeedsReason }),
-        documents = screen.Documents.Select(slot => new { slot.Document.Key, slot.Document.Title, slot.Needed, file = slot.There?.Current is { } file ? new { file.Id, file.Name, file.Sha256, file.Size, version = file.Number } : null }),
+        documents = screen.Documents.Select(slot => new { slot.Document.Key, slot.Document.Title, slot.Needed, slot.Wanting, file = slot.There?.Current is { } file ? new { file.Id, file.Name, file.Sha256, file.Size, version = file.Number } : null }),
         rounds = screen.Rounds.Select(round => new { round.Number, decisions = round.Deeds.Select(deed => new { deed.Step, outcome = deed.Label, deed.By, deed.At, deed.Reason }) }),
         messages = screen.Words.Select(word => new { word.By, word.At, word.Text }),
     };

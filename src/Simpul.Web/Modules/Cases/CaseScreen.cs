@@ -85,7 +85,8 @@ public sealed record CaseWord(string By, DateTimeOffset At, string Text, bool Mi
 /// <param name="Needed">Whether the current step needs it.</param>
 /// <param name="Open">Whether the actor can put it in now.</param>
 /// <param name="Stale">Whether it is still the one of an earlier round.</param>
-public sealed record DocumentSlot(RequiredDocument Document, AttachedDocument? There, bool Needed, bool Open, bool Stale);
+/// <param name="Wanting">Whether the step cannot go on before one, or another one, came.</param>
+public sealed record DocumentSlot(RequiredDocument Document, AttachedDocument? There, bool Needed, bool Open, bool Stale, bool Wanting);
 
 /// <summary>A decision and what will happen.</summary>
 public sealed record CaseChoice(string Key, string Label, string Follows, bool IsBack, bool NeedsReason);

@@ -109,7 +109,7 @@ public sealed class CaseFlow(
         var part = procedures.Part(item.Procedure);
         var values = CaseForm.Stored(item);
         var reason = string.IsNullOrWhiteSpace(decision.Reason) ? null : decision.Reason.Trim();
-        var refusals = await Against(item, procedure, step, outcome, reason, cancel);
+        var refusals = await Against(item, procedure, step, outcome, reason, CaseRules.DocumentsSince(procedure, step, row, loaded.Steps), cancel);
         if (CaseRules.IsForward(procedure, step, outcome))
         {
             refusals.AddRange(await forms.Read(part?.FieldsAt(procedure, step) ?? [], decision.Typed, values, cancel));
@@ -245,7 +245,8 @@ public sealed class CaseFlow(
         return (item, steps.Single(step => step.DoneAt is null), steps, null);
     }
 
-    private async Task<List<Refusal>> Against(Case item, Procedure procedure, Step step, Profile.Outcome outcome, string? reason, CancellationToken cancel)
+    /// <param name="since">A document that came before belongs to an earlier round; null where one of any round counts.</param>
+    private async Task<List<Refusal>> Against(Case item, Procedure procedure, Step step, Profile.Outcome outcome, string? reason, DateTimeOffset? since, CancellationToken cancel)
     {
         var refusals = new List<Refusal>();
         if (outcome.NeedsReason && reason is null)
@@ -258,9 +259,12 @@ public sealed class CaseFlow(
         }
         if (step.Needs.Count > 0 && CaseRules.IsForward(procedure, step, outcome))
         {
-            var there = await db.Set<FileRecord>().AsNoTracking().Where(file => file.SubjectKind == "cases" && file.SubjectId == item.Id && file.RemovedAt == null)
-                .Select(file => file.Slot).Distinct().ToListAsync(cancel);
-            refusals.AddRange(step.Needs.Where(need => !there.Contains(need)).Select(need => Refusal.At($"Documents.{need}", $"Unggah {procedure.Documents[need].Title} terlebih dahulu.")));
+            List<string> needs = [.. step.Needs];
+            var there = (await db.Set<FileRecord>().AsNoTracking().Where(file => file.SubjectKind == "cases" && file.SubjectId == item.Id && file.RemovedAt == null && needs.Contains(file.Slot))
+                .Select(file => new { file.Slot, file.UploadedAt }).ToListAsync(cancel)).ToLookup(file => file.Slot, file => file.UploadedAt);
+            refusals.AddRange(needs.Where(need => !there[need].Any(at => since is null || at >= since)).Select(need => Refusal.At($"Documents.{need}", there.Contains(need)
+                ? $"Unggah {procedure.Documents[need].Title} untuk putaran {item.Round}. Yang tersimpan dari putaran sebelumnya; bila isinya masih berlaku, unggah lagi berkas itu."
+                : $"Unggah {procedure.Documents[need].Title} terlebih dahulu.")));
         }
         return refusals;
     }

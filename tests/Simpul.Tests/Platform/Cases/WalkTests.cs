@@ -80,6 +80,8 @@ public sealed class WalkTests
                 return item.State;
             }
             item.Step.ShouldBe(row.Step);
+            // What came before this step is earlier, also for a clock.
+            app.Clock.Advance(TimeSpan.FromSeconds(1));
             var step = procedure.Step(row.Step);
             await Test(app, item, step);
             if (step.Records.Any(DepositWords.All.Contains) && item.SubjectId is { } application)
@@ -99,7 +101,11 @@ public sealed class WalkTests
             var early = await app.Do(services => services.GetRequiredService<CaseFlow>().Decide(item.Id, new CaseDecision(item.Version, outcome.Key, "alasan", AtStep(services, procedure, step)), CancellationToken.None), actor);
             if (early.Succeeded)
             {
-                // The document is there from an earlier step or round.
+                // The document is there from an earlier step or, of what was submitted, an earlier round.
+                if (item.Round > 1 && !CaseRules.IsOwn(procedure, step))
+                {
+                    step.Needs.ShouldBeSubsetOf(await OfRound(app, item), $"{profile.Id} {procedure.Key} {step.Id}");
+                }
                 return;
             }
             early.Refusals.ShouldAllBe(refusal => refusal.Field.StartsWith("Documents.", StringComparison.Ordinal));
@@ -113,6 +119,14 @@ public sealed class WalkTests
             new CaseDecision(item.Version, outcome.Key, outcome.NeedsReason ? "Alasan." : null, AtStep(services, procedure, step)), CancellationToken.None), actor);
         decided.Refusals.ShouldBeEmpty($"{profile.Id} {procedure.Key} {step.Id} {outcome.Key}");
     }
+
+    /// <summary>Documents that came in the round at hand.</summary>
+    private static Task<IReadOnlyList<string>> OfRound(App app, Case item) => app.Do<IReadOnlyList<string>>(async services =>
+    {
+        var db = services.GetRequiredService<PlatformDb>();
+        var began = (await db.Set<CaseStep>().AsNoTracking().Where(row => row.CaseId == item.Id && row.Round == item.Round).ToListAsync()).Min(row => row.StartedAt);
+        return [.. (await db.Set<FileRecord>().AsNoTracking().Where(file => file.SubjectKind == "cases" && file.SubjectId == item.Id).ToListAsync()).Where(file => file.UploadedAt >= began).Select(file => file.Slot)];
+    });
 
     /// <summary>How many decisions lie between a step and the nearest end.</summary>
     private static int Distance(Procedure procedure, string to, HashSet<string> seen) =>
