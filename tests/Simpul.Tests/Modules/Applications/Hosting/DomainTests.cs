@@ -1,7 +1,10 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Hosting.Domains;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Documents;
@@ -95,6 +98,26 @@ public sealed class DomainTests
         var other = await admin.Submit(await admin.Open("/kerja/nama-domain/baru"), "Simpan nama domain", ("Form.Input[name]", "dinkes.palembang.go.id"), ("Form.Input[purpose]", "Infrastructure"), ("Form.Input[state]", "Active"), ("Form.Input[type]", "A"),
             ("Form.Input[target]", "203.0.113.9"), ("Form.Input[agency]", agency.ToString()), ("Form.Input[renewOn]", "2027-01-01"));
         other.Text.ShouldContain("sudah dipakai nama domain lain");
+
+        // A zone below the zone: its parent's file leads to its servers, with the addresses of those that stand in it.
+        var main = (await app.Do(services => services.GetRequiredService<PlatformDb>().Set<DnsZone>().AsNoTracking().ToListAsync())).Single(zone => zone.Name == "palembang.go.id");
+        await admin.Submit(await admin.Open($"/kerja/zona-dns/{main.Id}/ubah"), "Simpan perubahan", ("Form.Input[nameServers]", "ns1.contoh.id"));
+        var before = await Exported(app);
+        before.ShouldNotContain("rsud");
+        (await admin.Submit(form, "Simpan zona", ("Form.Input[name]", "rsud.palembang.go.id"), ("Form.Input[mailbox]", "hostmaster@palembang.go.id"), ("Form.Input[nameServers]", "ns1.rsud.palembang.go.id\nns2.contoh.id"))).Title.ShouldBe("rsud.palembang.go.id");
+        var half = await Exported(app);
+        half.ShouldContain("rsud\t3600\tIN\tNS\tns2.contoh.id.\n");
+        half.ShouldNotContain("ns1.rsud", customMessage: "It has no address yet.");
+        var site = HostingKit.Name("daftar.rsud.palembang.go.id", agency, person);
+        await app.Keep(HostingKit.Name("ns1.rsud.palembang.go.id", agency, person, DomainPurpose.Infrastructure), site);
+        var led = await Exported(app);
+        led.ShouldContain("rsud\t3600\tIN\tNS\tns1.rsud.palembang.go.id.\n");
+        led.ShouldContain("ns1.rsud\t3600\tIN\tA\t203.0.113.7\n");
+        led.ShouldNotContain("daftar");
+        (await Exported(app, "rsud.palembang.go.id")).ShouldContain("daftar\t3600\tIN\tA\t203.0.113.7\n");
+        long[] serials = [Serial(before), Serial(half), Serial(led)];
+        serials.ShouldBe(serials.Order().Distinct());
+        (await admin.Client.GetStringAsync($"/kerja/zona-dns/{main.Id}/berkas")).ShouldBe(led);
     }
 
     [Fact]

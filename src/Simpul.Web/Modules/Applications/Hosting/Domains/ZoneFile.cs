@@ -19,7 +19,7 @@ internal static class ZoneFile
     private const int Refresh = 7200;
     private const int Retry = 1800;
     private const int Expire = 1_209_600;
-    private const int Minimum = 3600;
+    public const int Minimum = 3600;
 
     /// <param name="changes">Saves of the zone and of all its names, ended ones too.</param>
     public static long Serial(DnsZone zone, long changes) =>

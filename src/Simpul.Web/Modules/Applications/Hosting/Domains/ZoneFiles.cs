@@ -19,12 +19,37 @@ internal sealed class ZoneFiles(PlatformDb db)
 
     public async Task<ZoneText> Of(DnsZone zone, CancellationToken cancel)
     {
-        var names = await db.Set<DomainName>().AsNoTracking().Where(name => name.ZoneId == zone.Id).ToListAsync(cancel);
-        var active = names.Where(name => name.State == RequestState.Active).ToList();
-        List<ZoneLine> lines = [.. active.SelectMany(name => name.Records.Select(record => new ZoneLine(name.Name, name.Ttl, record.Type, record.Data)))];
-        var serial = ZoneFile.Serial(zone, zone.Version + names.Sum(name => name.Version + 1L));
+        var suffix = $".{zone.Name}";
+        var below = await db.Set<DnsZone>().AsNoTracking().Where(other => other.Id != zone.Id && other.Name.EndsWith(suffix)).ToListAsync(cancel);
+        var all = await db.Set<DomainName>().AsNoTracking().Where(name => name.ZoneId == zone.Id || name.Name.EndsWith(suffix)).ToListAsync(cancel);
+        var active = all.Where(name => name.State == RequestState.Active && name.ZoneId == zone.Id).ToList();
+        List<ZoneLine> lines = [.. active.SelectMany(Lines), .. below.Where(child => !below.Any(other => other != child && DomainSyntax.IsUnder(child.Name, other.Name))).SelectMany(child => Delegated(child, all))];
+        // With everything below, not only with what the file says of it: a part that leaves a sum lets the serial fall.
+        var serial = ZoneFile.Serial(zone, zone.Version + all.Sum(name => name.Version + 1L) + below.Sum(other => other.Version + 1L));
         var faults = ZoneFile.Faults(zone, lines);
         return new ZoneText(zone.Id, zone.Name, faults.Count == 0 ? ZoneFile.Written(zone, serial, lines) : "", faults, serial, active.Count);
+    }
+
+    private static IEnumerable<ZoneLine> Lines(DomainName name) => name.Records.Select(record => new ZoneLine(name.Name, name.Ttl, record.Type, record.Data));
+
+    /// <summary>The name servers of a zone directly below and, of those that stand in it, their addresses: without them nobody finds the way in (RFC 1034, 4.2.1).</summary>
+    private static IEnumerable<ZoneLine> Delegated(DnsZone child, IReadOnlyList<DomainName> names)
+    {
+        foreach (var server in child.NameServers)
+        {
+            List<ZoneLine> glue = [.. names.Where(name => name.State == RequestState.Active && name.Name == server).SelectMany(Lines).Where(line => line.Type is DnsType.A or DnsType.Aaaa)];
+            var inside = DomainSyntax.IsUnder(server, child.Name);
+            if (inside && glue.Count == 0)
+            {
+                // Its own file says that it has no address yet.
+                continue;
+            }
+            yield return new ZoneLine(child.Name, ZoneFile.Minimum, DnsType.Ns, server);
+            foreach (var line in inside ? glue : [])
+            {
+                yield return line;
+            }
+        }
     }
 }
 
