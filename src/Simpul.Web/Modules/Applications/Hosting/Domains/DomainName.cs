@@ -40,6 +40,7 @@ public sealed class DomainName : IRenewed, IFollowsApplication
     public const int CaseLength = 40;
     public const int OfficeLength = 60;
     public const int MostFurther = 20;
+    public const int UsualTtl = 3600;
 
     public Guid Id { get; set; } = Guid.CreateVersion7();
 
@@ -65,7 +66,7 @@ public sealed class DomainName : IRenewed, IFollowsApplication
     public string Target { get; set => field = value.Trim(); } = "";
 
     /// <summary>Seconds for which others may remember the answer.</summary>
-    public int Ttl { get; set; } = 3600;
+    public int Ttl { get; set; } = UsualTtl;
 
     /// <summary>More records of the name, as type and target: <c>MX 10 surel.contoh.go.id</c>.</summary>
     public List<string> Further { get; set; } = [];

@@ -130,6 +130,14 @@ internal sealed class DomainRecord(PlatformDb db, IServiceProvider services, Tod
         item.Purpose = Enum.TryParse<DomainPurpose>(turn.Data.Text("domainPurpose"), out var purpose) ? purpose : application is null ? DomainPurpose.AgencySite : DomainPurpose.Application;
         item.AgencyId = application?.Item.AgencyId ?? turn.Item.AgencyId ?? item.AgencyId;
         item.ApplicationId = application?.Id;
+        // Asked of what is stored: this runs before the decision and with it.
+        var stored = db.Entry(item);
+        if (stored.Property(one => one.State).OriginalValue != RequestState.Requested || stored.Property(one => one.AgencyId).OriginalValue != item.AgencyId)
+        {
+            // What whoever had the name before kept under it, and asked about it, does not go on with it.
+            (item.Further, item.Ttl, item.Watched) = ([], DomainName.UsualTtl, true);
+            (item.AskedOn, item.AskedUntil, item.AskedNote, item.AskedAnswer) = (null, null, null, null);
+        }
         item.ContentOwnerId = turn.Data.Id("domainSetContentOwner") ?? turn.Data.Id("domainContentOwner");
         item.Target = turn.Data.Text("domainSetTarget") ?? turn.Data.Text("domainTarget") ?? "";
         item.Type = Enum.TryParse<DnsType>(turn.Data.Text("domainSetType") ?? turn.Data.Text("domainType"), out var type) ? type : DnsData.TypeOf(item.Target);

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
+using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
@@ -20,6 +22,10 @@ internal sealed class DomainWork(PlatformDb db, IServiceProvider services, Actin
             {
                 (item.State, item.RenewOn, item.EndedOn, item.EndReason) = (RequestState.Active, renewOn ?? today.Date.AddYears(1), null, null);
                 item.RegisteredOn = today.Date;
+                if (item.ApplicationId is { } application && await db.Set<Application>().AnyAsync(one => one.Id == application && one.Stage == ApplicationStage.Retired, cancel))
+                {
+                    return [Refusal.Whole("Aplikasi yang memakai nama ini sudah dihentikan. Pilih aplikasi lain lewat Ubah di halaman nama ini, lalu tetapkan.")];
+                }
                 return [.. await DomainRules.Facts(services, item, cancel), .. RenewalFaults(renewOn)];
             }, null, cancel);
 
