@@ -5,13 +5,16 @@ using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
+using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui.Text;
 using Outcome = Simpul.Web.Platform.Outcomes.Outcome;
 
 namespace Simpul.Web.Modules.Applications.Lifecycle.Documents;
 
 /// <summary>One version of a document of a case, with what was said of it.</summary>
-internal sealed record ReviewedFile(Guid Id, string Slot, int Number, string Name, Guid? UploadedBy, DateTimeOffset UploadedAt, DocumentVerdict? Verdict);
+/// <param name="Name">Withheld from who may not read it.</param>
+/// <param name="IsReadable">Whether the actor is cleared for it; it is there for the others too.</param>
+internal sealed record ReviewedFile(Guid Id, string Slot, int Number, string Name, bool IsReadable, Guid? UploadedBy, DateTimeOffset UploadedAt, DocumentVerdict? Verdict);
 
 /// <summary>
 /// Accepts and returns the documents of a case, version by version. Whoever examines them may say it of each; what they said nothing of is accepted
@@ -19,6 +22,9 @@ internal sealed record ReviewedFile(Guid Id, string Slot, int Number, string Nam
 /// </summary>
 internal sealed class DocumentReview(PlatformDb db, Acting acting, Platform.Journal.Journal journal, TimeProvider clock, IServiceProvider services)
 {
+    /// <summary>Who examines what is classified above the actor's clearance.</summary>
+    public const string NotCleared = "Versi terbaru ini rahasia. Yang memeriksanya rekan yang jabatannya boleh membaca berkas rahasia.";
+
     /// <summary>Asked for when they are needed: cases know their procedures, and these the review.</summary>
     private CaseFlow Flow => services.GetRequiredService<CaseFlow>();
 
@@ -27,10 +33,11 @@ internal sealed class DocumentReview(PlatformDb db, Acting acting, Platform.Jour
     /// <summary>Every version of the documents that the case's procedure asks for, newest first within a slot.</summary>
     public async Task<IReadOnlyList<ReviewedFile>> Files(Guid item, CancellationToken cancel)
     {
-        var files = await db.Set<FileRecord>().AsNoTracking().Where(file => file.SubjectKind == "cases" && file.SubjectId == item && file.RemovedAt == null && file.Classification <= acting.Actor.Clearance)
+        var files = await db.Set<FileRecord>().AsNoTracking().Where(file => file.SubjectKind == "cases" && file.SubjectId == item && file.RemovedAt == null)
             .OrderBy(file => file.Slot).ThenByDescending(file => file.Number).ToListAsync(cancel);
         var verdicts = await db.Set<DocumentVerdict>().AsNoTracking().Where(verdict => verdict.CaseId == item).ToDictionaryAsync(verdict => verdict.FileId, cancel);
-        return [.. files.Select(file => new ReviewedFile(file.Id, file.Slot, file.Number, file.Name, file.UploadedBy, file.UploadedAt, verdicts.GetValueOrDefault(file.Id)))];
+        return [.. files.Select(file => (File: file, IsReadable: acting.Actor.MayRead(file.Classification))).Select(one =>
+            new ReviewedFile(one.File.Id, one.File.Slot, one.File.Number, one.IsReadable ? one.File.Name : RecordTitles.Withheld, one.IsReadable, one.File.UploadedBy, one.File.UploadedAt, verdicts.GetValueOrDefault(one.File.Id)))];
     }
 
     /// <summary>Keys of the documents that those ask for who submit: what the others examine.</summary>
@@ -60,6 +67,10 @@ internal sealed class DocumentReview(PlatformDb db, Acting acting, Platform.Jour
         {
             return Refusal.Whole("Dokumen ini tidak ditemukan. Muat ulang halaman.");
         }
+        if (!found.IsReadable)
+        {
+            return Refusal.Whole(NotCleared);
+        }
         if (found.Verdict is not null || files.First(one => one.Slot == found.Slot).Id != file)
         {
             return Refusal.Whole(found.Verdict is not null ? "Versi ini sudah diperiksa." : "Versi yang lebih baru sudah diunggah. Periksa versi itu.");
@@ -86,15 +97,23 @@ internal sealed class DocumentReview(PlatformDb db, Acting acting, Platform.Jour
         }
     }
 
-    /// <summary>Documents that were returned and of which no other version came.</summary>
+    /// <summary>Documents that were returned and of which no other version came, and those that the actor cannot accept because they may not read them.</summary>
     public async Task<IReadOnlyList<Refusal>> Against(CaseTurn turn, CancellationToken cancel)
     {
         if (turn.Outcome.NeedsReason || CaseRules.IsOwn(turn.Procedure, turn.Step))
         {
             return [];
         }
-        List<string> returned = [.. (await Files(turn.Item.Id, cancel)).GroupBy(file => file.Slot).Select(slot => slot.First()).Where(file => file.Verdict is { Accepted: false } && turn.Procedure.Documents.ContainsKey(file.Slot)).Select(file => turn.Procedure.Documents[file.Slot].Title)];
-        return returned.Count == 0 ? [] : [Refusal.Whole($"Dokumen ini dikembalikan dan belum diperbaiki: {Indonesian.List(returned)}. Kembalikan urusannya, atau tunggu versi berikutnya.")];
+        List<ReviewedFile> newest = [.. (await Files(turn.Item.Id, cancel)).GroupBy(file => file.Slot).Select(slot => slot.First()).Where(file => turn.Procedure.Documents.ContainsKey(file.Slot))];
+        var submitted = Submitted(turn.Procedure);
+        string Titles(Func<ReviewedFile, bool> wanted) => Indonesian.List([.. newest.Where(wanted).Select(file => turn.Procedure.Documents[file.Slot].Title)]);
+        var returned = Titles(file => file.Verdict is { Accepted: false });
+        var unread = turn.Item.SubjectId is null ? "" : Titles(file => file is { Verdict: null, IsReadable: false } && submitted.Contains(file.Slot));
+        return
+        [
+            .. returned.Length == 0 ? Array.Empty<Refusal>() : [Refusal.Whole($"Dokumen ini dikembalikan dan belum diperbaiki: {returned}. Kembalikan urusannya, atau tunggu versi berikutnya.")],
+            .. unread.Length == 0 ? Array.Empty<Refusal>() : [Refusal.Whole($"Versi terbaru dokumen ini rahasia dan belum diperiksa: {unread}. Minta rekan yang jabatannya boleh membaca berkas rahasia memeriksanya lebih dahulu, atau kembalikan urusannya.")],
+        ];
     }
 
     /// <summary>What was submitted is accepted with the decision that lets the case go on, with the save at hand.</summary>
@@ -105,7 +124,7 @@ internal sealed class DocumentReview(PlatformDb db, Acting acting, Platform.Jour
             return;
         }
         var submitted = Submitted(turn.Procedure);
-        foreach (var file in (await Files(turn.Item.Id, cancel)).Where(file => submitted.Contains(file.Slot)).GroupBy(file => file.Slot).Select(slot => slot.First()).Where(file => file.Verdict is null && (file.UploadedBy is null || file.UploadedBy != acting.Actor.PersonId)))
+        foreach (var file in (await Files(turn.Item.Id, cancel)).Where(file => submitted.Contains(file.Slot)).GroupBy(file => file.Slot).Select(slot => slot.First()).Where(file => file is { Verdict: null, IsReadable: true } && (file.UploadedBy is null || file.UploadedBy != acting.Actor.PersonId)))
         {
             Add(turn.Item, application, file, accepted: true, null);
         }
