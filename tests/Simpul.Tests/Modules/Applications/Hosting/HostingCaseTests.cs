@@ -8,7 +8,9 @@ using Simpul.Tests.Modules.Planning.Processes;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Domains;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
+using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Ui;
 using Xunit;
 
@@ -37,6 +39,55 @@ public sealed class HostingCaseTests
         (placement.ApplicationId, placement.AgencyId, placement.State, placement.Environment, placement.HostId, placement.CaseNumber).ShouldBe((application, (Guid?)town.Agency, RequestState.Active, HostingEnvironment.Production, (Guid?)host, "K-2026-000001"));
         (placement.CpuAsked, placement.CpuGiven, placement.MemoryGiven, placement.StorageAsked, placement.StorageGiven).ShouldBe((4, 8, (int?)null, 100, 100));
         (await town.Owner.Open($"/kerja/aplikasi/{application}")).Text.ShouldContain("Berjalan tanpa batas waktu");
+
+        // More for what stands there is the same placement; another place is asked about.
+        (await Town.Decide(town.Room, await Again(), "Nyatakan tersedia", [], ("hostingFacility", "ServerRoom"), ("hostingHost", host.ToString()), ("hostingExpires", "2028-01-31"))).Text.ShouldContain("Selesai");
+        var renewed = (await town.All<Placement>()).ShouldHaveSingleItem();
+        (renewed.Id, renewed.CpuAsked, renewed.CpuGiven, renewed.StorageGiven, renewed.ExpiresOn, renewed.CaseNumber).ShouldBe((placement.Id, 16, 16, 100, new DateOnly(2028, 1, 31), "K-2026-000002"));
+        var other = (await town.App.Items((ArchitectureDomain.Infrastructure, "Server dua")))[0];
+        var moving = await Again();
+        (string, string)[] there = [("hostingFacility", "ServerRoom"), ("hostingHost", other.ToString())];
+        (await Town.Decide(town.Room, moving, "Nyatakan tersedia", [], there)).Text.ShouldContain("Aplikasi ini sudah ditempatkan di Server satu untuk lingkungan produksi.");
+        (await Town.Decide(town.Room, moving, "Nyatakan tersedia", [], [.. there, ("hostingStanding", "Moves")])).Text.ShouldContain("Selesai");
+        var all = await town.All<Placement>();
+        (all.Single(one => one.Id == placement.Id).State, all.Single(one => one.Id == placement.Id).EndReason).ShouldBe((RequestState.Ended, "Pindah menurut urusan K-2026-000003"));
+        all.Single(one => one.State == RequestState.Active).HostId.ShouldBe(other);
+        var runsOn = await town.App.Do(services => services.GetRequiredService<PlatformDb>().Set<ArchitectureRelation>().AsNoTracking().Where(one => one.FromId == application && one.Kind == RelationKind.RunsOn).ToListAsync());
+        runsOn.Select(one => (one.ToId, one.Until is null)).ShouldBe([(host, false), (other, true)], ignoreOrder: true);
+
+        async Task<string> Again()
+        {
+            var again = (await Town.Open(town.Owner, "infrastructure-request", "Tempat Antrean", ("application", application.ToString()), ("hostingAskedEnvironment", "Production"), ("hostingAskedCpu", "16"))).Href;
+            await Town.Decide(town.Owner, again, "Ajukan permintaan", ["Uraian kebutuhan"]);
+            await Town.Decide(town.Opinion, again, "Terima permintaan", []);
+            return again;
+        }
+    }
+
+    [Fact]
+    public async Task A_name_that_another_agency_had_comes_without_what_stood_under_it()
+    {
+        await using var town = await Town.Open(Town.BangkaTengah);
+        var former = await town.App.Agency("Dinas Pariwisata");
+        var person = (await town.App.Staff("Operator Dinas Pariwisata", former, [], [Role.Operator])).PersonId;
+        var name = HostingKit.Name("pesona.bangkatengahkab.go.id", former, person);
+        (name.Ttl, name.Watched, name.Further) = (86400, false, ["TXT google-site-verification=abc", "MX 10 surel.contoh.id"]);
+        var stopped = HostingKit.Name("lama.bangkatengahkab.go.id", former, person, DomainPurpose.Application);
+        stopped.ApplicationId = await town.App.Application("Lama", former, ApplicationStage.Retired);
+        await town.App.Keep(name, stopped);
+        foreach (var one in new[] { name, stopped })
+        {
+            await town.Room.Submit(await town.Room.Open($"/kerja/nama-domain/{one.Id}/tindakan"), "Akhiri nama domain", ("Input.Reason", "Tidak dipakai."));
+        }
+        (await town.Room.Submit(await town.Room.Open($"/kerja/nama-domain/{stopped.Id}/tindakan"), "Tetapkan nama domain")).Text.ShouldContain("Aplikasi yang memakai nama ini sudah dihentikan.");
+        (await town.App.One<DomainName>(stopped.Id)).State.ShouldBe(RequestState.Ended);
+
+        var href = (await Town.Open(town.Owner, "subdomain", "Situs dinas", ("domainName", name.Name), ("domainPurpose", "AgencySite"), ("domainContentOwner", town.Operator.PersonId.ToString()), ("domainTarget", "surel.bangkatengahkab.go.id"))).Href;
+        await Town.Decide(town.Owner, href, "Ajukan permohonan", []);
+        (await Town.Decide(town.Room, href, "Tetapkan", [])).Text.ShouldContain("Selesai", customMessage: "A CNAME stands alone, so the former records would be in its way.");
+        var taken = await town.App.One<DomainName>(name.Id);
+        (taken.AgencyId, taken.State, taken.Type, taken.Ttl, taken.Watched).ShouldBe(((Guid?)town.Agency, RequestState.Active, DnsType.Cname, 3600, true));
+        taken.Further.ShouldBeEmpty();
     }
 
     [Fact]

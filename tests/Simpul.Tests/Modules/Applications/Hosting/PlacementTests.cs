@@ -110,6 +110,19 @@ public sealed class PlacementTests
         await officer.Submit(await officer.Open($"{page}/ubah"), "Simpan perubahan", ("Form.Input[facility]", nameof(HostingFacility.ServerRoom)));
         await officer.Submit(await officer.Open($"{page}/tindakan"), "Setujui penempatan", placed);
         (await app.One<Placement>(asked.Id)).State.ShouldBe(RequestState.Active);
+
+        // Among more places than a list shows the name is typed, and the one that was asked for stands there.
+        var many = await app.Items([.. Enumerable.Range(1, 300).Select(number => (ArchitectureDomain.Infrastructure, $"Server {number:000}")), (ArchitectureDomain.Data, "Server data")]);
+        var second = new Placement { ApplicationId = await app.Application("Gizi", agency), AgencyId = agency, HostId = many[299] };
+        await app.Keep(second);
+        var act = await officer.Open($"/kerja/penempatan/{second.Id}/tindakan");
+        act.Html.QuerySelector("input[name='Input.HostId']")!.GetAttribute("value").ShouldBe("Server 300");
+        (await officer.Client.GetStringAsync($"/kerja/penempatan/{second.Id}/tindakan?handler=Suggest&q=server%2029")).ShouldContain("Server 299");
+        (await officer.Submit(act, "Setujui penempatan", ("Input.HostId", "Server data"))).Text.ShouldContain("Tempat ini tidak ada di arsitektur infrastruktur.");
+        (await officer.Submit(act, "Setujui penempatan", ("Input.HostId", "Server 29"))).Text.ShouldContain("Nama ini cocok dengan beberapa tempat:");
+        await officer.Submit(act, "Setujui penempatan");
+        var found = await app.One<Placement>(second.Id);
+        (found.State, found.HostId).ShouldBe((RequestState.Active, (Guid?)many[299]));
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

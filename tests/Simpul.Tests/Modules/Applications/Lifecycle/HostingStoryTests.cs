@@ -1,16 +1,23 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Applications.Repository;
 using Simpul.Tests.Modules.Organisation;
 using Simpul.Tests.Modules.Planning.Architecture;
 using Simpul.Tests.Platform.Cases;
+using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle.Documents;
+using Simpul.Web.Modules.Applications.Lifecycle.Phases;
 using Simpul.Web.Modules.Applications.Lifecycle.Running;
 using Simpul.Web.Modules.Applications.Lifecycle.Testing;
 using Simpul.Web.Modules.Applications.Repository.Deposits;
+using Simpul.Web.Modules.Applications.Repository.Releases;
 using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Ui;
 using Xunit;
 using HeldEvaluation = Simpul.Web.Modules.Applications.Lifecycle.Running.Evaluation;
@@ -62,6 +69,7 @@ public sealed class HostingStoryTests
         await Revision(town, hosting);
         await Second(town, hosting);
         await Handover(town, hosting, application.Id);
+        await NextRelease(town, application.Id);
     }
 
     /// <summary>A finding is written, and the application is not recommended but returned.</summary>
@@ -101,6 +109,7 @@ public sealed class HostingStoryTests
         var form = await town.Owner.Open($"/kerja/temuan-aplikasi/{finding.Id}/ubah");
         await town.Owner.Submit(form, "Simpan perubahan", ("Form.Input[answer]", "Sesi dihapus di server saat keluar, versi 1.1."));
         (await town.All<Finding>()).Single().State.ShouldBe(FindingState.Mended);
+        town.App.Clock.Advance(TimeSpan.FromMinutes(1));
         (await town.Owner.Open($"/kerja/temuan-aplikasi/{finding.Id}/uji-ulang")).Status.ShouldBe(HttpStatusCode.Forbidden);
         await Town.Decide(town.Owner, hosting, "Ajukan kembali", []);
         (await town.All<Web.Platform.Cases.Case>()).Single(item => item.Procedure == "hosting").Round.ShouldBe(2);
@@ -118,8 +127,15 @@ public sealed class HostingStoryTests
         first.Text.ShouldContain("1 tidak memenuhi");
         first.Text.ShouldContain("Hasilnya tetap seperti adanya.");
         (await town.All<Finding>()).Single().State.ShouldBe(FindingState.Closed);
-        await Town.Decide(town.Tester, hosting, "Selesaikan pengujian", []);
-        await Town.Decide(town.Opinion, hosting, "Rekomendasikan untuk ditempatkan", []);
+
+        // The report and the recommendation of the first round say nothing of what was mended; what was submitted stays.
+        foreach (var (who, button, document) in new[] { (town.Tester, "Selesaikan pengujian", "Laporan uji keamanan dan kelaikan"), (town.Opinion, "Rekomendasikan untuk ditempatkan", "Surat rekomendasi hosting") })
+        {
+            (await who.Open(hosting)).Text.ShouldContain("Ini dari putaran sebelumnya. Yang baru diperlukan pada langkah ini");
+            var old = await Town.Decide(who, hosting, button, []);
+            old.Html.QuerySelectorAll(".errors li").ShouldHaveSingleItem().TextContent.ShouldContain($"Unggah {document} untuk putaran 2.");
+            (await Town.Decide(who, hosting, button, [document])).Text.ShouldContain($"Keputusan tersimpan: {button}.");
+        }
     }
 
     private static async Task Handover(Town town, string hosting, Guid application)
@@ -140,7 +156,7 @@ public sealed class HostingStoryTests
         await Town.Decide(town.Room, subdomain, "Daftarkan", []);
         (await Town.Decide(town.Room, hosting, "Nyatakan terpasang", [], learned)).Text.ShouldContain("Yang belum ada: aplikasi hasil kompilasi.", customMessage: "Source may come with it and need not.");
         var commit = await town.App.Push(application);
-        await town.App.Attach("cases", (await town.All<Web.Platform.Cases.Case>()).Single(item => item.Procedure == "hosting").Id, "paket.zip", Deposited.Zip);
+        await Release(town, application, commit);
         (await Town.Decide(town.Room, hosting, "Nyatakan terpasang", [], learned)).Text.ShouldContain("Selesai");
 
         var running = await town.Application();
@@ -162,6 +178,53 @@ public sealed class HostingStoryTests
         // The cases passed what proves each phase.
         (await Asked.One(town.App, "application-phases-kept")).Status.ShouldBe(State.Met);
         (await Asked.One(town.App, "applications-mapped", "PLG-13-2")).Status.ShouldBe(State.Met);
+    }
+
+    /// <summary>The package of the first release, in the application's repository.</summary>
+    private static Task Release(Town town, Guid application, string commit) => town.App.Do(async services =>
+    {
+        var (db, journal) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Journal>());
+        var release = new RepositoryRelease { ApplicationId = application, Tag = "v1", Commit = commit, Title = "Satu", ReleasedAt = services.GetRequiredService<TimeProvider>().GetUtcNow() };
+        db.Add(release);
+        journal.Record("repository-releases.published", release);
+        await db.SaveChangesAsync();
+        await town.App.Attach("repository-releases", release.Id, "paket.zip", Deposited.Zip);
+    });
+
+    /// <summary>The cycle repeats: what runs goes the same way again, with rows of its own, in the place where it stands and not with the package of before.</summary>
+    private static async Task NextRelease(Town town, Guid application)
+    {
+        town.App.Clock.Advance(TimeSpan.FromMinutes(1));
+        var stood = (await town.All<Placement>()).ShouldHaveSingleItem();
+        var href = (await Town.Open(town.Owner, "hosting", "Rilis kedua Antrean Puskesmas", Hosting(application))).Href;
+        await Town.Decide(town.Owner, href, "Ajukan permohonan", documents, ("meetsStandard", "true"), ("portalIntegration", "Kartu antrean tampil di Sidemang."));
+        await Town.Pass(town.Tester, href, "Isi uji keamanan", "Keamanan aplikasi web");
+        await Town.Pass(town.Tester, href, "Isi uji kelaikan", "Kelaikan aplikasi");
+        await Town.Decide(town.Tester, href, "Selesaikan pengujian", ["Laporan uji keamanan dan kelaikan"]);
+        await Town.Decide(town.Opinion, href, "Rekomendasikan untuk ditempatkan", ["Surat rekomendasi hosting"]);
+        (await Asked.One(town.App, "application-phases-kept")).Status.ShouldBe(State.Met, "The second round is in order as far as it has come.");
+        (string, string)[] learned =
+        [
+            ("knowledgeTitle", "Rilis kedua"), ("knowledgeSummary", "Layar antrean lebih besar."), ("ownedByGovernment", "true"),
+            ("hostingEnvironment", "Production"), ("hostingFacility", "ServerRoom"), ("hostingHost", $"{stood.HostId}"), ("hostingCpu", "8"),
+        ];
+        var refused = await Town.Decide(town.Room, href, "Nyatakan terpasang", [], learned);
+        refused.Text.ShouldContain("Yang belum ada: aplikasi hasil kompilasi.");
+        refused.Text.ShouldContain("Yang sudah diserahkan dalam urusan sebelumnya tidak dihitung lagi.");
+        var item = (await town.All<Web.Platform.Cases.Case>()).Single(one => one.Procedure == "hosting" && one.Title.StartsWith("Rilis", StringComparison.Ordinal));
+        await town.App.Attach("cases", item.Id, "paket-2.zip", Deposited.Zip);
+        (await Town.Decide(town.Room, href, "Nyatakan terpasang", [], learned)).Text.ShouldContain("Selesai");
+
+        var placement = (await town.All<Placement>()).ShouldHaveSingleItem();
+        (placement.Id, placement.State, placement.CpuGiven, placement.CaseNumber, placement.StartsOn).ShouldBe((stood.Id, RequestState.Active, 8, item.Number, stood.StartsOn));
+        (await town.All<RepositoryDeposit>()).Where(deposit => deposit.Content == "package").Select(deposit => deposit.Proof).ShouldBe(["rilis v1", "1 berkas pada urusan"], ignoreOrder: true);
+        var phases = (await town.All<ApplicationPhase>()).ToLookup(phase => phase.Round, phase => phase.Phase);
+        phases.Count.ShouldBe(2);
+        phases[2].ShouldBe(phases[1], ignoreOrder: true);
+        phases[2].Count().ShouldBe(6);
+        (await town.All<ApplicationPhase>()).Where(phase => phase.Round == 2).ShouldAllBe(phase => phase.EndedOn != null && phase.Left!.Contains(item.Number));
+        (await Asked.One(town.App, "application-phases-kept")).Status.ShouldBe(State.Met);
+        (await town.Owner.Open($"/kerja/aplikasi/{application}")).Text.ShouldContain("Putaran 2");
     }
 
     private static (string, string)[] Hosting(Guid application) =>
@@ -225,11 +288,27 @@ public sealed class HostingStoryTests
         await Town.Decide(town.Tester, hosting, "Kembalikan karena belum lengkap", [], ("Reason", "Manual belum lengkap."));
         var page = await town.Owner.Open($"/kerja/aplikasi/{application}");
         page.Text.ShouldContain("Bab pemasangan belum ada.");
-        await CityHall.Upload(town.Owner, await town.Owner.Open(hosting), "Manual Guidance/How-to", "manual-2.pdf", [.. CityHall.Pdf, (byte)' ']);
+
+        // The next version is secret: who may not read it neither accepts it nor passes it by, and its predecessor stands for nothing.
+        using var head = await town.App.As(await town.App.Staff("Kepala Dinas Kesehatan", town.Agency, [], [Role.Operator], Classification.Secret));
+        var ict = (await town.All<Web.Modules.Organisation.Agency>()).Single(agency => agency.Name == "Dinas Kominfo").Id;
+        using var cleared = await town.App.As(await town.App.Staff("Penguji bagi yang rahasia", ict, [], [Role.IctAgency], Classification.Secret));
+        await head.Submit(await head.Open(hosting), "Unggah Manual Guidance/How-to", [("File", "manual-rahasia.pdf", [.. CityHall.Pdf, (byte)' '])], ("Classification", nameof(Classification.Secret)));
         await Town.Decide(town.Owner, hosting, "Ajukan permohonan", [], ("meetsStandard", "true"));
-        // Everything passed in the first round, so the second has nothing left to answer.
-        (await Town.Decide(town.Tester, hosting, "Selesaikan pengujian", [])).Text.ShouldContain("Keputusan tersimpan");
-        (await town.All<DocumentVerdict>()).Count(verdict => verdict.Slot == "user-manual").ShouldBe(2);
+        (await Town.Decide(town.Tester, hosting, "Selesaikan pengujian", ["Laporan uji keamanan dan kelaikan"])).Text.ShouldContain("Versi terbaru dokumen ini rahasia dan belum diperiksa: Manual Guidance/How-to.");
+        review = await town.Tester.Open(review.Href);
+        review.Text.ShouldContain("(dirahasiakan)");
+        review.Text.ShouldNotContain("manual-rahasia");
+        review.Text.ShouldContain("Yang memeriksanya rekan yang jabatannya boleh membaca berkas rahasia.");
+        review.Html.QuerySelectorAll("button[name=Accept]").Select(button => button.TextContent.Trim()).ShouldNotContain("Terima Manual Guidance/How-to");
+        (await cleared.Submit(await cleared.Open(review.Href), "Kembalikan Manual Guidance/How-to", ("Reason", "Gambar pemasangan kabur."))).Text.ShouldContain("Dokumen dikembalikan");
+        (await Town.Decide(town.Tester, hosting, "Selesaikan pengujian", [])).Text.ShouldContain("Dokumen ini dikembalikan dan belum diperbaiki: Manual Guidance/How-to.");
+        await Town.Decide(town.Tester, hosting, "Kembalikan karena belum lengkap", [], ("Reason", "Manual belum lengkap."));
+        await CityHall.Upload(town.Owner, await town.Owner.Open(hosting), "Manual Guidance/How-to", "manual-3.pdf", [.. CityHall.Pdf, (byte)'\n', (byte)' ']);
+        await Town.Decide(town.Owner, hosting, "Ajukan permohonan", [], ("meetsStandard", "true"));
+        // Everything passed in the first round, so the third has nothing left to answer.
+        (await Town.Decide(town.Tester, hosting, "Selesaikan pengujian", ["Laporan uji keamanan dan kelaikan"])).Text.ShouldContain("Keputusan tersimpan");
+        (await town.All<DocumentVerdict>()).Where(verdict => verdict.Slot == "user-manual").Select(verdict => verdict.Accepted).ShouldBe([false, false, true], ignoreOrder: true);
     }
 
     [Fact]

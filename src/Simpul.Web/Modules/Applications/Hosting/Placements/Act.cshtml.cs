@@ -17,13 +17,20 @@ namespace Simpul.Web.Modules.Applications.Hosting.Placements;
 [Permission(ApplicationsPermissions.HostingDecide)]
 public sealed class PlacementActModel(PlatformDb db, IServiceProvider services, RecordTitles titles) : PageModel
 {
-    private const int MostHosts = 300;
+    private const int MostSuggestions = 20;
+    private const string ArchitectureKind = "architecture-items";
 
     public Placement Item { get; private set; } = null!;
 
     public string Called { get; private set; } = "";
 
-    public IReadOnlyList<SelectListItem> Hosts { get; private set; } = [];
+    /// <summary>Null where there are too many to choose from: the name is typed.</summary>
+    public IReadOnlyList<SelectListItem>? Hosts { get; private set; }
+
+    public string SuggestHref => $"{PlacementRegister.Href}/{Item.Id}/tindakan?handler=Suggest";
+
+    /// <summary>What the place that the request names is called; null where it names none.</summary>
+    private string? named;
 
     /// <summary>Of the record as the person read it: nobody decides on what they did not see.</summary>
     [BindProperty]
@@ -38,12 +45,22 @@ public sealed class PlacementActModel(PlatformDb db, IServiceProvider services, 
         {
             return NotFound();
         }
-        Input = new PlacementInput { HostId = Item.HostId, Cpu = Item.CpuAsked, Memory = Item.MemoryAsked, Storage = Item.StorageAsked, StartsOn = Item.StartsOn, ExpiresOn = Item.AskedUntil ?? Item.ExpiresOn };
+        Input = new PlacementInput { HostId = Hosts is null ? named : Item.HostId?.ToString(), Cpu = Item.CpuAsked, Memory = Item.MemoryAsked, Storage = Item.StorageAsked, StartsOn = Item.StartsOn, ExpiresOn = Item.AskedUntil ?? Item.ExpiresOn };
         return Page();
     }
 
-    public Task<IActionResult> OnPostApproveAsync(Guid id, CancellationToken cancel) => Do(id, work =>
-        work.Approve(Item, new PlacementGrant(Input.HostId, Input.Cpu, Input.Memory, Input.Storage, Input.StartsOn, Input.ExpiresOn), cancel), "Permintaan disetujui. Penempatan berjalan.", cancel);
+    public async Task<IActionResult> OnGetSuggestAsync(string? q, CancellationToken cancel)
+    {
+        Response.Headers.CacheControl = "private, no-store";
+        return new JsonResult((await titles.Like(ArchitectureKind, q is { Length: > 100 } ? q[..100] : q ?? "", MostSuggestions, cancel, HostingRecord.Infrastructure(db))).Select(place => place.Title));
+    }
+
+    public Task<IActionResult> OnPostApproveAsync(Guid id, CancellationToken cancel) => Do(id, async work =>
+    {
+        var (host, wrong) = await Chosen(cancel);
+        return wrong is not null ? wrong
+            : await work.Approve(Item, new PlacementGrant(host, Input.Cpu, Input.Memory, Input.Storage, Input.StartsOn, Input.ExpiresOn), cancel);
+    }, "Permintaan disetujui. Penempatan berjalan.", cancel);
 
     public Task<IActionResult> OnPostRefuseAsync(Guid id, CancellationToken cancel) => Do(id, work => work.Refuse(Item, Input.Reason?.Trim(), cancel), "Permintaan ditolak.", cancel);
 
@@ -78,6 +95,27 @@ public sealed class PlacementActModel(PlatformDb db, IServiceProvider services, 
         return Page();
     }
 
+    /// <summary>The place that was chosen or typed.</summary>
+    private async Task<(Guid? Host, Refusal? Wrong)> Chosen(CancellationToken cancel)
+    {
+        if (Input.HostId?.Trim() is not { Length: > 0 } typed)
+        {
+            return (null, null);
+        }
+        if (Guid.TryParse(typed, out var id))
+        {
+            return (id, null);
+        }
+        if (typed == named)
+        {
+            return (Item.HostId, null);
+        }
+        var found = await titles.Named(ArchitectureKind, typed, cancel, HostingRecord.Infrastructure(db));
+        return found.Count == 1 ? (Guid.Parse(found[0].Value), null)
+            : (null, Refusal.At(nameof(PlacementInput.HostId), found.Count == 0 ? "Tempat ini tidak ada di arsitektur infrastruktur. Periksa ejaannya, atau daftarkan dahulu."
+                : $"Nama ini cocok dengan beberapa tempat: {string.Join("; ", found.Take(5).Select(place => place.Title))}. Tulis salah satunya selengkap itu."));
+    }
+
     private static Refusal AtInput(Refusal refusal) => refusal with
     {
         Field = refusal.Field switch { "host" => nameof(PlacementInput.HostId), "startsOn" => nameof(PlacementInput.StartsOn), "expiresOn" => nameof(PlacementInput.ExpiresOn), "facility" => "", var other => other },
@@ -91,8 +129,10 @@ public sealed class PlacementActModel(PlatformDb db, IServiceProvider services, 
         }
         Item = found;
         Called = $"{(await titles.Of("applications", found.ApplicationId, cancel))?.Title}, {found.Environment.Word()}";
-        Hosts = [.. (await db.Set<ArchitectureItem>().AsNoTracking().Where(item => item.Domain == ArchitectureDomain.Infrastructure).OrderBy(item => item.Name).Take(MostHosts)
-            .Select(item => new { item.Id, item.Name, item.Code }).ToListAsync(cancel)).Select(item => new SelectListItem($"{item.Name} ({item.Code})", item.Id.ToString()))];
+        named = found.HostId is { } host ? (await titles.Of(ArchitectureKind, host, cancel))?.Title : null;
+        var places = await titles.Some(ArchitectureKind, ListQuery.MostChoices + 1, cancel, HostingRecord.Infrastructure(db));
+        Hosts = places.Count > ListQuery.MostChoices ? null
+            : [.. places.Select(place => new SelectListItem(place.Title, place.Value)), .. found.HostId is { } own && places.All(place => place.Value != own.ToString()) ? [new SelectListItem(named ?? "", own.ToString())] : Array.Empty<SelectListItem>()];
         return true;
     }
 }
@@ -100,8 +140,9 @@ public sealed class PlacementActModel(PlatformDb db, IServiceProvider services, 
 /// <summary>What the forms of the page ask.</summary>
 public sealed class PlacementInput
 {
-    [Display(Name = "Tempat")]
-    public Guid? HostId { get; set; }
+    /// <summary>The item's id or, where there are too many to choose from, its name.</summary>
+    [Display(Name = "Tempat"), StringLength(ArchitectureItem.NameLength)]
+    public string? HostId { get; set; }
 
     [Display(Name = "vCPU diberikan"), Range(1, 1_000_000)]
     public int? Cpu { get; set; }

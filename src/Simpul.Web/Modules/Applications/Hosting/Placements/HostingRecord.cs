@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle;
@@ -9,12 +10,14 @@ using Simpul.Web.Platform.Cases;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
+using Simpul.Web.Platform.Ui.Text;
 
 namespace Simpul.Web.Modules.Applications.Hosting.Placements;
 
 /// <summary>
 /// A step that leaves a hosting record gives the application its placement. The applicant says for which environment and with what capacity; who runs
-/// the place leaves it so or gives another, and says where. A step that may leave other infrastructure instead places nothing where no application is named.
+/// the place leaves it so or gives another, and says where. Where the application stands there already, its placement is brought up to date; where it stands elsewhere,
+/// they say whether it moves (decision 0238). A step that may leave other infrastructure instead places nothing where no application is named.
 /// </summary>
 internal sealed class HostingRecord(PlatformDb db, IServiceProvider services, Acting acting, Today today, CurrentRegulation regulation) : IStepRecord
 {
@@ -22,6 +25,13 @@ internal sealed class HostingRecord(PlatformDb db, IServiceProvider services, Ac
 
     /// <summary>The word of a step that can leave a facility which is no application's place.</summary>
     private const string Facility = "infrastructure";
+
+    /// <summary>What becomes of a placement of the same environment elsewhere.</summary>
+    private const string Standing = "hostingStanding";
+
+    private const string Moves = "Moves";
+
+    private static readonly IReadOnlyList<FieldChoice> standings = [new(Moves, "Pindah ke sini: penempatan yang lama berakhir hari ini"), new("Stays", "Tetap: penempatan ini tambahan")];
 
     private const string AsAsked = "Kosongkan bila sama dengan yang diminta.";
 
@@ -32,7 +42,8 @@ internal sealed class HostingRecord(PlatformDb db, IServiceProvider services, Ac
 
     private static readonly Func<IServiceProvider, IReadOnlyList<FieldChoice>> environments = _ => [.. PlacementRegister.Environments.Select(item => new FieldChoice(item.Value.ToString(), item.Title))];
 
-    private static IQueryable<Guid> Infrastructure(PlatformDb db) => db.Set<ArchitectureItem>().Where(item => item.Domain == ArchitectureDomain.Infrastructure).Select(item => item.Id);
+    /// <summary>What an application can be placed on.</summary>
+    public static IQueryable<Guid> Infrastructure(PlatformDb db) => db.Set<ArchitectureItem>().Where(item => item.Domain == ArchitectureDomain.Infrastructure).Select(item => item.Id);
 
     public string Record => Word;
 
@@ -55,6 +66,7 @@ internal sealed class HostingRecord(PlatformDb db, IServiceProvider services, Ac
             Required = !LeavesOther(step), Choices = _ => [.. PlacementRegister.Facilities.Select(item => new FieldChoice(item.Value.ToString(), item.Title))], Cite = regulation.Profile.CitationOf("application.hosted-centrally")?.ToString(),
         },
         new("hostingHost", "Tempat (server atau pusat komputasi)", FieldKind.Reference) { Required = !LeavesOther(step), Refers = "architecture-items", Among = Infrastructure, Help = "Butir infrastruktur dalam Arsitektur SPBE." },
+        new(Standing, "Penempatan yang sudah ada", FieldKind.Choice) { Required = false, Choices = _ => standings, Help = "Wajib bila aplikasi ini sudah ditempatkan di tempat lain untuk lingkungan yang sama." },
         .. capacities.Select(item => new CaseField(item.Given, $"{item.Label} diberikan", FieldKind.Number) { Required = false, Least = 1, Most = PlacementRegister.MostCapacity, Help = AsAsked }),
         new("hostingAddress", "Alamat penempatan", FieldKind.Text) { Required = false, MaxLength = Placement.AddressLength, Help = "Nama host, alamat IP, atau tautan tempat aplikasi menjawab." },
         new("hostingContact", "Petugas pengelola", FieldKind.Reference) { Required = false, Refers = "people" },
@@ -84,6 +96,11 @@ internal sealed class HostingRecord(PlatformDb db, IServiceProvider services, Ac
         {
             unsaid.Add(Refusal.At("hostingEnvironment", "Langkah ini membawa aplikasi ke penggunaan, jadi yang dicatat penempatan produksinya. Pilih “Produksi”. Lingkungan lain diajukan dari Hosting dan domain."));
         }
+        if (item.HostId is { } host && turn.Data.Text(Standing) is null && await Standings(item, cancel) is { Count: > 0 } standing && standing.All(one => one.HostId != host))
+        {
+            var places = (await services.GetRequiredService<RecordTitles>().Of("architecture-items", [.. standing.Select(one => one.HostId).OfType<Guid>().Distinct()], cancel)).Values;
+            unsaid.Add(Refusal.At(Standing, $"Aplikasi ini sudah ditempatkan di {Indonesian.List([.. places])} untuk lingkungan {item.Environment.Word().ToLowerInvariant()}. Pilih apakah ia pindah atau tempat ini tambahan."));
+        }
         var against = (await PlacementRules.Facts(services, item, cancel)).Concat(CentralPlaces.Against(regulation.Profile, application.Kind, item));
         return [.. unsaid, .. against.Select(refusal => refusal with { Field = keys.GetValueOrDefault(refusal.Field, "") })];
     }
@@ -94,9 +111,42 @@ internal sealed class HostingRecord(PlatformDb db, IServiceProvider services, Ac
         {
             return;
         }
-        var item = Made(turn, application);
-        db.Add(item);
-        await services.RegisterOf<Placement>().Keep(services, item, isNew: true, cancel);
+        var (item, register) = (Made(turn, application), services.RegisterOf<Placement>());
+        var standing = await Standings(item, cancel);
+        var here = standing.FirstOrDefault(one => one.HostId == item.HostId);
+        if (here is null)
+        {
+            db.Add(item);
+        }
+        else
+        {
+            Update(here, item);
+        }
+        await register.Keep(services, here ?? item, here is null, cancel, turn.Item.Number);
+        if (turn.Data.Text(Standing) != Moves)
+        {
+            return;
+        }
+        foreach (var left in standing.Where(one => one != here))
+        {
+            (left.State, left.EndedOn, left.EndReason) = (RequestState.Ended, left.StartsOn > today.Date ? left.StartsOn : today.Date, $"Pindah menurut urusan {turn.Item.Number}");
+            await register.Keep(services, left, isNew: false, cancel, turn.Item.Number);
+        }
+    }
+
+    /// <summary>The placements of the same application and environment that stand.</summary>
+    private Task<List<Placement>> Standings(Placement item, CancellationToken cancel) =>
+        db.Set<Placement>().Where(one => one.ApplicationId == item.ApplicationId && one.Environment == item.Environment && one.State == RequestState.Active).OrderBy(one => one.Id).ToListAsync(cancel);
+
+    /// <summary>What stands, with what was decided now. What nobody said anew stays.</summary>
+    private static void Update(Placement here, Placement decided)
+    {
+        here.Facility = decided.Facility;
+        here.OutsideContact = decided.Facility == HostingFacility.ThirdParty ? here.OutsideContact : default;
+        (here.CpuAsked, here.MemoryAsked, here.StorageAsked) = (decided.CpuAsked ?? here.CpuAsked, decided.MemoryAsked ?? here.MemoryAsked, decided.StorageAsked ?? here.StorageAsked);
+        (here.CpuGiven, here.MemoryGiven, here.StorageGiven) = (decided.CpuGiven ?? here.CpuGiven, decided.MemoryGiven ?? here.MemoryGiven, decided.StorageGiven ?? here.StorageGiven);
+        (here.Address, here.ContactId) = (decided.Address ?? here.Address, decided.ContactId ?? here.ContactId);
+        (here.AgencyId, here.ExpiresOn, here.CaseNumber) = (decided.AgencyId, decided.ExpiresOn, decided.CaseNumber);
     }
 
     private static bool LeavesOther(Step step) => step.Records.Contains(Word) && step.Records.Contains(Facility);

@@ -139,8 +139,9 @@ internal static class PlacementRules
         }
         foreach (var left in new[] { before, item.HostId }.OfType<Guid>().Distinct().Where(one => one != now))
         {
-            var others = await db.Set<Placement>().AsNoTracking().AnyAsync(one => one.Id != item.Id && one.ApplicationId == item.ApplicationId && one.HostId == left && one.State == RequestState.Active, cancel);
-            if (!others)
+            // As they will be saved: two that end in one save do not keep the relation for each other.
+            var others = await db.Set<Placement>().Where(one => one.Id != item.Id && one.ApplicationId == item.ApplicationId && one.HostId == left && one.State == RequestState.Active).ToListAsync(cancel);
+            if (!others.Any(one => one.HostId == left && one.State == RequestState.Active))
             {
                 await Put(services, db, item, left, item.EndedOn ?? services.GetRequiredService<Platform.Calendar.Today>().Date, cancel);
             }

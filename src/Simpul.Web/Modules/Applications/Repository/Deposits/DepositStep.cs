@@ -16,7 +16,7 @@ namespace Simpul.Web.Modules.Applications.Repository.Deposits;
 
 /// <summary>
 /// A step that hands something in is left only when it is really there: the source as a commit in the application's repository, package and documents as
-/// files of a release or of the step. Where the server has no git, an archive among the step's files stands for the source.
+/// files of a release or of the step, of which none was there when another case handed in before. Where the server has no git, an archive among the step's files stands for the source.
 /// </summary>
 internal sealed class DepositStep(
     string word, PlatformDb db, CurrentRegulation regulation, GitProgram git, GitReader reader, RepositoryFolders folders, Acting acting, Today today, Platform.Journal.Journal journal) : IStepRecord
@@ -39,7 +39,16 @@ internal sealed class DepositStep(
                 missing.Add(content);
             }
         }
-        return missing.Count == 0 ? [] : [Refusal.Whole(Missing(missing, application))];
+        if (missing.Count == 0)
+        {
+            return [];
+        }
+        var again = false;
+        foreach (var content in missing.Where(content => content != DepositWords.Source))
+        {
+            again |= await LastHandedIn(content, turn, application, cancel) is not null;
+        }
+        return [Refusal.Whole(Missing(missing, application) + (again ? " Yang sudah diserahkan dalam urusan sebelumnya tidak dihitung lagi." : ""))];
     }
 
     public async Task Decided(CaseTurn turn, Application? application, CancellationToken cancel)
@@ -97,13 +106,28 @@ internal sealed class DepositStep(
             return (git.IsThere ? null : await OfCase(turn, true, cancel), null);
         }
         var archive = content == DepositWords.Package;
+        var last = await LastHandedIn(content, turn, application, cancel);
         var released = await (
             from release in db.Set<RepositoryRelease>().AsNoTracking()
             where release.ApplicationId == application.Id && db.Set<FileRecord>().Any(file => file.SubjectKind == ReleaseSubjects.ReleaseKind && file.SubjectId == release.Id && file.RemovedAt == null
-                && DepositWords.Readable.Contains(file.MediaType) != archive)
+                && (last == null || file.UploadedAt > last) && DepositWords.Readable.Contains(file.MediaType) != archive)
             orderby release.ReleasedAt descending
             select release.Tag).FirstOrDefaultAsync(cancel);
         return (released is null ? await OfCase(turn, archive, cancel) : $"rilis {released}", null);
+    }
+
+    /// <summary>When another case of the application handed this in; null where none did. What lay there then came with an earlier version.</summary>
+    private async Task<DateTimeOffset?> LastHandedIn(string content, CaseTurn turn, Application application, CancellationToken cancel)
+    {
+        List<string> steps = [.. regulation.Profile.Procedures.SelectMany(procedure => procedure.Steps).Where(step => step.Records.Contains(content)).Select(step => step.Id).Distinct()];
+        return await (
+            from deposit in db.Set<RepositoryDeposit>().AsNoTracking()
+            where deposit.ApplicationId == application.Id && deposit.Content == content && deposit.CaseNumber != turn.Item.Number
+            join item in db.Set<Case>().AsNoTracking() on deposit.CaseNumber equals item.Number
+            join row in db.Set<CaseStep>().AsNoTracking() on item.Id equals row.CaseId
+            where row.DoneAt != null && steps.Contains(row.Step)
+            orderby row.DoneAt descending
+            select row.DoneAt).FirstOrDefaultAsync(cancel);
     }
 
     /// <summary>Where the default branch stands, or the branch that was pushed last; null where nothing was pushed.</summary>
