@@ -291,6 +291,7 @@ public sealed class CaseTests
         var item = (await opened.Content.ReadFromJsonAsync<JsonObject>())!;
         var url = opened.Headers.Location!.ToString();
         item["step"]!["id"]!.GetValue<string>().ShouldBe("draft");
+        item["documents"]!.AsArray().Single()!["wanting"]!.GetValue<bool>().ShouldBeTrue();
 
         using var early = await drafter.Client.PostAsJsonAsync($"{url}/decisions", new { version = 0, outcome = "submit" });
         early.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -303,6 +304,7 @@ public sealed class CaseTests
         }
         using var decided = await drafter.Client.PostAsJsonAsync($"{url}/decisions", new { version = 0, outcome = "submit" });
         decided.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await drafter.Client.GetFromJsonAsync<JsonObject>(url))!["documents"]!.AsArray().Single(one => one!["key"]!.GetValue<string>() == "draft-text")!["wanting"]!.GetValue<bool>().ShouldBeFalse();
         (await decided.Content.ReadFromJsonAsync<JsonObject>())!["step"]!["workingDaysLeft"]!.GetValue<int>().ShouldBe(10);
         using var stale = await drafter.Client.PostAsJsonAsync($"{url}/decisions", new { version = 0, outcome = "submit" });
         stale.StatusCode.ShouldBe(HttpStatusCode.Conflict);
