@@ -24,6 +24,11 @@ internal static class LifecycleWords
         {
             ["testId"] = "", ["control"] = "", ["round"] = "Putaran", ["answeredOn"] = "Perbaikan ditulis", ["retestedBy"] = "Penguji ulang", ["reminded"] = "Pengingat (hari sebelumnya)",
         }),
+        new("application-evaluations", Running.EvaluationRegister.Declared.One, new Dictionary<string, string> { ["reminded"] = "Pengingat (hari sebelumnya)" }),
+        new("application-contracts", Inventory.Parts.ApplicationContractRegister.Declared.One, new Dictionary<string, string>
+        {
+            ["reminded"] = "Pengingat (hari sebelumnya)", ["warrantyReminded"] = "Pengingat garansi (hari sebelumnya)",
+        }),
         new("application-retirements", Running.RetirementRegisters.Retirements.One, new Dictionary<string, string>
         {
             ["proposedBy"] = "Pengusul", ["decidedBy"] = "Pemutus", ["decidedOn"] = "Diputuskan", ["decision"] = "Alasan keputusan", ["reminded"] = "Pengingat (hari sebelumnya)",

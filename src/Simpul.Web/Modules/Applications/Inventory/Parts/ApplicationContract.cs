@@ -37,6 +37,12 @@ public sealed class ApplicationContract : IApplicationPart
     /// <summary>Rupiah.</summary>
     public decimal? Value { get; set; }
 
+    /// <summary>Days of the last reminder that went out about <see cref="EndsOn"/>.</summary>
+    public int? Reminded { get; set; }
+
+    /// <summary>Days of the last reminder that went out about <see cref="WarrantyUntil"/>.</summary>
+    public int? WarrantyReminded { get; set; }
+
     public int Version { get; set; }
 
     /// <summary>Last day on which the vendor owes anything: work or warranty.</summary>
@@ -76,7 +82,17 @@ internal sealed class ApplicationContractRegister : IEntityTypeConfiguration<App
         ],
         Rules = (_, item, _) => Task.FromResult<IReadOnlyList<Refusal>>(item.EndsOn < item.SignedOn ? [Refusal.At("endsOn", "Kontrak berakhir sebelum ditandatangani. Periksa kedua tanggalnya.")]
             : item.WarrantyUntil < item.SignedOn ? [Refusal.At("warrantyUntil", "Garansi berakhir sebelum kontrak ditandatangani. Periksa tanggalnya.")] : []),
+        Saving = Saving,
     };
+
+    /// <summary>Another end: its reminders start anew.</summary>
+    private static Task Saving(IServiceProvider services, ApplicationContract item, bool isNew, CancellationToken cancel)
+    {
+        var entry = services.GetRequiredService<PlatformDb>().Entry(item);
+        item.Reminded = !isNew && entry.Property(one => one.EndsOn).IsModified ? null : item.Reminded;
+        item.WarrantyReminded = !isNew && entry.Property(one => one.WarrantyUntil).IsModified ? null : item.WarrantyReminded;
+        return Task.CompletedTask;
+    }
 
     public void Configure(EntityTypeBuilder<ApplicationContract> builder)
     {

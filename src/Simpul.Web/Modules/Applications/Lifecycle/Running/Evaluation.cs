@@ -47,6 +47,9 @@ public sealed class Evaluation : IFollowsApplication
 
     public string? FollowUp { get; set; }
 
+    /// <summary>Days of the last reminder that went out about <see cref="DueOn"/>.</summary>
+    public int? Reminded { get; set; }
+
     public int Version { get; set; }
 }
 
@@ -130,6 +133,11 @@ internal static class EvaluationRegister
     private static async Task Saving(IServiceProvider services, Evaluation item, bool isNew, CancellationToken cancel)
     {
         var entry = services.GetRequiredService<PlatformDb>().Entry(item);
+        if (!isNew && entry.Property(one => one.DueOn).IsModified)
+        {
+            // Another day: its reminders start anew.
+            item.Reminded = null;
+        }
         // What only changes hands plans nothing.
         if (item.HeldOn is not null && item.Result is not EvaluationResult.Retire && (isNew || entry.Property(one => one.HeldOn).IsModified || entry.Property(one => one.Result).IsModified))
         {
