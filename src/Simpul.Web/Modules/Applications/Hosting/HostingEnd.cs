@@ -28,7 +28,8 @@ internal static class HostingEnd
         var names = services.RegisterOf<DomainName>();
         foreach (var item in await db.Set<DomainName>().Where(item => item.ApplicationId == application && (item.State == RequestState.Active || item.State == RequestState.Requested)).ToListAsync(cancel))
         {
-            (item.State, item.EndedOn, item.EndReason) = item.State == RequestState.Active ? (RequestState.Ended, on, reason) : (RequestState.Refused, (DateOnly?)null, reason);
+            var last = item.RegisteredOn > on ? item.RegisteredOn.Value : on;
+            (item.State, item.EndedOn, item.EndReason) = item.State == RequestState.Active ? (RequestState.Ended, last, reason) : (RequestState.Refused, (DateOnly?)null, reason);
             await names.Keep(services, item, isNew: false, cancel, reason);
         }
     }

@@ -110,7 +110,7 @@ internal static class LifecycleSections
         }
         var has = await shown.Has(id, cancel);
         var rows = await evaluations(db, id, cancel);
-        var retirement = !has.Retirements ? null : await db.Set<Retirement>().AsNoTracking().Where(one => one.ApplicationId == id && one.State != RetirementState.Refused).OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancel);
+        var retirement = !has.Retirements ? null : await db.Set<Retirement>().AsNoTracking().Where(one => one.ApplicationId == id && one.State != RetirementState.Refused && one.State != RetirementState.Cancelled).OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancel);
         var knowledge = !has.Knowledge ? [] : await db.Set<KnowledgeEntry>().AsNoTracking().Where(one => one.ApplicationId == id).OrderByDescending(one => one.WrittenOn).Take(20).Select(one => new { one.Id, one.Title }).ToListAsync(cancel);
         var profile = services.GetRequiredService<CurrentRegulation>() is { IsSetUp: true } regulation ? regulation.Profile : null;
         return new RunningView(id, stage.Value, rows, retirement, [.. knowledge.Select(one => (one.Id, one.Title))], await shown.MayEdit(id, cancel), services.GetRequiredService<Today>().Date, profile?.OfficeOf("application.monitored-by")?.Name);

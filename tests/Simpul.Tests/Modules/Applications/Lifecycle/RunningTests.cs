@@ -11,6 +11,7 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Domains;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Applications.Lifecycle;
 using Simpul.Web.Modules.Applications.Lifecycle.Gates;
 using Simpul.Web.Modules.Applications.Lifecycle.Phases;
@@ -107,6 +108,8 @@ public sealed class RunningTests
         await town.Keep(name);
         await town.Keep(new Placement { ApplicationId = application, AgencyId = town.Agency, State = RequestState.Active, HostId = host, StartsOn = new DateOnly(2026, 1, 5) });
         var form = await town.Owner.Open($"/kerja/penghentian-aplikasi/baru?application={application}");
+        (await town.Owner.Submit(form, "Simpan penghentian aplikasi", ("Form.Input[why]", "Sudah ada yang lain."), ("Form.Input[endsOn]", "2001-01-01"))).Text.ShouldContain("Aplikasi ini mulai beroperasi 4 Januari 2016.");
+        (await town.Owner.Submit(form, "Simpan penghentian aplikasi", ("Form.Input[why]", "Sudah ada yang lain."), ("Form.Input[endsOn]", "2036-11-03"))).Text.ShouldContain("Isi hari paling lambat 2 November 2036.");
         var saved = await town.Owner.Submit(form, "Simpan penghentian aplikasi", ("Form.Input[why]", "Sudah ada yang lain."), ("Form.Input[endsOn]", "2026-11-30"));
         saved.Text.ShouldContain("Tindakan atas data ini belum ditentukan:");
         saved.Text.ShouldContain("Ikut berakhir pada hari terakhirnya");
@@ -114,15 +117,32 @@ public sealed class RunningTests
         var id = (await town.All<Retirement>()).ShouldHaveSingleItem().Id;
         (await town.Owner.Open($"/kerja/penghentian-aplikasi/{id}/putuskan")).Status.ShouldBe(HttpStatusCode.Forbidden);
         var decide = await town.Opinion.Follow(await town.Opinion.Open($"/kerja/penghentian-aplikasi/{id}"), "Putuskan penghentian");
+        decide.Text.ShouldContain("Sudah ada yang lain.");
+        decide.Text.ShouldContain("tamu.palembang.go.id");
         (await town.Opinion.Submit(decide, "Setujui penghentian")).Text.ShouldContain("Tentukan dahulu tindakan atas data ini: Data tamu.");
 
         var place = await town.Owner.Follow(await town.Owner.Open($"/kerja/penghentian-aplikasi/{id}"), "Tentukan tindakan atas Data tamu");
         await town.Owner.Submit(place, "Simpan tindakan atas data", ("Form.Input[kind]", "Destroyed"), ("Form.Input[place]", "BA-7/2026"));
         (await town.All<DataDisposition>()).ShouldHaveSingleItem().DataId.ShouldBe(data);
+        // Who read it before the fate of the data was said approves nothing.
+        var stale = await town.Opinion.Submit(decide, "Setujui penghentian");
+        stale.Text.ShouldContain("telah diubah sejak Anda membukanya");
+        stale.Text.ShouldContain("Dimusnahkan dengan berita acara: BA-7/2026");
+        (await town.All<Retirement>()).Single().State.ShouldBe(RetirementState.Proposed);
         (await town.Opinion.Submit(await town.Opinion.Open(decide.Href), "Setujui penghentian")).Text.ShouldContain("Penghentian disetujui.");
         var approved = await town.Application();
         (approved.Stage, approved.Item.Until).ShouldBe((ApplicationStage.Running, new DateOnly(2026, 11, 30)));
         (await town.Owner.Submit(await town.Owner.Open($"/kerja/penghentian-aplikasi/{id}/ubah"), "Simpan perubahan", ("Form.Input[endsOn]", "2027-11-30"))).Text.ShouldContain("sudah disetujui, jadi tidak dapat diubah lagi");
+
+        // The fate that was approved stays; that it was done, and the number of its minutes, is written when it is.
+        var fate = $"/kerja/nasib-data-aplikasi/{(await town.All<DataDisposition>()).Single().Id}/ubah";
+        (await town.Owner.Submit(await town.Owner.Open(fate), "Simpan perubahan", ("Form.Input[kind]", "Archived"))).Text.ShouldContain("Tindakan ini disetujui bersama penghentiannya");
+        await town.Owner.Submit(await town.Owner.Open(fate), "Simpan perubahan", ("Form.Input[place]", "BA-9/2026"), ("Form.Input[doneOn]", "2026-11-02"));
+        var done = (await town.All<DataDisposition>()).Single();
+        (done.Kind, done.Place, done.DoneOn).ShouldBe((DispositionKind.Destroyed, "BA-9/2026", (DateOnly?)new DateOnly(2026, 11, 2)));
+        var more = (await town.App.Items((ArchitectureDomain.Data, "Data kunjungan")))[0];
+        (await town.Owner.Submit(await town.Owner.Open($"/kerja/nasib-data-aplikasi/baru?retirement={id}&data={more}"), "Simpan tindakan atas data", ("Form.Input[kind]", "Archived"), ("Form.Input[place]", "Depo arsip")))
+            .Text.ShouldContain("Tindakan atas data lain dicatat oleh pengelola SPBE");
 
         await town.App.Do(services => Evaluations.Run(services, CancellationToken.None));
         (await town.Application()).Stage.ShouldBe(ApplicationStage.Running);
@@ -142,6 +162,44 @@ public sealed class RunningTests
         using var later = await town.App.As(town.Operator);
         var refused = await Town.Open(later, "subdomain", "Nama", ("application", application.ToString()), ("domainName", "tamu2.palembang.go.id"), ("domainPurpose", "Application"), ("domainContentOwner", town.Operator.PersonId.ToString()));
         refused.Text.ShouldContain("Aplikasi ini sudah dihentikan.");
+    }
+
+    [Fact]
+    public async Task What_was_approved_to_stop_is_put_off_or_taken_back_before_its_day()
+    {
+        await using var town = await Town.Open(Make.Palembang);
+        var (application, successor) = (await Old(town, "Buku Tamu"), await Old(town, "Tamu Daring"));
+        (string, string?)[] wanted = [("Form.Input[why]", "Diganti."), ("Form.Input[endsOn]", "2026-11-30"), ("Form.Input[successor]", successor.ToString())];
+        await town.Owner.Submit(await town.Owner.Open($"/kerja/penghentian-aplikasi/baru?application={application}"), "Simpan penghentian aplikasi", wanted);
+        var page = $"/kerja/penghentian-aplikasi/{(await town.All<Retirement>()).Single().Id}";
+        (await town.Opinion.Open($"{page}/tunda")).Status.ShouldBe(HttpStatusCode.Forbidden, "Nothing is approved yet.");
+        await town.Opinion.Submit(await town.Opinion.Open($"{page}/putuskan"), "Setujui penghentian");
+        (await town.Owner.Open($"{page}/tunda")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await town.Room.Submit(await town.Room.Open($"/kerja/aplikasi/{application}/ubah"), "Simpan perubahan", ("Form.Input[until]", "2027-06-30"))).Text.ShouldContain("ditetapkan oleh penghentian yang sudah disetujui");
+
+        var form = await town.Opinion.Follow(await town.Opinion.Open(page), "Tunda atau batalkan");
+        var other = await town.Room.Open(form.Href);
+        var refused = await town.Opinion.Submit(form, "Tunda penghentian", ("Input.EndsOn", "2026-11-29"));
+        refused.Text.ShouldContain("Isi hari terakhir yang baru: sesudah 30 November 2026");
+        refused.Text.ShouldContain("Tulis alasannya");
+        (await town.Opinion.Submit(refused, "Tunda penghentian", ("Input.EndsOn", "2027-01-31"), ("Input.Reason", "Penggantinya belum siap."))).Text.ShouldContain("Penghentian ditunda.");
+        (await Ended(new DateOnly(2026, 12, 1))).ShouldBe(0);
+        (await One()).Item.Until.ShouldBe(new DateOnly(2027, 1, 31));
+        (await town.Owner.Open("/kerja/pemberitahuan")).Text.ShouldContain("Penghentian Buku Tamu ditunda sampai 31 Januari 2027.");
+
+        var late = await town.Room.Submit(other, "Batalkan penghentian", ("Input.Reason", "Masih dipakai."));
+        late.Text.ShouldContain("telah diubah sejak Anda membukanya");
+        (await town.Room.Submit(late, "Batalkan penghentian")).Text.ShouldContain("Penghentian dibatalkan.");
+        (await Ended(new DateOnly(2027, 2, 1))).ShouldBe(0);
+        ((await One()).Stage, (await One()).Item.Until).ShouldBe((ApplicationStage.Running, (DateOnly?)null));
+        (await town.All<ArchitectureRelation>()).Single(one => one.Kind == RelationKind.Replaces).Until.ShouldNotBeNull();
+        (await town.Owner.Open(page)).Text.ShouldContain("Dibatalkan, diputuskan 2 November 2026. “Masih dipakai.”");
+        await town.Owner.Submit(await town.Owner.Follow(await town.Owner.Open($"/kerja/aplikasi/{application}"), "Usulkan penghentian"), "Simpan penghentian aplikasi", wanted);
+        (await town.All<Retirement>()).Count(one => one.State == RetirementState.Proposed).ShouldBe(1, "It can be proposed again.");
+
+        async Task<Application> One() => (await town.All<Application>()).Single(one => one.Id == application);
+
+        Task<int> Ended(DateOnly on) => town.App.Do(services => Retirements.End(services, on, CancellationToken.None));
     }
 
     [Fact]
@@ -166,6 +224,19 @@ public sealed class RunningTests
         var application = await Old(town, "Arsip");
         await town.App.Do(services => Evaluations.Run(services, CancellationToken.None));
         var planned = (await town.All<HeldEvaluation>()).ShouldHaveSingleItem();
+
+        // Its owner hears of it, as of the contract and the warranty that end; each is said once, and anew when the day moves.
+        var contract = new ApplicationContract { ApplicationId = application, Number = "K-7", Vendor = "PT Contoh", Subject = "Pemeliharaan", SignedOn = new DateOnly(2026, 1, 2), EndsOn = new DateOnly(2026, 11, 25), WarrantyUntil = new DateOnly(2026, 12, 20) };
+        await town.Keep(contract);
+        await town.Keep(new ApplicationContract { ApplicationId = application, Number = "K-1", Vendor = "PT Contoh", Subject = "Pembangunan", SignedOn = new DateOnly(2020, 1, 2), EndsOn = new DateOnly(2020, 12, 1) });
+        (await town.App.Do(services => Evaluations.Run(services, CancellationToken.None))).ShouldContain("3 pengingat dikirim");
+        (await town.App.Do(services => Evaluations.Run(services, CancellationToken.None))).ShouldContain("0 pengingat dikirim");
+        var told = (await town.Owner.Open("/kerja/pemberitahuan")).Text;
+        told.ShouldContain("Evaluasi Arsip melewati tenggatnya");
+        told.ShouldContain("Kontrak K-7 dengan PT Contoh untuk Arsip berakhir 25 November 2026, 23 hari lagi.");
+        told.ShouldContain("Garansi kontrak K-7 dengan PT Contoh untuk Arsip habis 20 Desember 2026, 48 hari lagi.");
+        await town.Owner.Submit(await town.Owner.Open($"/kerja/kontrak-aplikasi/{contract.Id}/ubah"), "Simpan perubahan", ("Form.Input[endsOn]", "2026-12-01"));
+        (await town.App.Do(services => Evaluations.Run(services, CancellationToken.None))).ShouldContain("1 pengingat dikirim");
         var form = await town.Owner.Open($"/kerja/evaluasi-aplikasi/{planned.Id}/ubah");
         var refused = await town.Owner.Submit(form, "Simpan perubahan", ("Form.Input[heldOn]", "2026-11-02"), ("Form.Input[result]", "Merge"));
         refused.Text.ShouldContain("Tulis apa yang dinilai, satu per baris.");
@@ -290,7 +361,7 @@ public sealed class RunningTests
             (await ict.Open($"/kerja/{slug}/{nobody}")).Status.ShouldBe(HttpStatusCode.NotFound, slug);
         }
         (await ict.Open("/kerja/temuan-aplikasi/baru")).Status.ShouldNotBe(HttpStatusCode.OK, "Findings come from tests.");
-        foreach (var page in new[] { $"/kerja/aplikasi/uji/{nobody}", "/kerja/aplikasi/dokumen/K-2026-999999", $"/kerja/temuan-aplikasi/{nobody}/uji-ulang", $"/kerja/penghentian-aplikasi/{nobody}/putuskan" })
+        foreach (var page in new[] { $"/kerja/aplikasi/uji/{nobody}", "/kerja/aplikasi/dokumen/K-2026-999999", $"/kerja/temuan-aplikasi/{nobody}/uji-ulang", $"/kerja/penghentian-aplikasi/{nobody}/putuskan", $"/kerja/penghentian-aplikasi/{nobody}/tunda" })
         {
             (await ict.Open(page)).Status.ShouldBe(HttpStatusCode.NotFound, page);
         }

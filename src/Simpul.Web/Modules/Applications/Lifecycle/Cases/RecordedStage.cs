@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Lifecycle.Running;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Cases;
@@ -35,11 +36,16 @@ internal static class RecordedStage
         {
             refusals.Add(Refusal.At("stage", "Aplikasi yang beroperasi dihentikan melalui penghentian aplikasi, supaya data, penempatan, dan nama domainnya ikut diputuskan. Tekan “Usulkan penghentian” pada halaman aplikasi ini, bagian Evaluasi dan penghentian."));
         }
+        var agreed = application.Item.Until != until && await db.Set<Retirement>().AsNoTracking().AnyAsync(one => one.ApplicationId == application.Id && one.State == RetirementState.Approved, cancel);
+        if (agreed)
+        {
+            refusals.Add(Refusal.At("until", "Hari terakhir aplikasi ini ditetapkan oleh penghentian yang sudah disetujui. Tunda atau batalkan penghentian itu dari halamannya: tautannya ada pada halaman aplikasi ini, bagian Evaluasi dan penghentian."));
+        }
         if (actor.MayEverywhere(ApplicationsPermissions.Edit))
         {
             return refusals;
         }
-        if (!stops && before == ApplicationStage.Running && application.Item.Until != until && application.Item.Until is not null)
+        if (!stops && !agreed && before == ApplicationStage.Running && application.Item.Until != until && application.Item.Until is not null)
         {
             refusals.Add(Refusal.At("until", "Hari terakhir aplikasi yang beroperasi ditetapkan dengan penghentian aplikasi. Tekan “Usulkan penghentian” pada halaman aplikasi ini, bagian Evaluasi dan penghentian."));
         }

@@ -3,21 +3,32 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
-using Simpul.Web.Modules.Planning.Contract;
+using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Modules.Applications.Lifecycle.Running;
 
 /// <summary>Somebody else than who proposed it says whether an application stops.</summary>
 [Permission(ApplicationsPermissions.Retire)]
-public sealed class DecideRetirementModel(PlatformDb db, IServiceProvider services) : PageModel
+public sealed class DecideRetirementModel(PlatformDb db, RecordTitles titles, IServiceProvider services) : PageModel
 {
-    public Guid Id { get; private set; }
+    public Retirement Item { get; private set; } = null!;
 
-    public string Application { get; private set; } = "";
+    public string? Application { get; private set; }
 
-    public DateOnly EndsOn { get; private set; }
+    public string? Successor { get; private set; }
+
+    /// <summary>What becomes of data, and what ends with the application.</summary>
+    public RetirementView View { get; private set; } = null!;
+
+    /// <summary>The version of what the page shows.</summary>
+    public int Now { get; private set; }
+
+    /// <summary>Of the proposal as the person read it: nobody decides on what they did not see.</summary>
+    [BindProperty]
+    public int Version { get; set; }
 
     [BindProperty, Display(Name = "Alasan")]
     public string? Reason { get; set; }
@@ -33,23 +44,25 @@ public sealed class DecideRetirementModel(PlatformDb db, IServiceProvider servic
         {
             return other;
         }
-        var outcome = await services.GetRequiredService<Retirements>().Decide(id, Approve, Reason, cancel);
+        var outcome = await services.GetRequiredService<Retirements>().Decide(id, Version, Approve, Reason, cancel);
         return ModelState.Accepts(outcome.Refusals, "") ? this.Done($"{RetirementRegisters.Href}/{id}", Approve ? "Penghentian disetujui." : "Usulan ditolak.") : Page();
     }
 
     private async Task<IActionResult?> Load(Guid id, CancellationToken cancel)
     {
-        var item = await db.Set<Retirement>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel);
-        if (item is null)
+        if (await db.Set<Retirement>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } item || await RetirementView.Load(services, id, cancel) is not RetirementView view)
         {
             return NotFound();
         }
-        if (services.GetRequiredService<Retirements>().WhyNot(item) is not null)
+        if (view.WhyNot is not null)
         {
             return Forbid();
         }
-        (Id, EndsOn) = (id, item.EndsOn);
-        Application = await db.Set<ArchitectureItem>().Where(one => one.Id == item.ApplicationId).Select(one => one.Name).SingleOrDefaultAsync(cancel) ?? "";
+        (Item, View, Now) = (item, view, await Retirements.VersionOf(db, item, cancel));
+        var named = await titles.Of(ApplicationRegister.Kind, [.. new[] { item.ApplicationId, item.SuccessorId }.OfType<Guid>()], cancel);
+        (Application, Successor) = (Name(item.ApplicationId), Name(item.SuccessorId));
         return null;
+
+        string? Name(Guid? one) => one is { } known ? named.GetValueOrDefault(known) : null;
     }
 }

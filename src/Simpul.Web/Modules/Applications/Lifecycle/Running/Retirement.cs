@@ -15,6 +15,9 @@ public enum RetirementState
     /// <summary>The application no longer runs.</summary>
     Done,
     Refused,
+
+    /// <summary>It was approved, and taken back before its day.</summary>
+    Cancelled,
 }
 
 /// <summary>What becomes of data when the application that holds it stops.</summary>

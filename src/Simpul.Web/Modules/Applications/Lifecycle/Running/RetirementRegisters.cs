@@ -7,6 +7,7 @@ using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
+using Simpul.Web.Platform.Ui.Text;
 
 namespace Simpul.Web.Modules.Applications.Lifecycle.Running;
 
@@ -16,12 +17,16 @@ internal static class RetirementRegisters
     public const string Href = "/kerja/penghentian-aplikasi";
     public const string DispositionHref = "/kerja/nasib-data-aplikasi";
 
+    /// <summary>Further away no last day is planned.</summary>
+    private const int MostYears = 10;
+
     public static readonly IReadOnlyList<(RetirementState Value, string Title)> States =
     [
         (RetirementState.Proposed, "Diusulkan"),
         (RetirementState.Approved, "Disetujui, menunggu harinya"),
         (RetirementState.Done, "Selesai"),
         (RetirementState.Refused, "Ditolak"),
+        (RetirementState.Cancelled, "Dibatalkan"),
     ];
 
     public static readonly IReadOnlyList<(DispositionKind Value, string Title)> Dispositions =
@@ -90,13 +95,32 @@ internal static class RetirementRegisters
         Saving = async (services, item, _, cancel) => item.AgencyId ??= await services.GetRequiredService<PlatformDb>().Set<Retirement>().Where(one => one.Id == item.RetirementId).Select(one => one.AgencyId).SingleOrDefaultAsync(cancel),
     };
 
+    /// <summary>The last day that can be planned.</summary>
+    public static DateOnly Latest(DateOnly today) => today.AddYears(MostYears);
+
+    /// <summary>Why an application cannot end on a day; null when it can.</summary>
+    /// <param name="from">Its first day; null where nobody recorded it.</param>
+    public static string? AgainstDay(DateOnly endsOn, DateOnly? from, DateOnly today) =>
+        endsOn < from ? $"Aplikasi ini mulai beroperasi {Indonesian.Date(from.Value)}. Isi hari itu atau sesudahnya; bila hari mulainya salah tercatat, betulkan dahulu di data aplikasi."
+        : endsOn < today.AddYears(-MostYears) && from is null ? $"Isi hari dalam {MostYears} tahun terakhir, atau isi dahulu hari mulai beroperasinya di data aplikasi."
+        : endsOn > Latest(today) ? $"Isi hari paling lambat {Indonesian.Date(Latest(today))}." : null;
+
     private static async Task<IReadOnlyList<Refusal>> Check(IServiceProvider services, Retirement item, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
         var refusals = new List<Refusal>();
         if (item.State is RetirementState.Approved or RetirementState.Done)
         {
-            refusals.Add(Refusal.Whole("Penghentian ini sudah disetujui, jadi tidak dapat diubah lagi."));
+            refusals.Add(Refusal.Whole($"Penghentian ini sudah disetujui, jadi tidak dapat diubah lagi.{(item.State == RetirementState.Approved ? " Pengelola SPBE dapat menunda atau membatalkannya dari halamannya." : "")}"));
+        }
+        else if (item.State == RetirementState.Cancelled)
+        {
+            refusals.Add(Refusal.Whole("Penghentian ini sudah dibatalkan. Usulkan yang baru dari halaman aplikasinya."));
+        }
+        var from = await db.Set<ArchitectureItem>().AsNoTracking().Where(one => one.Id == item.ApplicationId).Select(one => one.From).SingleOrDefaultAsync(cancel);
+        if (AgainstDay(item.EndsOn, from, services.GetRequiredService<Today>().Date) is { } wrong)
+        {
+            refusals.Add(Refusal.At("endsOn", wrong));
         }
         if (item.SuccessorId is not null && item.SuccessorId == item.ApplicationId)
         {
@@ -106,7 +130,7 @@ internal static class RetirementRegisters
         {
             refusals.Add(Refusal.At("application", "Aplikasi ini sudah dihentikan."));
         }
-        if (await db.Set<Retirement>().AsNoTracking().AnyAsync(other => other.ApplicationId == item.ApplicationId && other.Id != item.Id && other.State != RetirementState.Refused, cancel))
+        if (await db.Set<Retirement>().AsNoTracking().AnyAsync(other => other.ApplicationId == item.ApplicationId && other.Id != item.Id && other.State != RetirementState.Refused && other.State != RetirementState.Cancelled, cancel))
         {
             refusals.Add(Refusal.At("application", "Penghentian aplikasi ini sudah diusulkan. Lanjutkan usulan yang ada."));
         }
@@ -129,6 +153,33 @@ internal static class RetirementRegisters
         {
             refusals.Add(Refusal.At("data", "Tindakan atas data ini sudah dicatat. Ubah catatannya."));
         }
+        if (await db.Set<Retirement>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == item.RetirementId, cancel) is { State: RetirementState.Approved or RetirementState.Done } approved)
+        {
+            refusals.AddRange(AgainstApproved(services, item, approved));
+        }
         return refusals;
+    }
+
+    /// <summary>Whoever approved that the application stops agreed to this very fate of its data. The number of the minutes is known only once data is destroyed.</summary>
+    private static IEnumerable<Refusal> AgainstApproved(IServiceProvider services, DataDisposition item, Retirement approved)
+    {
+        var entry = services.GetRequiredService<PlatformDb>().Entry(item);
+        if (entry.State == EntityState.Detached)
+        {
+            if (!services.GetRequiredService<Retirements>().MayDecide(approved))
+            {
+                yield return Refusal.At("retirement", "Penghentian ini sudah disetujui. Tindakan atas data lain dicatat oleh pengelola SPBE yang tidak mengusulkan penghentiannya.");
+            }
+            yield break;
+        }
+        var way = approved.State == RetirementState.Approved ? "Bila harus lain, minta pengelola SPBE membatalkan penghentiannya, lalu usulkan lagi." : "Bila yang terjadi lain, jelaskan pada berkas yang Anda lampirkan.";
+        if (entry.Property(one => one.Kind).IsModified)
+        {
+            yield return Refusal.At("kind", $"Tindakan ini disetujui bersama penghentiannya, jadi tidak dapat diubah. {way}");
+        }
+        else if (entry.Property(one => one.Place).IsModified && item.Kind != DispositionKind.Destroyed)
+        {
+            yield return Refusal.At("place", $"Tempat ini disetujui bersama penghentiannya, jadi tidak dapat diubah. {way}");
+        }
     }
 }

@@ -1,28 +1,34 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting;
+using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
+using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Outcomes;
+using Simpul.Web.Platform.Registers;
 using Simpul.Web.Platform.Ui.Text;
 using Application = Simpul.Web.Modules.Applications.Inventory.Application;
 
 namespace Simpul.Web.Modules.Applications.Lifecycle.Running;
 
-/// <summary>Decides whether an application stops, and stops it on its day.</summary>
-internal sealed class Retirements(PlatformDb db, Acting acting, Today today, IServiceProvider services)
+/// <summary>Decides whether an application stops, puts that off or takes it back, and stops it on its day.</summary>
+internal sealed class Retirements(PlatformDb db, Acting acting, Today today, NoticeBoard board, IServiceProvider services)
 {
     /// <summary>Why the actor may not decide; null when they may.</summary>
-    public string? WhyNot(Retirement item)
-    {
-        var actor = acting.Actor;
-        return item.State != RetirementState.Proposed ? "Usulan ini sudah diputuskan."
-            : !actor.May(ApplicationsPermissions.Retire, item.AgencyId) ? "Penghentian aplikasi disetujui oleh pengelola SPBE."
-            : actor.PersonId is { } person && person == item.ProposedBy ? "Anda sendiri yang mengusulkannya. Keputusannya harus diambil oleh rekan Anda yang berwenang."
-            : null;
-    }
+    public string? WhyNot(Retirement item) => item.State != RetirementState.Proposed ? "Usulan ini sudah diputuskan." : NotTheirs(item);
+
+    /// <summary>Why the actor may neither put off nor take back what was approved; null when they may.</summary>
+    public string? WhyNotRevise(Retirement item) => item.State != RetirementState.Approved ? "Hanya penghentian yang disetujui dan belum terjadi yang dapat ditunda atau dibatalkan." : NotTheirs(item);
+
+    /// <summary>Whether the actor is one who decides on it, whatever was decided already.</summary>
+    public bool MayDecide(Retirement item) => NotTheirs(item) is null;
+
+    /// <summary>Of the proposal and of all that it says about data: grows with every change of either, so that nobody approves what they did not see.</summary>
+    public static async Task<int> VersionOf(PlatformDb db, Retirement item, CancellationToken cancel) =>
+        item.Version + await db.Set<DataDisposition>().Where(one => one.RetirementId == item.Id).SumAsync(one => one.Version + 1, cancel);
 
     /// <summary>Data that the application uses and of which nothing was said yet.</summary>
     public static async Task<IReadOnlyList<(Guid Id, string Name)>> Undecided(PlatformDb db, Retirement item, CancellationToken cancel) =>
@@ -34,7 +40,8 @@ internal sealed class Retirements(PlatformDb db, Acting acting, Today today, ISe
             orderby data.Name
             select new { data.Id, data.Name }).Take(100).ToListAsync(cancel)).Select(data => (data.Id, data.Name))];
 
-    public async Task<Outcome> Decide(Guid id, bool approve, string? reason, CancellationToken cancel)
+    /// <param name="version">As <see cref="VersionOf"/> told it when the actor read the proposal.</param>
+    public async Task<Outcome> Decide(Guid id, int version, bool approve, string? reason, CancellationToken cancel)
     {
         var item = await db.Set<Retirement>().SingleOrDefaultAsync(one => one.Id == id, cancel);
         if (item is null)
@@ -45,6 +52,10 @@ internal sealed class Retirements(PlatformDb db, Acting acting, Today today, ISe
         {
             return Refusal.Whole(not);
         }
+        if (version != await VersionOf(db, item, cancel))
+        {
+            return Refusal.Whole("Usulan ini, atau tindakan atas datanya, telah diubah sejak Anda membukanya. Periksa isinya yang sekarang, lalu putuskan.");
+        }
         reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
         if (reason?.Length > Retirement.TextLength || (!approve && reason is null))
         {
@@ -54,15 +65,46 @@ internal sealed class Retirements(PlatformDb db, Acting acting, Today today, ISe
         {
             return Refusal.Whole($"Tentukan dahulu tindakan atas data ini: {Indonesian.List([.. open.Select(data => data.Name)])}.");
         }
+        var from = await db.Set<ArchitectureItem>().AsNoTracking().Where(one => one.Id == item.ApplicationId).Select(one => one.From).SingleOrDefaultAsync(cancel);
+        if (approve && RetirementRegisters.AgainstDay(item.EndsOn, from, today.Date) is { } wrong)
+        {
+            return Refusal.Whole($"Hari terakhirnya tidak dapat disetujui. {wrong} Pengusulnya yang memperbaiki usulan ini.");
+        }
         (item.State, item.DecidedBy, item.DecidedOn, item.Decision) = (approve ? RetirementState.Approved : RetirementState.Refused, acting.Actor.PersonId, today.Date, reason);
         if (approve)
         {
             await Approve(item, cancel);
         }
         await RetirementRegisters.Retirements.Keep(services, item, isNew: false, cancel, reason);
-        await db.SaveChangesAsync(cancel);
-        return Outcome.Done;
+        return await HostingSave.Try(db, cancel);
     }
+
+    /// <summary>Moves the last day of what was approved further away. Refusals are at <c>EndsOn</c> and <c>Reason</c>.</summary>
+    public Task<Outcome> PutOff(Guid id, int version, DateOnly? endsOn, string? reason, CancellationToken cancel) => Revise(id, version, reason, (item, application) =>
+    {
+        if (endsOn is not { } last || last <= item.EndsOn || last < today.Date || last > RetirementRegisters.Latest(today.Date))
+        {
+            return Task.FromResult<Refusal?>(Refusal.At("EndsOn", $"Isi hari terakhir yang baru: sesudah {Indonesian.Date(item.EndsOn)}, tidak sebelum hari ini, dan paling lambat {Indonesian.Date(RetirementRegisters.Latest(today.Date))}."));
+        }
+        // Another day: its reminders start anew.
+        (item.EndsOn, item.Reminded, application.Item.Until) = (last, null, last);
+        Tell(item, $"Penghentian {application.Item.Name} ditunda sampai {Indonesian.Date(last)}.");
+        return Task.FromResult<Refusal?>(null);
+    }, cancel);
+
+    /// <summary>Takes back what was approved: the application runs on, and its end can be proposed anew. Refusals are at <c>Reason</c>.</summary>
+    public Task<Outcome> TakeBack(Guid id, int version, string? reason, CancellationToken cancel) => Revise(id, version, reason, async (item, application) =>
+    {
+        (item.State, application.Item.Until) = (RetirementState.Cancelled, null);
+        // What the approval said in the architecture holds no longer either.
+        if (await db.Set<ArchitectureRelation>().SingleOrDefaultAsync(one => one.FromId == item.SuccessorId && one.ToId == item.ApplicationId && one.Kind == RelationKind.Replaces && one.Until == null, cancel) is { } replaces)
+        {
+            replaces.Until = today.Date;
+            await services.RegisterOf<ArchitectureRelation>().Keep(services, replaces, isNew: false, cancel, reason);
+        }
+        Tell(item, $"Penghentian {application.Item.Name} dibatalkan: aplikasinya tetap beroperasi.");
+        return null;
+    }, cancel);
 
     /// <summary>Stops the applications whose last day has passed, with the save at hand.</summary>
     public static async Task<int> End(IServiceProvider services, DateOnly today, CancellationToken cancel)
@@ -112,6 +154,58 @@ internal sealed class Retirements(PlatformDb db, Acting acting, Today today, ISe
 
     private static string Why(Retirement item) => $"Aplikasinya dihentikan: {item.Why}";
 
+    private string? NotTheirs(Retirement item)
+    {
+        var actor = acting.Actor;
+        return !actor.May(ApplicationsPermissions.Retire, item.AgencyId) ? "Penghentian aplikasi disetujui oleh pengelola SPBE."
+            : actor.PersonId is { } person && person == item.ProposedBy ? "Anda sendiri yang mengusulkannya. Keputusannya harus diambil oleh rekan Anda yang berwenang."
+            : null;
+    }
+
+    /// <param name="change">Changes the retirement and its application, or says at once why not.</param>
+    private async Task<Outcome> Revise(Guid id, int version, string? reason, Func<Retirement, Application, Task<Refusal?>> change, CancellationToken cancel)
+    {
+        if (await db.Set<Retirement>().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } item || await db.Tracked(item.ApplicationId, cancel) is not { } application)
+        {
+            return Refusal.Whole("Penghentian ini tidak ditemukan.");
+        }
+        if (WhyNotRevise(item) is { } not)
+        {
+            return Refusal.Whole(not);
+        }
+        if (version != item.Version)
+        {
+            return Refusal.Whole("Penghentian ini telah diubah sejak Anda membukanya. Periksa isinya yang sekarang, lalu ulangi.");
+        }
+        reason = reason?.Trim();
+        var refusals = new List<Refusal>();
+        if (string.IsNullOrEmpty(reason) || reason.Length > Retirement.TextLength)
+        {
+            refusals.Add(Refusal.At("Reason", string.IsNullOrEmpty(reason) ? "Tulis alasannya: dibaca oleh pemilik aplikasi." : $"Paling banyak {Retirement.TextLength} huruf."));
+        }
+        if (await change(item, application) is { } refused)
+        {
+            refusals.Add(refused);
+        }
+        if (refusals.Count > 0)
+        {
+            db.Forget();
+            return refusals;
+        }
+        (item.DecidedBy, item.DecidedOn, item.Decision) = (acting.Actor.PersonId, today.Date, reason);
+        await RetirementRegisters.Retirements.Keep(services, item, isNew: false, cancel, reason);
+        await LifecycleApplications.Keep(services, application, isNew: false, reason, cancel);
+        return await HostingSave.Try(db, cancel);
+    }
+
+    private void Tell(Retirement item, string sentence)
+    {
+        if (item.AgencyId is { } agency)
+        {
+            board.Tell(Recipient.HoldersOf("agency", agency), "applications.retirement", sentence, $"{RetirementRegisters.Href}/{item.Id}");
+        }
+    }
+
     private async Task Approve(Retirement item, CancellationToken cancel)
     {
         if (await db.Tracked(item.ApplicationId, cancel) is not { } application)
@@ -132,8 +226,11 @@ internal sealed class Retirements(PlatformDb db, Acting acting, Today today, ISe
 
 /// <summary>What the page of a retirement shows beyond its facts.</summary>
 /// <param name="WhyNot">Why the actor cannot decide; null when they can.</param>
+/// <param name="MayAdd">Whether the actor says what becomes of more data.</param>
+/// <param name="MayRevise">Whether the actor may put off or take back what was approved.</param>
 public sealed record RetirementView(Guid Id, RetirementState State, string? Decision, DateOnly? DecidedOn, string? WhyNot,
-    IReadOnlyList<(Guid Id, string Data, DispositionKind Kind, string Place, DateOnly? DoneOn)> Data, IReadOnlyList<(Guid Id, string Name)> Undecided, IReadOnlyList<(string Title, string Href)> Standing, bool MayEdit)
+    IReadOnlyList<(Guid Id, string Data, DispositionKind Kind, string Place, DateOnly? DoneOn)> Data, IReadOnlyList<(Guid Id, string Name)> Undecided, IReadOnlyList<(string Title, string Href)> Standing, bool MayEdit,
+    bool MayAdd, bool MayRevise)
 {
     internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
@@ -148,9 +245,10 @@ public sealed record RetirementView(Guid Id, RetirementState State, string? Deci
             join held in db.Set<ArchitectureItem>().AsNoTracking() on one.DataId equals held.Id
             orderby held.Name
             select new { one.Id, held.Name, one.Kind, one.Place, one.DoneOn }).Take(100).ToListAsync(cancel);
-        return new RetirementView(id, item.State, item.Decision, item.DecidedOn, services.GetRequiredService<Retirements>().WhyNot(item),
+        var (retirements, mayEdit) = (services.GetRequiredService<Retirements>(), services.GetRequiredService<Acting>().Actor.May(ApplicationsPermissions.Edit, item.AgencyId));
+        return new RetirementView(id, item.State, item.Decision, item.DecidedOn, retirements.WhyNot(item),
             [.. data.Select(one => (one.Id, one.Name, one.Kind, one.Place, one.DoneOn))], await Retirements.Undecided(db, item, cancel),
-            item.State == RetirementState.Refused || item.ApplicationId is not { } application ? [] : await HostingEnd.Standing(db, application, cancel),
-            services.GetRequiredService<Acting>().Actor.May(ApplicationsPermissions.Edit, item.AgencyId));
+            item.State is RetirementState.Refused or RetirementState.Cancelled || item.ApplicationId is not { } application ? [] : await HostingEnd.Standing(db, application, cancel),
+            mayEdit, mayEdit && (item.State is not (RetirementState.Approved or RetirementState.Done) || retirements.MayDecide(item)), retirements.WhyNotRevise(item) is null);
     }
 }

@@ -33,6 +33,9 @@ public sealed class Finding : IFollowsApplication
     public const int TextLength = 4000;
     public const int AnswerLength = 2000;
 
+    /// <summary>Further away nothing is due.</summary>
+    public const int MostYears = 10;
+
     public Guid Id { get; set; } = Guid.CreateVersion7();
 
     public Guid? ApplicationId { get; set; }

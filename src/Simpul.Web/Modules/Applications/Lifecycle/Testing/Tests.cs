@@ -189,7 +189,7 @@ internal sealed class Tests(PlatformDb db, NationalData national, Acting acting,
         }
     }
 
-    private static List<Refusal> Check(TestAnswer answer)
+    private List<Refusal> Check(TestAnswer answer)
     {
         var refusals = new List<Refusal>();
         if (answer.Verdict == TestVerdict.Open || !Enum.IsDefined(answer.Verdict))
@@ -213,6 +213,10 @@ internal sealed class Tests(PlatformDb db, NationalData national, Acting acting,
             if (answer.DueOn is null)
             {
                 refusals.Add(Refusal.At("DueOn", "Isi tenggat perbaikannya."));
+            }
+            else if (answer.DueOn < today.Date || answer.DueOn > today.Date.AddYears(Finding.MostYears))
+            {
+                refusals.Add(Refusal.At("DueOn", $"Isi tenggat sejak hari ini sampai {Indonesian.Date(today.Date.AddYears(Finding.MostYears))}."));
             }
         }
         return refusals;
