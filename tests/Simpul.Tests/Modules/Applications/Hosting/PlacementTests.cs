@@ -10,6 +10,7 @@ using Simpul.Web.Modules.Applications.Hosting.Releases;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Journal;
+using Simpul.Web.Platform.Registers;
 using Xunit;
 
 namespace Simpul.Tests.Modules.Applications.Hosting;
@@ -42,6 +43,7 @@ public sealed class PlacementTests
         (await officer.Open("/kerja/hosting")).Text.ShouldContain("Antrean, Produksi");
 
         var act = await officer.Follow(await officer.Open($"/kerja/penempatan/{id}"), "Putuskan permintaan");
+        act.Text.ShouldContain("Belum ada tempat yang dipakai.");
         (await officer.Submit(act, "Tolak permintaan")).Text.ShouldContain("Tulis alasan penolakan");
         (await officer.Submit(act, "Setujui penempatan", ("Input.HostId", ""))).Text.ShouldContain("menyebut tempatnya");
         (await Relations(app, application)).ShouldBeEmpty();
@@ -52,6 +54,24 @@ public sealed class PlacementTests
         (await Relations(app, application)).ShouldBe([(hosts[0], null)]);
         (await officer.Open($"/kerja/butir-arsitektur/{application}")).Text.ShouldContain("Server satu");
         (await officer.Open($"/kerja/aplikasi/{application}")).Text.ShouldContain("Berjalan sampai 20 Januari 2027");
+
+        // Whoever approves the next sees what this place has given away, beside what it has.
+        await app.Do(async services =>
+        {
+            var server = await services.GetRequiredService<PlatformDb>().Set<ArchitectureItem>().SingleAsync(item => item.Id == hosts[0]);
+            server.Metadata = ["kapasitas-memori=64 GB"];
+            (await new RegisterWork<ArchitectureItem>(services.RegisterOf<ArchitectureItem>(), services).Keep([server], CancellationToken.None)).Refusals.ShouldBeEmpty();
+        });
+        await app.Keep(new Placement { ApplicationId = application, AgencyId = agency, Environment = HostingEnvironment.Recovery, State = RequestState.Active, HostId = hosts[0], StartsOn = HostingKit.Today, CpuGiven = 2, MemoryGiven = 8, StorageGiven = 100 });
+        var next = new Placement { ApplicationId = application, AgencyId = agency, Environment = HostingEnvironment.Staging, CpuAsked = 64 };
+        await app.Keep(next);
+        foreach (var given in new[] { await officer.Open($"/kerja/penempatan/{next.Id}/tindakan"), await clerk.Follow(await clerk.Open("/kerja/hosting"), "Kapasitas per tempat"), await clerk.Open("/kerja/hosting/kapasitas?q=server") })
+        {
+            given.Html.QuerySelectorAll("main tbody tr").ShouldHaveSingleItem().QuerySelectorAll("td, th").Select(cell => cell.TextContent.Trim()).ShouldBe(["Server satu", "2", "6", "24", "100", "memori 64 GB"]);
+        }
+        (await clerk.Open("/kerja/hosting/kapasitas?q=tidak-ada")).Text.ShouldContain("Tidak ada tempat dengan nama ini yang dipakai.");
+        var recovery = (await app.Do(services => services.GetRequiredService<PlatformDb>().Set<Placement>().SingleAsync(item => item.Environment == HostingEnvironment.Recovery))).Id;
+        await officer.Submit(await officer.Open($"/kerja/penempatan/{recovery}/tindakan"), "Akhiri penempatan", ("Input.EndedOn", "2026-11-02"), ("Input.Reason", "Tidak jadi."));
 
         // The clerk may say who operates it, not where it runs.
         (await clerk.Submit(await clerk.Open($"/kerja/penempatan/{id}/ubah"), "Simpan perubahan", ("Form.Input[host]", hosts[1].ToString()))).Text.ShouldContain("Diisi oleh pengelola SPBE");

@@ -48,11 +48,14 @@ public sealed class RenewalTests
 
         await clerk.Submit(await clerk.Open($"/kerja/hosting/permintaan/nama-domain/{name.Id}"), "Kirim permintaan", ("Input.Note", "Tujuan baru 203.0.113.88."));
         act = await officer.Open($"{page}/tindakan");
-        (await officer.Submit(act, "Kirim jawaban")).Text.ShouldContain("Tulis jawaban Anda");
-        (await officer.Submit(act, "Kirim jawaban", ("Input.Answer", "Tujuan sudah diganti."))).Text.ShouldContain("Jawaban atas permintaan terakhir: Tujuan sudah diganti.");
+        Primary(act).ShouldBe("Jawab permintaan perubahan", "Nobody asked for more time.");
+        (await officer.Submit(act, "Jawab permintaan perubahan")).Text.ShouldContain("Tulis jawaban Anda");
+        (await officer.Submit(act, "Jawab permintaan perubahan", ("Input.Answer", "Tujuan sudah diganti."))).Text.ShouldContain("Jawaban atas permintaan terakhir: Tujuan sudah diganti.");
         (await app.Notices("domains.answered")).Count.ShouldBe(2);
-        (await officer.Open($"{page}/tindakan")).Text.ShouldNotContain("Jawab tanpa memperpanjang");
+        (await officer.Open($"{page}/tindakan")).Text.ShouldNotContain("Jawab permintaan");
     }
+
+    private static string Primary(Page page) => page.Html.QuerySelectorAll("main form .btn-primary").ShouldHaveSingleItem().TextContent.Trim();
 
     [Fact]
     public async Task A_placement_is_prolonged_at_its_owners_wish_and_its_end_answers_too()
@@ -66,9 +69,11 @@ public sealed class RenewalTests
         await app.Keep(placement);
         var page = $"/kerja/penempatan/{placement.Id}";
         await clerk.Submit(await clerk.Follow(await clerk.Open(page), "Minta perpanjangan atau perubahan"), "Kirim permintaan", ("Input.Until", "2027-12-01"));
+        Primary(await officer.Open($"{page}/tindakan")).ShouldBe("Perpanjang penempatan");
         (await officer.Submit(await officer.Open($"{page}/tindakan"), "Perpanjang penempatan")).Text.ShouldContain("Berjalan sampai 1 Desember 2027");
         (await app.One<Placement>(placement.Id)).AskedOn.ShouldBeNull();
         await clerk.Submit(await clerk.Open($"/kerja/hosting/permintaan/penempatan/{placement.Id}"), "Kirim permintaan", ("Input.Note", "Tambah memori."));
+        Primary(await officer.Open($"{page}/tindakan")).ShouldBe("Jawab permintaan perubahan");
         // A sooner end is no prolongation: the request waits on, and nobody is told that it was granted.
         await officer.Submit(await officer.Open($"{page}/ubah"), "Simpan perubahan", ("Form.Input[expiresOn]", "2027-11-01"));
         (await app.One<Placement>(placement.Id)).AskedOn.ShouldNotBeNull();

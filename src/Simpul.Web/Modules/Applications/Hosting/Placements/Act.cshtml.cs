@@ -32,6 +32,9 @@ public sealed class PlacementActModel(PlatformDb db, IServiceProvider services, 
     /// <summary>What the place that the request names is called; null where it names none.</summary>
     private string? named;
 
+    /// <summary>What is given away already: of the place at hand, and of those that hold most.</summary>
+    public IReadOnlyList<HostCapacity> Given { get; private set; } = [];
+
     /// <summary>Of the record as the person read it: nobody decides on what they did not see.</summary>
     [BindProperty]
     public int Version { get; set; }
@@ -133,6 +136,7 @@ public sealed class PlacementActModel(PlatformDb db, IServiceProvider services, 
         var places = await titles.Some(ArchitectureKind, ListQuery.MostChoices + 1, cancel, HostingRecord.Infrastructure(db));
         Hosts = places.Count > ListQuery.MostChoices ? null
             : [.. places.Select(place => new SelectListItem(place.Title, place.Value)), .. found.HostId is { } own && places.All(place => place.Value != own.ToString()) ? [new SelectListItem(named ?? "", own.ToString())] : Array.Empty<SelectListItem>()];
+        Given = found.State == RequestState.Requested ? await HostCapacity.Fullest(db, Guid.TryParse(Input.HostId, out var typed) ? typed : found.HostId, cancel) : [];
         return true;
     }
 }

@@ -22,6 +22,9 @@ public interface IRenewed : IRecord
     /// <summary>What the owner wants changed, in their words.</summary>
     string? AskedNote { get; set; }
 
+    /// <summary>Whether its owner asks for a change and for no longer time: prolonging is no answer then.</summary>
+    bool AsksChangeOnly => AskedOn is not null && AskedUntil is null;
+
     /// <summary>What was said to the last request that was not simply granted.</summary>
     string? AskedAnswer { get; set; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle.Documents;
 using Simpul.Web.Modules.Applications.Lifecycle.Gates;
@@ -52,6 +53,10 @@ internal sealed class ApplicationCase(
         if (item.SubjectId is { } application && step.Records.Any(Repository.Deposits.DepositWords.All.Contains))
         {
             links.Add(("Buka repositori kode", $"{ApplicationRegister.Href}/{application}/repositori"));
+        }
+        if (!CaseRules.IsOwn(own, step) && step.Records.Contains(HostingRecord.Word))
+        {
+            links.Add(("Lihat kapasitas setiap tempat", CapacityModel.Href));
         }
         return links;
     }
