@@ -8,7 +8,9 @@ using Simpul.Tests.Modules.Planning.Processes;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Domains;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
+using Simpul.Web.Modules.Applications.Hosting.Releases;
 using Simpul.Web.Modules.Applications.Inventory;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Ui;
@@ -31,6 +33,9 @@ public sealed class HostingCaseTests
         var href = (await Town.Open(town.Owner, "infrastructure-request", "Tempat Antrean", ("application", application.ToString()), ("hostingAskedEnvironment", "Production"), ("hostingAskedCpu", "4"), ("hostingAskedStorage", "100"))).Href;
         await Town.Decide(town.Owner, href, "Ajukan permintaan", ["Uraian kebutuhan"]);
         (await Town.Decide(town.Opinion, href, "Terima permintaan", [])).Text.ShouldContain("Penyimpanan (GB) yang diminta");
+        await town.Keep(new ApplicationVersion { ApplicationId = application, Number = "2.4.0", ReleasedOn = new DateOnly(2026, 9, 1), Changes = "Rilis pertama." });
+        await town.Keep(new ApplicationVersion { ApplicationId = application, Number = "2.4.1", ReleasedOn = new DateOnly(2026, 10, 1), Changes = "Perbaikan." });
+        (await town.Room.Open(href)).Html.QuerySelector("a[href='/kerja/hosting/kapasitas']").ShouldNotBeNull();
         (await Town.Decide(town.Room, href, "Nyatakan tersedia", [], ("hostingHost", host.ToString()))).Text.ShouldContain("Pilih fasilitas penempatan aplikasi ini.");
         (await town.All<Placement>()).ShouldBeEmpty();
         (await Town.Decide(town.Room, href, "Nyatakan tersedia", [], ("hostingFacility", "ServerRoom"), ("hostingHost", host.ToString()), ("hostingCpu", "8"))).Text.ShouldContain("Selesai");
@@ -39,6 +44,10 @@ public sealed class HostingCaseTests
         (placement.ApplicationId, placement.AgencyId, placement.State, placement.Environment, placement.HostId, placement.CaseNumber).ShouldBe((application, (Guid?)town.Agency, RequestState.Active, HostingEnvironment.Production, (Guid?)host, "K-2026-000001"));
         (placement.CpuAsked, placement.CpuGiven, placement.MemoryGiven, placement.StorageAsked, placement.StorageGiven).ShouldBe((4, 8, (int?)null, 100, 100));
         (await town.Owner.Open($"/kerja/aplikasi/{application}")).Text.ShouldContain("Berjalan tanpa batas waktu");
+        // Nobody said which version: the newest that is recorded stands there.
+        var release = (await town.All<Deployment>()).ShouldHaveSingleItem();
+        (release.Number, release.Environment, release.ReleasedOn, release.AgencyId).ShouldBe(("2.4.1", HostingEnvironment.Production, HostingKit.Today, (Guid?)town.Agency));
+        (await town.Owner.Open($"/kerja/penempatan/{placement.Id}")).Text.ShouldContain("Versi 2.4.1");
 
         // More for what stands there is the same placement; another place is asked about.
         (await Town.Decide(town.Room, await Again(), "Nyatakan tersedia", [], ("hostingFacility", "ServerRoom"), ("hostingHost", host.ToString()), ("hostingExpires", "2028-01-31"))).Text.ShouldContain("Selesai");

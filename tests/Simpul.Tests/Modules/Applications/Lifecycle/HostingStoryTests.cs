@@ -82,6 +82,8 @@ public sealed class HostingStoryTests
         test = await town.Tester.Submit(test, "Simpan hasil Sesi", ("Form.Verdict", "Fails"));
         test.Text.ShouldContain("Pilih tingkat keparahan temuan.");
         test.Text.ShouldContain("Isi tenggat perbaikannya.");
+        test = await town.Tester.Submit(test, "Simpan hasil Sesi", ("Form.Verdict", "Fails"), ("Form.Severity", "High"), ("Form.Description", "Sesi tidak berakhir saat keluar."), ("Form.DueOn", "2026-11-01"));
+        test.Text.ShouldContain("Isi tenggat sejak hari ini sampai 2 November 2036.");
         test = await town.Tester.Submit(test, "Simpan hasil Sesi", ("Form.Verdict", "Fails"), ("Form.Severity", "High"), ("Form.Description", "Sesi tidak berakhir saat keluar."), ("Form.DueOn", "2026-11-20"));
         test.Text.ShouldContain("Temuan tinggi: Terbuka");
         test = await town.Tester.Submit(test, "Simpan hasil Berkas", ("Form.Verdict", "NotApplicable"));
@@ -144,7 +146,7 @@ public sealed class HostingStoryTests
         (string, string)[] learned =
         [
             ("knowledgeTitle", "Membangun antrean"), ("knowledgeSummary", "Sesi harus diakhiri di server."), ("ownedByGovernment", "true"),
-            ("hostingEnvironment", "Production"), ("hostingFacility", "ServerRoom"), ("hostingHost", host.ToString()),
+            ("hostingEnvironment", "Production"), ("hostingFacility", "ServerRoom"), ("hostingHost", host.ToString()), ("hostingVersion", "1.2"),
         ];
         (await Town.Decide(town.Room, hosting, "Nyatakan terpasang", [], [.. learned.Where(one => one.Item1 != "hostingFacility"), ("hostingFacility", "ThirdParty")])).Text.ShouldContain("harus ditempatkan di Ruang Server (Pasal 13 ayat (3) huruf c)");
         var refused = await Town.Decide(town.Room, hosting, "Nyatakan terpasang", [], learned);
@@ -170,6 +172,7 @@ public sealed class HostingStoryTests
         page.Text.ShouldContain("8 dari 8 dokumen sudah diterima.");
         page.Text.ShouldContain("Membangun antrean");
         page.Text.ShouldContain("Nyatakan terpasang");
+        page.Text.ShouldContain("Versi 1.2");
         foreach (var row in new[] { "PLG-13-3-a", "PLG-13-3-d", "PLG-13-4", "PLG-13-7-a", "PLG-13-7-b", "PLG-13-7-c" })
         {
             (await Asked.One(town.App, "application-gate-passed", row)).Status.ShouldBe(State.Met, row);

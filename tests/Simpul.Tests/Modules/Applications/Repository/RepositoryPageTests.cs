@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
+using Simpul.Tests.Modules.Applications.Inventory;
 using Simpul.Tests.Platform.Cases;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Modules.Applications.Repository;
 using Simpul.Web.Modules.Applications.Repository.Access;
 using Simpul.Web.Platform;
@@ -41,7 +43,8 @@ public sealed class RepositoryPageTests
         place.Git("-C", "asal", "add", ".").Well();
         place.Commit("asal", "Ubah & tambah", ("src/a.php", "<?php\necho 2;\n"));
         place.Git("-C", "asal", "tag", "-a", "v1.0", "-m", "versi").Well();
-        place.Git("-C", "asal", "push", "--quiet", app.GitAddress("APL-1", keeper, await app.Token(keeper, TokenScope.RepositoryWrite)), "main", "main:coba", "v1.0").Well();
+        place.Git("-C", "asal", "tag", "-a", "v1.1", "-m", "versi").Well();
+        place.Git("-C", "asal", "push", "--quiet", app.GitAddress("APL-1", keeper, await app.Token(keeper, TokenScope.RepositoryWrite)), "main", "main:coba", "v1.0", "v1.1").Well();
 
         page = await browse.Open(href);
         page.Text.ShouldContain("Ubah & tambah");
@@ -77,6 +80,14 @@ public sealed class RepositoryPageTests
         page = await browse.Submit(page, "Terbitkan rilis", ("Input.Tag", "v1.0"), ("Input.Title", "Versi 1.0"), ("Input.Notes", "- **baru**"));
         page.Title.ShouldBe("Versi 1.0");
         page.Html.QuerySelector(".prose strong")!.TextContent.ShouldBe("baru");
+
+        // The release is a version of the application: made where nobody recorded it, and left as it was written where somebody did.
+        await app.Kept(new ApplicationVersion { ApplicationId = id, Number = "1.1", ReleasedOn = new DateOnly(2026, 10, 30), Changes = "Cetak surat." });
+        await browse.Submit(await browse.Open($"{href}/rilis/baru"), "Terbitkan rilis", ("Input.Tag", "v1.1"), ("Input.Title", "Versi 1.1"), ("Input.Notes", "Lain."));
+        var versions = await app.Do(services => services.GetRequiredService<PlatformDb>().Set<ApplicationVersion>().AsNoTracking().OrderBy(one => one.Number).ToListAsync());
+        versions.Select(one => (one.Number, one.Changes, one.ReleasedOn, one.AgencyId)).ShouldBe([("1.0", "- **baru**", new DateOnly(2026, 11, 2), (Guid?)keeper.AgencyId), ("1.1", "Cetak surat.", new DateOnly(2026, 10, 30), keeper.AgencyId)]);
+        versions[1].Note.ShouldBe("Diterbitkan dari tag v1.1 di repositori kodenya.");
+        (await browse.Open($"/kerja/versi-aplikasi?application={id}")).Text.ShouldContain("1.0");
         using var packed = new MemoryStream();
         using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
         {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Hosting.Releases;
 using Simpul.Web.Modules.Applications.Inventory;
 using Simpul.Web.Modules.Applications.Lifecycle;
 using Simpul.Web.Modules.Applications.Lifecycle.Cases;
@@ -69,6 +70,7 @@ internal sealed class HostingRecord(PlatformDb db, IServiceProvider services, Ac
         new(Standing, "Penempatan yang sudah ada", FieldKind.Choice) { Required = false, Choices = _ => standings, Help = "Wajib bila aplikasi ini sudah ditempatkan di tempat lain untuk lingkungan yang sama." },
         .. capacities.Select(item => new CaseField(item.Given, $"{item.Label} diberikan", FieldKind.Number) { Required = false, Least = 1, Most = PlacementRegister.MostCapacity, Help = AsAsked }),
         new("hostingAddress", "Alamat penempatan", FieldKind.Text) { Required = false, MaxLength = Placement.AddressLength, Help = "Nama host, alamat IP, atau tautan tempat aplikasi menjawab." },
+        new("hostingVersion", "Versi yang dipasang", FieldKind.Text) { Required = false, MaxLength = Deployment.NumberLength, Help = "Misalnya 2.4.1. Kosongkan bila yang dipasang versi terbaru yang tercatat." },
         new("hostingContact", "Petugas pengelola", FieldKind.Reference) { Required = false, Refers = "people" },
         new("hostingExpires", "Penempatan berlaku sampai", FieldKind.Date) { Required = false, Help = "Hari terakhir. Kosongkan bila tanpa batas waktu." },
     ];
@@ -123,6 +125,7 @@ internal sealed class HostingRecord(PlatformDb db, IServiceProvider services, Ac
             Update(here, item);
         }
         await register.Keep(services, here ?? item, here is null, cancel, turn.Item.Number);
+        await ReleaseRegisters.Placed(services, here ?? item, turn.Data.Text("hostingVersion"), today.Date, cancel);
         if (turn.Data.Text(Standing) != Moves)
         {
             return;

@@ -1,5 +1,8 @@
+using Microsoft.EntityFrameworkCore;
+using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
+using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Registers;
@@ -49,6 +52,28 @@ internal static class ReleaseRegisters
         },
         More = [new("Insiden pada rilis ini", "/Modules/Applications/Hosting/Releases/_Incidents.cshtml", IncidentLinks.OfRelease)],
     };
+
+    /// <summary>
+    /// With a placement that a decision leaves, in the save at hand: the version that was put there. Nothing where nobody said which and none is recorded, or where it was recorded already.
+    /// </summary>
+    /// <param name="number">Null for the newest version of the application.</param>
+    public static async Task Placed(IServiceProvider services, Placement placement, string? number, DateOnly on, CancellationToken cancel)
+    {
+        var db = services.GetRequiredService<PlatformDb>();
+        var version = number?.Trim() is { Length: > 0 } said ? said
+            : await db.Set<ApplicationVersion>().AsNoTracking().Where(one => one.ApplicationId == placement.ApplicationId).OrderByDescending(one => one.ReleasedOn).ThenByDescending(one => one.Id).Select(one => one.Number).FirstOrDefaultAsync(cancel);
+        if (version is null || await db.Set<Deployment>().AsNoTracking().AnyAsync(one => one.ApplicationId == placement.ApplicationId && one.Environment == placement.Environment && one.Number == version && one.RolledBackOn == null, cancel))
+        {
+            return;
+        }
+        var deployment = new Deployment
+        {
+            ApplicationId = placement.ApplicationId, AgencyId = placement.AgencyId, Environment = placement.Environment, Number = version, ReleasedOn = on,
+            ById = services.GetRequiredService<Acting>().Actor.PersonId, Note = placement.CaseNumber is { } decided ? $"Dipasang dengan urusan {decided}." : null,
+        };
+        db.Add(deployment);
+        await Deployments.Keep(services, deployment, isNew: true, cancel);
+    }
 
     public static readonly Register<ApplicationIncident> Incidents = new()
     {

@@ -7,13 +7,14 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Repository.Access;
 using Simpul.Web.Modules.Applications.Repository.Releases;
 using Simpul.Web.Platform.Access;
+using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
 
 namespace Simpul.Web.Modules.Applications.Repository.Pages;
 
 /// <summary>Gives a version out: names a tag that is there, and says what is new.</summary>
 [Permission(RepositoryPermissions.View)]
-public sealed class NewReleaseModel(RepositoryContexts contexts, PlatformDb db, Acting acting, Platform.Journal.Journal journal, TimeProvider clock) : PageModel
+public sealed class NewReleaseModel(RepositoryContexts contexts, PlatformDb db, Acting acting, Platform.Journal.Journal journal, Today today, TimeProvider clock) : PageModel
 {
     public RepositoryContext Context { get; private set; } = null!;
 
@@ -49,6 +50,7 @@ public sealed class NewReleaseModel(RepositoryContexts contexts, PlatformDb db, 
         };
         db.Add(release);
         journal.Record("repository-releases.published", release);
+        await ReleasedVersion.Keep(HttpContext.RequestServices, release, today.Date, cancel);
         try
         {
             await db.SaveChangesAsync(cancel);
