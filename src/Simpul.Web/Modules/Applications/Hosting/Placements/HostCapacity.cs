@@ -8,8 +8,8 @@ namespace Simpul.Web.Modules.Applications.Hosting.Placements;
 /// <param name="Placements">How many run there.</param>
 /// <param name="Memory">GB.</param>
 /// <param name="Storage">GB.</param>
-/// <param name="Processor">What it has, in the words of its item; null where the item does not say.</param>
-public sealed record HostCapacity(Guid Host, string Name, int Placements, long Cpu, long Memory, long Storage, string? Processor, string? MemoryOfIts, string? StorageOfIts)
+/// <param name="OwnProcessor">What it has, in the words of its item; null where the item does not say.</param>
+public sealed record HostCapacity(Guid Host, string Name, int Placements, long Cpu, long Memory, long Storage, string? OwnProcessor, string? OwnMemory, string? OwnStorage)
 {
     /// <summary>Places that are shown before somebody decides.</summary>
     private const int Few = 10;
