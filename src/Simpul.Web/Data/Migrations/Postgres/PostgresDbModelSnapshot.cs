@@ -794,6 +794,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .HasColumnName("number");
 
+                    b.Property<int?>("Reminded")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminded");
+
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("date")
                         .HasColumnName("signed_on");
@@ -818,6 +822,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.Property<int?>("WarrantyReminded")
+                        .HasColumnType("integer")
+                        .HasColumnName("warranty_reminded");
 
                     b.Property<DateOnly?>("WarrantyUntil")
                         .HasColumnType("date")
@@ -1418,6 +1426,10 @@ namespace Simpul.Web.Data.Migrations.Postgres
                     b.Property<DateOnly?>("HeldOn")
                         .HasColumnType("date")
                         .HasColumnName("held_on");
+
+                    b.Property<int?>("Reminded")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminded");
 
                     b.Property<string>("Result")
                         .IsRequired()
@@ -2445,6 +2457,19 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(250)")
                         .HasColumnName("object_name");
 
+                    b.Property<Guid?>("ObjectionAnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("objection_answered_by");
+
+                    b.Property<DateOnly?>("ObjectionAnsweredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("objection_answered_on");
+
+                    b.Property<string>("ObjectionWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("objection_words");
+
                     b.Property<Guid?>("PaperId")
                         .HasColumnType("uuid")
                         .HasColumnName("paper_id");
@@ -3089,6 +3114,14 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("opens_on");
 
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Whole")
+                        .HasColumnName("part");
+
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3145,7 +3178,7 @@ namespace Simpul.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Year", "Purpose")
+                    b.HasIndex("Year", "Purpose", "Part")
                         .IsUnique();
 
                     b.ToTable("eval_cycles", (string)null);
@@ -7583,6 +7616,15 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("bigint[]")
                         .HasColumnName("statuses");
+
+                    b.Property<long?>("Used")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used");
+
+                    b.Property<string>("UsedWindow")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("used_window");
 
                     b.HasKey("Gateway", "Contract");
 

@@ -788,6 +788,10 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
 
+                    b.Property<int?>("Reminded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded");
+
                     b.Property<DateOnly>("SignedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("signed_on");
@@ -812,6 +816,10 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<int?>("WarrantyReminded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warranty_reminded");
 
                     b.Property<DateOnly?>("WarrantyUntil")
                         .HasColumnType("TEXT")
@@ -1412,6 +1420,10 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("HeldOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("held_on");
+
+                    b.Property<int?>("Reminded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded");
 
                     b.Property<string>("Result")
                         .IsRequired()
@@ -2439,6 +2451,19 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("object_name");
 
+                    b.Property<Guid?>("ObjectionAnsweredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objection_answered_by");
+
+                    b.Property<DateOnly?>("ObjectionAnsweredOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objection_answered_on");
+
+                    b.Property<string>("ObjectionWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objection_words");
+
                     b.Property<Guid?>("PaperId")
                         .HasColumnType("TEXT")
                         .HasColumnName("paper_id");
@@ -3083,6 +3108,14 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("opens_on");
 
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Whole")
+                        .HasColumnName("part");
+
                     b.Property<string>("Purpose")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3139,7 +3172,7 @@ namespace Simpul.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Year", "Purpose")
+                    b.HasIndex("Year", "Purpose", "Part")
                         .IsUnique();
 
                     b.ToTable("eval_cycles", (string)null);
@@ -7577,6 +7610,15 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("statuses");
+
+                    b.Property<long?>("Used")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used");
+
+                    b.Property<string>("UsedWindow")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_window");
 
                     b.HasKey("Gateway", "Contract");
 
