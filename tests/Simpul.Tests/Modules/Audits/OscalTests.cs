@@ -33,7 +33,10 @@ public sealed partial class OscalTests
             services.GetRequiredService<Journal>().Record("audit-papers.written", await db.Set<WorkingPaper>().SingleAsync(one => one.Id == paper.Id));
             await db.SaveChangesAsync();
         });
+        // Evidence of a signed paper is fixed: it is opened again, and signed with what was added.
+        await court.Auditor.Submit(await court.Auditor.Open($"/kerja/kertas-kerja-audit/{paper.Id}"), "Buka kembali kertas kerja");
         await court.Auditor.Submit(await court.Auditor.Open($"/kerja/kertas-kerja-audit/{paper.Id}"), "Unggah berkas", [("Input.File", "bukti.pdf", CityHall.Pdf)], ("Input.Classification", "Restricted"));
+        await court.Answer(id);
         await court.App.Kept(
             new AuditFinding { AuditId = id, Title = "Kebutuhan", CriterionCode = "app-need", AgencyId = court.Health, Condition = "a", Criterion = "b", Cause = "c", Recommendation = "d", DueOn = new DateOnly(2026, 12, 1) },
             new AuditFinding { AuditId = id, Title = "Lain", AgencyId = court.Health, Condition = "a", Criterion = "b", Cause = "c", Recommendation = "d", DueOn = new DateOnly(2026, 12, 1), Severity = Severity.High });
