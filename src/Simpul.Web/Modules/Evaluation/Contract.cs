@@ -52,7 +52,11 @@ public interface IFindingSource
 }
 
 /// <summary>A finding or recommendation, whose it is and by when.</summary>
-public sealed record FollowedFinding(string Kind, Guid Id, string Title, string Href, Guid? Agency, DateOnly? DueOn, DateOnly? DoneOn);
+public sealed record FollowedFinding(string Kind, Guid Id, string Title, string Href, Guid? Agency, DateOnly? DueOn, DateOnly? DoneOn)
+{
+    /// <summary>Whether whose it is said what they did, and others decide whether it is enough: its day passes without their being late.</summary>
+    public bool AwaitsDecision { get; init; }
+}
 
 /// <summary>Indicators about electronic services, by the keys that the instruments have in common; what counts as one is said here, so that all who offer services agree.</summary>
 public static class ServiceIndicators

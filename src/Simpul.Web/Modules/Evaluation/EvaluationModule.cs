@@ -47,6 +47,7 @@ public sealed class EvaluationModule : IModule
         services.AddScoped<JudgementWork>();
         services.AddScoped<CycleWork>();
         services.AddScoped<WaitingCycles>();
+        services.AddScoped<Follow.PublishedTwice>();
         services.AddScoped<IHomeSection, WaitingSection>();
         services.AddSingleton<Ahead.PublicResultCopy>();
         services.AddScoped<IPortalSection, Ahead.PublicResult>();

@@ -83,4 +83,8 @@ public sealed class Acting
 
     /// <summary>All the offices that the person holds, from which they choose the one to act for.</summary>
     public IReadOnlyList<HeldOffice> Offices { get; set; } = [];
+
+    /// <summary>Whether the person answers for the agency in any office that they hold: acting for another one does not make them somebody else.</summary>
+    public bool AnswersFor(Guid? agency) => agency is { } one
+        && (Actor.AgencyId == one || Actor.Agencies?.Contains(one) == true || Offices.Any(office => office.AgencyId == one || office.Agencies.Contains(one)));
 }

@@ -69,6 +69,13 @@ public sealed class EvaluationCheckTests
         var task = (await app.All<Recommendation>()).Single();
         await app.Alter<Recommendation>(task.Id, item => (item.DoneOn, item.Outcome) = (new DateOnly(2026, 11, 2), "Server diganti."));
         (await app.State("findings-followed", "PKY-50-4", "2026-12-02")).ShouldBe(State.Met);
+        // Who reported is not late while others decide; who was sent back is.
+        var reported = new Recommendation { CycleId = (await hall.Cycle()).Id, Text = "Padukan antrean.", AgencyId = hall.Health.AgencyId, GivenOn = new(2026, 10, 30), DueOn = new(2026, 12, 1), Outcome = "Sudah terpadu." };
+        await app.Hold(reported);
+        (await app.State("findings-followed", "PKY-50-4", "2026-12-02")).ShouldBe(State.Due);
+        (await app.Ask("findings-followed", "PKY-50-4", "2026-12-02")).Agencies.Single(one => one.Agency == hall.Health.AgencyId).Why.ShouldBe("1 dari 2 tindak lanjut selesai, 1 menunggu pernyataan selesai.");
+        await app.Alter<Recommendation>(reported.Id, item => item.ReturnReason = "Belum semua.");
+        (await app.State("findings-followed", "PKY-50-4", "2026-12-02")).ShouldBe(State.Overdue);
     }
 
     [Fact]

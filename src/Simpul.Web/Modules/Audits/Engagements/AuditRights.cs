@@ -70,13 +70,10 @@ internal sealed class AuditRights(PlatformDb db, Conflicts conflicts, Acting act
     /// <summary>Whether the agency is the actor's own, or a unit of it.</summary>
     public bool IsOwn(Guid? agency) => agency is { } one && (Actor.AgencyId == one || Actor.Agencies?.Contains(one) == true);
 
-    /// <summary>Whether the person answers for the agency in any office that they hold: acting for another one does not make them somebody else.</summary>
-    public bool AnswersFor(Guid? agency) => IsOwn(agency) || (agency is { } one && acting.Offices.Any(office => office.AgencyId == one || office.Agencies.Contains(one)));
-
     /// <summary>Whether the person answers for the finding: for its agency, or because they answered it.</summary>
     public bool AnswersFor(AuditFinding finding) => AnswersFor(finding.AgencyId, finding.RespondedBy);
 
-    public bool AnswersFor(Guid? agency, Guid? respondedBy) => AnswersFor(agency) || (Actor.PersonId is { } person && respondedBy == person);
+    public bool AnswersFor(Guid? agency, Guid? respondedBy) => acting.AnswersFor(agency) || (Actor.PersonId is { } person && respondedBy == person);
 
     /// <summary>Whether the actor answers for the agency that the finding is addressed to.</summary>
     public bool MayAnswer(AuditFinding finding) => finding.State != FindingState.Closed && IsOwn(finding) && Actor.May(AuditsPermissions.Answer, finding.AgencyId);

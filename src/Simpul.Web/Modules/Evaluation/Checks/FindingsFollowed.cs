@@ -46,27 +46,30 @@ internal sealed class FindingsFollowed(IEnumerable<IFindingSource> sources, IOrg
     private static Answer Of(Question question, List<FollowedFinding> findings, CheckTime when)
     {
         var status = Worst(findings, when);
-        return question.Is(status, Told(findings, when)) with { Due = Due(findings), Since = status == State.Overdue ? Due(findings)?.AddDays(1) : null, Evidence = Proofs(findings, when), Next = status == State.Met ? null : Next(findings) };
+        return question.Is(status, Told(findings, when)) with { Due = Due(findings), Since = status == State.Overdue ? Due(findings.Where(finding => IsLate(finding, when)))?.AddDays(1) : null, Evidence = Proofs(findings, when), Next = status == State.Met ? null : Next(findings) };
     }
+
+    private static bool IsLate(FollowedFinding finding, CheckTime when) => finding.DoneOn is null && !finding.AwaitsDecision && finding.DueOn < when.Date;
 
     private static State Worst(IEnumerable<FollowedFinding> findings, CheckTime when) => Answers.Worst(findings.Select(finding => finding.DoneOn is not null ? State.Met
         : finding.Agency is null || finding.DueOn is null ? State.Missing
-        : finding.DueOn < when.Date ? State.Overdue
+        : IsLate(finding, when) ? State.Overdue
         : State.Due));
 
     private static string Told(List<FollowedFinding> findings, CheckTime when)
     {
         var open = findings.Where(finding => finding.DoneOn is null).ToList();
-        var late = open.Count(finding => finding.DueOn < when.Date);
+        var late = open.Count(finding => IsLate(finding, when));
+        var reported = open.Count(finding => finding.AwaitsDecision);
         var bare = open.Count(finding => finding.Agency is null || finding.DueOn is null);
         return open.Count == 0 ? $"Semua {Indonesian.Number(findings.Count)} tindak lanjut selesai."
-            : $"{Indonesian.Number(findings.Count - open.Count)} dari {Indonesian.Number(findings.Count)} tindak lanjut selesai{(late > 0 ? $", {Indonesian.Number(late)} melewati tenggat" : "")}{(bare > 0 ? $", {Indonesian.Number(bare)} belum mempunyai penanggung jawab atau tenggat" : "")}.";
+            : $"{Indonesian.Number(findings.Count - open.Count)} dari {Indonesian.Number(findings.Count)} tindak lanjut selesai{(late > 0 ? $", {Indonesian.Number(late)} melewati tenggat" : "")}{(reported > 0 ? $", {Indonesian.Number(reported)} menunggu pernyataan selesai" : "")}{(bare > 0 ? $", {Indonesian.Number(bare)} belum mempunyai penanggung jawab atau tenggat" : "")}.";
     }
 
     private static DateOnly? Due(IEnumerable<FollowedFinding> findings) => findings.Where(finding => finding.DoneOn is null).Min(finding => finding.DueOn);
 
     private static List<Evidence> Proofs(IEnumerable<FollowedFinding> findings, CheckTime when) =>
-        [.. findings.OrderByDescending(finding => finding.DoneOn is null && finding.DueOn < when.Date).ThenBy(finding => finding.DueOn).Take(Platform.Checks.Answer.MostEvidence).Select(finding => new Evidence(finding.Title, finding.Href, finding.Kind, finding.Id))];
+        [.. findings.OrderByDescending(finding => IsLate(finding, when)).ThenBy(finding => finding.DueOn).Take(Platform.Checks.Answer.MostEvidence).Select(finding => new Evidence(finding.Title, finding.Href, finding.Kind, finding.Id))];
 
-    private static NextStep? Next(IEnumerable<FollowedFinding> findings) => findings.Where(finding => finding.DoneOn is null).OrderBy(finding => finding.DueOn).Select(finding => new NextStep("Tindak lanjuti", finding.Href)).FirstOrDefault();
+    private static NextStep? Next(IEnumerable<FollowedFinding> findings) => findings.Where(finding => finding.DoneOn is null).OrderBy(finding => finding.AwaitsDecision).ThenBy(finding => finding.DueOn).Select(finding => new NextStep("Tindak lanjuti", finding.Href)).FirstOrDefault();
 }

@@ -115,7 +115,10 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
         }
         var count = 0;
         var values = Book.Standing().Contributions.ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal);
-        var rises = (Book.Cycle.TargetIndex is { } wanted ? Ahead.RiseEfforts.Plan(Book, wanted)?.Rises : null)?.ToDictionary(rise => rise.Of.Key, rise => rise.To, StringComparer.Ordinal) ?? [];
+        var plan = Book.Cycle.TargetIndex is { } wanted ? Ahead.RiseEfforts.Plan(Book, wanted) : null;
+        var outOfReach = Book.Cycle.TargetIndex is { } far && plan is null
+            ? $" Target putaran ini ({CycleWords.Figure(far)}) di luar jangkauan walaupun semua indikator naik ke tingkat tertinggi: periksa pada Rencana kenaikan, lalu sesuaikan targetnya lewat Ubah tanggal dan target." : null;
+        var rises = plan?.Rises.ToDictionary(rise => rise.Of.Key, rise => rise.To, StringComparer.Ordinal) ?? [];
         // What another agency's index decides, nobody here raises.
         foreach (var entry in Book.Entries.Where(entry => !Tasks[entry.Item.Key].Any() && Book.Instrument.ExternalIndex?.Indicators.Contains(entry.Indicator.Number) != true))
         {
@@ -135,7 +138,11 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
             count++;
         }
         await db.SaveChangesAsync(cancel);
-        return this.Done(count == 0 ? EvaluationAddress.Result(id) : $"/kerja/{FollowRegisters.TasksSlug}?cycle={id}", count == 0 ? "Semua indikator sudah mencapai target atau mempunyai tindak lanjut." : $"{Indonesian.Number(count)} tindak lanjut dibuat.");
+        if (count == 0 && outOfReach is not null)
+        {
+            return this.Done(EvaluationAddress.Plan(id), $"Tidak ada tindak lanjut yang dibuat.{outOfReach}");
+        }
+        return this.Done(count == 0 ? EvaluationAddress.Result(id) : $"/kerja/{FollowRegisters.TasksSlug}?cycle={id}", count == 0 ? "Semua indikator sudah mencapai target atau mempunyai tindak lanjut." : $"{Indonesian.Number(count)} tindak lanjut dibuat.{outOfReach}");
     }
 
     private async Task<bool> Load(Guid id, CancellationToken cancel)

@@ -18,11 +18,11 @@ public sealed class WaitingCycles(PlatformDb db, Acting acting, Today today, Cyc
 
     /// <summary>Days of an agency's tasks that wait for it: what it reported of a cycle's recommendation waits for others.</summary>
     private static readonly Func<PlatformDb, Guid?, CancellationToken, Task<List<DateOnly?>>> openOf = Prepared.List((PlatformDb db, Guid? agency) =>
-        db.Set<Recommendation>().AsNoTracking().Where(task => task.AgencyId == agency && task.DoneOn == null && (task.CycleId == null || task.Outcome == null)).Select(task => task.DueOn));
+        db.Set<Recommendation>().AsNoTracking().Where(task => task.AgencyId == agency && task.DoneOn == null && (task.CycleId == null || task.Outcome == null || task.ReturnReason != null)).Select(task => task.DueOn));
 
     /// <summary>Tasks of cycles that their agencies reported on and nobody closed, the oldest first.</summary>
     private static readonly Func<PlatformDb, int, CancellationToken, Task<List<ReportedTask>>> reported = Prepared.List((PlatformDb db, int most) =>
-        db.Set<Recommendation>().AsNoTracking().Where(task => task.CycleId != null && task.DoneOn == null && task.Outcome != null).OrderBy(task => task.DueOn).ThenBy(task => task.Id).Take(most).Select(task => new ReportedTask(task.Id, task.AgencyId)));
+        db.Set<Recommendation>().AsNoTracking().Where(task => task.CycleId != null && task.DoneOn == null && task.Outcome != null && task.ReturnReason == null).OrderBy(task => task.DueOn).ThenBy(task => task.Id).Take(most).Select(task => new ReportedTask(task.Id, task.AgencyId)));
 
     /// <summary>As the other, of all cycles that are not closed.</summary>
     public async Task<IReadOnlyList<(string Words, string Href)>> For(CancellationToken cancel) => await For(await openBut(db, CycleState.Closed, cancel), cancel);
@@ -75,7 +75,7 @@ public sealed class WaitingCycles(PlatformDb db, Acting acting, Today today, Cyc
             waiting.Add(($"{Indonesian.Number(open.Count)} tindak lanjut evaluasi untuk perangkat daerah Anda{(late > 0 ? $", {Indonesian.Number(late)} melewati tenggat" : "")}", $"/kerja/{FollowRegisters.TasksSlug}?agency={own}"));
         }
         if ((actor.May(EvaluationPermissions.Assess) || actor.MayEverywhere(EvaluationPermissions.Cycles))
-            && (await reported(db, MostReported, cancel)).Where(task => !FollowRegisters.AnswersFor(acting, task.AgencyId)).ToList() is { Count: > 0 } told)
+            && (await reported(db, MostReported, cancel)).Where(task => !acting.AnswersFor(task.AgencyId)).ToList() is { Count: > 0 } told)
         {
             waiting.Add(($"{Indonesian.Number(told.Count)} hasil tindak lanjut evaluasi menunggu pernyataan selesai", FollowRegisters.Tasks.HrefOf(told[0].Id)));
         }

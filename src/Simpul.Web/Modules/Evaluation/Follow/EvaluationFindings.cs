@@ -12,6 +12,6 @@ internal sealed class EvaluationFindings(PlatformDb db) : IFindingSource
     public async Task<IReadOnlyList<FollowedFinding>> On(DateOnly date, CancellationToken cancel) =>
     [
         .. (await db.Set<Recommendation>().AsNoTracking().Where(item => item.GivenOn <= date).OrderBy(item => item.DueOn).ToListAsync(cancel))
-            .Select(item => new FollowedFinding("evaluation-recommendations", item.Id, item.Text, FollowRegisters.Tasks.HrefOf(item.Id), item.AgencyId, item.DueOn, item.DoneOn <= date ? item.DoneOn : null)),
+            .Select(item => new FollowedFinding("evaluation-recommendations", item.Id, item.Text, FollowRegisters.Tasks.HrefOf(item.Id), item.AgencyId, item.DueOn, item.DoneOn <= date ? item.DoneOn : null) { AwaitsDecision = item.AwaitsDecision }),
     ];
 }

@@ -45,7 +45,7 @@ internal static class FollowRegisters
         [
             Fields.Number<EvaluationCycle>("year", "Tahun", item => item.Year, EvaluationCycle.LeastYear, EvaluationCycle.MostYear, new() { Required = true, Listed = true, Fixed = true }),
             Fields.Choice<EvaluationCycle, CyclePurpose>("purpose", "Program", item => item.Purpose, CycleWords.Purposes, new() { Required = true, Listed = true, Fixed = true, Cite = "PermenPANRB 59/2020 Pasal 3" }),
-            Fields.Choice<EvaluationCycle, CyclePart>("part", "Masa", item => item.Part, CycleWords.Parts, new() { Required = true, Fixed = true }),
+            Fields.Choice<EvaluationCycle, CyclePart>("part", "Masa", item => item.Part, CycleWords.Parts, new() { Required = true, Fixed = true, CitedBy = "evaluation.cadence" }),
             Fields.Key<EvaluationCycle>("instrument", "Instrumen", item => item.Instrument, 40, Instruments, new() { Required = true, Listed = true, Fixed = true }),
             Fields.Date<EvaluationCycle>("opensOn", "Dibuka", item => item.OpensOn, new() { Required = true, Listed = true }),
             Fields.Date<EvaluationCycle>("answersUntil", "Jawaban paling lambat", item => item.AnswersUntil, new() { Required = true, Listed = true, Help = "Tenggat indikator yang sama dengan tanggal ini ikut bergeser." }),
@@ -86,11 +86,22 @@ internal static class FollowRegisters
             Fields.Reference<Follow.Recommendation>("activity", "Kegiatan Peta Rencana", item => item.ActivityId, "roadmap-activities", new() { Help = "Kegiatan yang mengerjakannya, bila ada." }),
             Fields.Date<Follow.Recommendation>("doneOn", "Selesai", item => item.DoneOn, new() { Listed = true, Help = "Rekomendasi putaran evaluasi dinyatakan selesai oleh asesor internal atau pengelola putaran, di luar perangkat daerah penanggung jawabnya." }),
             Fields.Text<Follow.Recommendation>("outcome", "Hasil tindak lanjut", item => item.Outcome, Follow.Recommendation.OutcomeLength, new() { Help = "Ditulis perangkat daerah penanggung jawab." }, longText: true),
+            Fields.Text<Follow.Recommendation>("returnReason", "Kembalikan, belum cukup", item => item.ReturnReason, Follow.Recommendation.ReasonLength, new() { Help = "Ditulis asesor internal atau pengelola putaran bila hasilnya belum cukup: apa yang masih kurang. Perangkat daerah diberi tahu dan hasil yang ditulisnya tetap ada; kosong lagi sesudah hasilnya diubah." }, longText: true),
         ],
         Rules = CheckTask,
         Saving = (services, item, isNew, _) =>
         {
-            item.RemindedOn = Moved(services, item, nameof(item.DueOn), nameof(item.AgencyId)) ? null : item.RemindedOn;
+            // A new outcome answers the reason, and a closing leaves nothing wanting; the journal keeps both.
+            var reported = Moved(services, item, nameof(item.Outcome));
+            if (item.DoneOn is not null || (!isNew && reported && !Moved(services, item, nameof(item.ReturnReason))))
+            {
+                item.ReturnReason = null;
+            }
+            // Whoever it waits for now is reminded anew.
+            if (Moved(services, item, nameof(item.DueOn), nameof(item.AgencyId)) || (item.CycleId is not null && (reported || Moved(services, item, nameof(item.ReturnReason), nameof(item.DoneOn)))))
+            {
+                item.RemindedOn = null;
+            }
             Follow.TaskNotices.Tell(services, item, isNew);
             return Task.CompletedTask;
         },
@@ -200,8 +211,7 @@ internal static class FollowRegisters
             {
                 refusals.Add(Refusal.At("index", $"Isi indeks antara {scale.Min} dan {scale.Max}, misalnya 2,87."));
             }
-            var db = services.GetRequiredService<PlatformDb>();
-            if (Follow.PublishedTwice.IsElsewhere(db, item) && await Follow.PublishedTwice.Taken(db, item, cancel) is { } taken)
+            if (await services.GetRequiredService<Follow.PublishedTwice>().Taken(item, cancel) is { } taken)
             {
                 refusals.Add(taken);
             }
@@ -210,8 +220,7 @@ internal static class FollowRegisters
         Saving = (services, item, _, _) =>
         {
             item.Index = CycleWords.Typed(item.Index) is { } index ? CycleWords.Figure(index) : item.Index;
-            var db = services.GetRequiredService<PlatformDb>();
-            db.HoldTo(nameof(Follow.PublishedTwice), cancel => Follow.PublishedTwice.AnyTaken(db, cancel));
+            services.GetRequiredService<PlatformDb>().HoldTo(nameof(Follow.PublishedTwice), services.GetRequiredService<Follow.PublishedTwice>().AnyTaken);
             return Task.CompletedTask;
         },
     };
@@ -317,7 +326,7 @@ internal static class FollowRegisters
     }
 
     /// <summary>
-    /// A recommendation of a cycle says what its manager wrote, and is closed outside the agency that it is addressed to (decision 0249); the agency says what came of it.
+    /// A recommendation of a cycle says what its manager wrote, and is changed, sent back and closed outside the agency that it is addressed to (decision 0249); the agency says what came of it.
     /// What an agency's own monitoring found is its own.
     /// </summary>
     private static IEnumerable<Refusal> CheckOfCycle(IServiceProvider services, Follow.Recommendation item)
@@ -328,7 +337,24 @@ internal static class FollowRegisters
         var (cycle, agency, done) = isNew ? (item.CycleId, item.AgencyId, (DateOnly?)null) : (entry.Property(one => one.CycleId).OriginalValue ?? item.CycleId, entry.Property(one => one.AgencyId).OriginalValue, entry.Property(one => one.DoneOn).OriginalValue);
         if (cycle is null)
         {
+            if (item.ReturnReason is not null)
+            {
+                yield return Refusal.At("returnReason", "Tindak lanjut dari pemantauan perangkat daerah sendiri tidak dikembalikan. Kosongkan isian ini.");
+            }
             yield break;
+        }
+        var isOwn = !isNew && acting.AnswersFor(agency);
+        if (isNew && item.ReturnReason is not null)
+        {
+            yield return Refusal.At("returnReason", "Belum ada hasil yang dapat dikembalikan. Kosongkan isian ini.");
+        }
+        if (isOwn && actor.MayEverywhere(EvaluationPermissions.Cycles))
+        {
+            // Or whoever manages cycles would take their own agency's out of the cycle or to another agency, and close it there.
+            foreach (var (field, _) in Given.Where(one => Moved(services, item, one.Property)))
+            {
+                yield return Refusal.At(field, "Rekomendasi ini ditujukan kepada perangkat daerah Anda sendiri, jadi tidak Anda ubah. Kembalikan isian ini, lalu tulis hasilnya pada Hasil tindak lanjut; bila keliru, tulis di sana mengapa.");
+            }
         }
         if (!actor.MayEverywhere(EvaluationPermissions.Cycles))
         {
@@ -342,25 +368,43 @@ internal static class FollowRegisters
                 yield return Refusal.At(field, "Isi rekomendasi putaran evaluasi hanya diubah pengelola putaran. Kembalikan isian ini, lalu tulis hasilnya pada Hasil tindak lanjut.");
             }
         }
-        if (isNew ? item.DoneOn is null : !Moved(services, item, nameof(item.DoneOn)) && (done is null || !Moved(services, item, nameof(item.Outcome))))
+        var returned = !isNew && Moved(services, item, nameof(item.ReturnReason));
+        if (returned && item.ReturnReason is not null)
+        {
+            if (item.Outcome is null)
+            {
+                yield return Refusal.At("returnReason", "Belum ada hasil yang dapat dikembalikan: perangkat daerahnya belum menulis apa pun.");
+            }
+            else if (Moved(services, item, nameof(item.Outcome)))
+            {
+                yield return Refusal.At("outcome", "Hasil yang dikembalikan tetap seperti ditulis perangkat daerahnya. Kembalikan isian ini.");
+            }
+            if (item.DoneOn is not null)
+            {
+                yield return Refusal.At("doneOn", "Yang dikembalikan belum selesai. Kosongkan tanggal selesainya, atau kosongkan alasan pengembaliannya.");
+            }
+        }
+        if (isNew ? item.DoneOn is null : !returned && !Moved(services, item, nameof(item.DoneOn)) && (done is null || !Moved(services, item, nameof(item.Outcome))))
         {
             yield break;
         }
+        var at = returned && !Moved(services, item, nameof(item.DoneOn)) ? "returnReason" : "doneOn";
         if (!actor.May(EvaluationPermissions.Assess) && !actor.MayEverywhere(EvaluationPermissions.Cycles))
         {
+            if (returned)
+            {
+                yield return Refusal.At("returnReason", "Hasil tindak lanjut dikembalikan oleh asesor internal atau pengelola putaran. Kembalikan isian ini, lalu ubah hasilnya pada Hasil tindak lanjut.");
+                yield break;
+            }
             yield return Refusal.At(done is null ? "doneOn" : "outcome", done is null
                 ? "Rekomendasi putaran evaluasi dinyatakan selesai oleh asesor internal atau pengelola putaran. Tulis hasilnya pada Hasil tindak lanjut; mereka diberi tahu."
                 : "Tindak lanjut ini sudah dinyatakan selesai, jadi hasilnya tidak berubah lagi. Minta asesor internal atau pengelola putaran membukanya lagi.");
         }
-        else if (AnswersFor(acting, agency) || AnswersFor(acting, item.AgencyId))
+        else if (isOwn || acting.AnswersFor(item.AgencyId))
         {
-            yield return Refusal.At("doneOn", "Tindak lanjut perangkat daerah Anda sendiri dinyatakan selesai oleh asesor internal atau pengelola putaran dari perangkat daerah lain.");
+            yield return Refusal.At(at, "Tindak lanjut perangkat daerah Anda sendiri dinyatakan selesai atau dikembalikan oleh asesor internal atau pengelola putaran dari perangkat daerah lain.");
         }
     }
-
-    /// <summary>Whether the person answers for the agency in any office that they hold: acting for another one does not make them somebody else.</summary>
-    internal static bool AnswersFor(Acting acting, Guid? agency) => agency is { } one
-        && (acting.Actor.AgencyId == one || acting.Actor.Agencies?.Contains(one) == true || acting.Offices.Any(office => office.AgencyId == one || office.Agencies.Contains(one)));
 
     private static IEnumerable<Refusal> CheckMonitoring(DateOnly today, Follow.AgencyMonitoring item)
     {

@@ -11,6 +11,7 @@ public sealed class Recommendation : IRecord
 {
     public const int TextLength = 450;
     public const int OutcomeLength = 4000;
+    public const int ReasonLength = 2000;
 
     public Guid Id { get; set; } = Guid.CreateVersion7();
 
@@ -36,6 +37,12 @@ public sealed class Recommendation : IRecord
     public DateOnly? DoneOn { get; set; }
 
     public string? Outcome { get; set; }
+
+    /// <summary>What is still wanting of the outcome, where it was sent back to the agency; empty again once the agency reports anew.</summary>
+    public string? ReturnReason { get; set; }
+
+    /// <summary>Whether the agency did its part and others decide: what it monitored itself it closes itself.</summary>
+    public bool AwaitsDecision => CycleId is not null && DoneOn is null && Outcome is not null && ReturnReason is null;
 
     public DateOnly? RemindedOn { get; set; }
 
@@ -143,6 +150,8 @@ internal sealed class FollowMapping : IEntityTypeConfiguration<Recommendation>, 
         builder.Property(item => item.Indicator).HasMaxLength(10);
         builder.Property(item => item.Text).HasMaxLength(Recommendation.TextLength);
         builder.Property(item => item.Outcome).HasMaxLength(Recommendation.OutcomeLength);
+        builder.Property(item => item.ReturnReason).HasMaxLength(Recommendation.ReasonLength);
+        builder.Ignore(item => item.AwaitsDecision);
         builder.HasIndex(item => item.CycleId);
         builder.HasIndex(item => item.DueOn);
         builder.HasIndex(item => item.AgencyId);

@@ -168,8 +168,20 @@ internal static class Schedule
             .OrderBy(item => item.Id).Take(Most).ToListAsync(cancel);
         foreach (var item in due)
         {
-            services.GetRequiredService<NoticeBoard>().Tell(Recipient.HoldersOf("agency", item.AgencyId), "evaluation.task-due",
-                $"Tindak lanjut evaluasi {(item.DueOn < today ? "melewati tenggat" : $"ditunggu paling lambat {Indonesian.Date(item.DueOn!.Value)}")}: {item.Text}", FollowRegisters.Tasks.HrefOf(item.Id));
+            var board = services.GetRequiredService<NoticeBoard>();
+            if (item.AwaitsDecision)
+            {
+                // Its agency did its part.
+                foreach (var office in TaskNotices.Deciding)
+                {
+                    board.Tell(Recipient.HoldersOf(office), "evaluation.task-due", $"Hasil tindak lanjut evaluasi menunggu pernyataan selesai, tenggatnya {Indonesian.Date(item.DueOn!.Value)}{(item.DueOn < today ? " sudah lewat" : "")}: {item.Text}", FollowRegisters.Tasks.HrefOf(item.Id));
+                }
+            }
+            else
+            {
+                board.Tell(Recipient.HoldersOf("agency", item.AgencyId), "evaluation.task-due",
+                    $"Tindak lanjut evaluasi {(item.DueOn < today ? "melewati tenggat" : $"ditunggu paling lambat {Indonesian.Date(item.DueOn!.Value)}")}: {item.Text}", FollowRegisters.Tasks.HrefOf(item.Id));
+            }
             item.RemindedOn = today;
             journal.Record("evaluation-recommendations.reminded", item);
         }
