@@ -150,13 +150,13 @@ public sealed class ConflictTests
         (await Change(stranger, "endsOn", "2027-06-30")).Text.ShouldContain("objek, tim, dan datanya diatur oleh anggota timnya");
         (await Change(audited, "agency", court.Ict.ToString())).Text.ShouldContain("objek, tim, dan datanya diatur oleh anggota timnya");
         (await Change(stranger, "coordinator", "inspectorate")).Text.ShouldContain("objek, tim, dan datanya diatur oleh anggota timnya", Case.Sensitive, "nobody becomes its coordinator to change it");
-        foreach (var (field, value) in new[] { ("periodFrom", "2026-01-01"), ("startsOn", "2026-10-15"), ("body", "") })
+        foreach (var (field, value) in new[] { ("agency", court.Ict.ToString()), ("periodFrom", "2026-01-01"), ("startsOn", "2026-10-15"), ("body", "") })
         {
             (await Change(court.Auditor, field, value)).Text.ShouldContain("Audit sudah dimulai, jadi ini tidak dapat diganti lagi.", Case.Sensitive, field);
         }
         await Change(court.Auditor, "endsOn", "2027-01-31");
         var kept = await court.Only<Audit>();
-        (kept.EndsOn, kept.StartsOn, kept.PeriodFrom, kept.BodyId is null).ShouldBe((new DateOnly(2027, 1, 31), new DateOnly(2026, 10, 1), null, false));
+        (kept.EndsOn, kept.StartsOn, kept.PeriodFrom, kept.BodyId is null, kept.AgencyId).ShouldBe((new DateOnly(2027, 1, 31), new DateOnly(2026, 10, 1), null, false, court.Health));
 
         // Others neither choose objects nor take people out; an independent auditor may add some.
         (await stranger.Open($"/kerja/audit-tik/{id}/objek")).Status.ShouldBe(System.Net.HttpStatusCode.Forbidden);

@@ -103,13 +103,17 @@ public sealed class FindingTests
         (await Late()).ShouldBe(0);
         var decide = await court.Auditor.Follow(await court.Auditor.Open($"/kerja/temuan-audit/{finding}"), "Jawab sanggahan");
         decide.Text.ShouldContain("Prosedurnya ada.");
+        var stale = await court.Audited.Open($"/kerja/temuan-audit/{finding}/tanggapan");
         (await court.Auditor.Submit(decide, "Pertahankan temuan")).Text.ShouldContain("Tulis mengapa sanggahannya tidak diterima.");
         var kept = await court.Auditor.Submit(decide, "Pertahankan temuan", ("Words", "Prosedur itu untuk sistem lain."));
         kept.Text.ShouldContain("Disanggah, temuan dipertahankan");
         kept.Text.ShouldContain("Auditor mempertahankan temuan: Prosedur itu untuk sistem lain.");
         (await court.All<Notice>()).ShouldContain(notice => notice.AgencyId == court.Health && notice.Title.StartsWith("Auditor mempertahankan temuan “Prosedur” yang Anda sanggah", StringComparison.Ordinal));
-        (await Object("Tetap tidak setuju.")).Text.ShouldContain("Auditor sudah menjawab sanggahan Anda");
-        (await court.Only<AuditFinding>()).ResponseWords.ShouldBe("Prosedurnya ada.");
+        // What was objected stays beside what was answered; what is left to do is to follow it up.
+        (await court.Audited.Open($"/kerja/temuan-audit/{finding}")).Text.ShouldNotContain("Ubah tanggapan");
+        (await court.Audited.Submit(stale, "Kirim tanggapan", ("Choice", "Agreed"), ("Words", "Baik."))).Text.ShouldContain("Auditor sudah menjawab sanggahan Anda");
+        var upheld = await court.Only<AuditFinding>();
+        (upheld.Response, upheld.ResponseWords).ShouldBe((FindingResponse.Upheld, "Prosedurnya ada."));
         (await Late()).ShouldBe(3);
 
         // Another finding than the one that was answered may be objected to, and an objection that is right ends it.

@@ -23,7 +23,7 @@ internal static class AuditRegister
     /// <summary>The same where the audit has a team: whether its people are independent follows from these.</summary>
     private static readonly IReadOnlyDictionary<string, string> terms = new Dictionary<string, string>
     {
-        [nameof(Audit.BodyId)] = "body", [nameof(Audit.DecreeId)] = "decree", [nameof(Audit.PeriodFrom)] = "periodFrom", [nameof(Audit.PeriodUntil)] = "periodUntil", [nameof(Audit.StartsOn)] = "startsOn",
+        [nameof(Audit.AgencyId)] = "agency", [nameof(Audit.BodyId)] = "body", [nameof(Audit.DecreeId)] = "decree", [nameof(Audit.PeriodFrom)] = "periodFrom", [nameof(Audit.PeriodUntil)] = "periodUntil", [nameof(Audit.StartsOn)] = "startsOn",
     };
 
     public static readonly Register<Audit> Declared = new()

@@ -19,6 +19,9 @@ internal sealed class FindingWork(PlatformDb db, AuditRights rights, Acting acti
 
     public const string Changed = "Temuan ini berubah sejak Anda membukanya. Baca yang sekarang, lalu putuskan.";
 
+    /// <summary>An objection and its answer belong together: another response would erase the first and leave the second.</summary>
+    public const string Answered = "Auditor sudah menjawab sanggahan Anda dan mempertahankan temuan ini. Tanggapan Anda tetap tercatat seperti tertulis; catat tindak lanjutnya.";
+
     private const string NotYours = "Temuan ini ditanggapi oleh perangkat daerah yang bertanggung jawab, selama belum ditutup.";
 
     public async Task<Outcome> Respond(AuditFinding finding, int version, FindingResponse response, string? words, CancellationToken cancel)
@@ -27,15 +30,15 @@ internal sealed class FindingWork(PlatformDb db, AuditRights rights, Acting acti
         {
             return Refusal.Whole(NotYours);
         }
+        if (finding.ObjectionWords is not null)
+        {
+            return Refusal.Whole(Answered);
+        }
         words = Clean(words);
         var refusals = new List<Refusal>();
         if (response is not (FindingResponse.Agreed or FindingResponse.Objected))
         {
             refusals.Add(Refusal.At("Choice", "Pilih setuju atau menyanggah."));
-        }
-        if (response == FindingResponse.Objected && finding.ObjectionWords is not null)
-        {
-            refusals.Add(Refusal.At("Choice", "Auditor sudah menjawab sanggahan Anda dan mempertahankan temuan ini. Pilih setuju, lalu catat tindak lanjutnya."));
         }
         if (words is null ? response == FindingResponse.Objected : words.Length > AuditFinding.AnswerLength)
         {
@@ -165,7 +168,7 @@ internal sealed class FindingWork(PlatformDb db, AuditRights rights, Acting acti
         journal.Record("audit-findings.upheld", finding, words);
         if (finding.AgencyId is { } agency)
         {
-            notices.Tell(Recipient.HoldersOf("agency", agency), "audits.finding", $"Auditor mempertahankan temuan “{finding.Title}” yang Anda sanggah: {words} Tenggatnya {Indonesian.Date(finding.DueOn)}.", Pages.Finding(finding.Id));
+            notices.Tell(Recipient.HoldersOf("agency", agency), "audits.finding", $"Auditor mempertahankan temuan “{finding.Title}” yang Anda sanggah. Sanggahan Anda tetap tercatat; tindak lanjuti paling lambat {Indonesian.Date(finding.DueOn)}. Alasannya: {words}", Pages.Finding(finding.Id));
         }
         return await Save(cancel);
     }
