@@ -5,6 +5,7 @@ using Simpul.Tests.Modules.Planning.Plans;
 using Simpul.Tests.Platform.Documents.Pdf;
 using Simpul.Web.Modules.Evaluation.Cycles;
 using Simpul.Web.Modules.Evaluation.Follow;
+using Simpul.Web.Modules.Organisation;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Ui;
@@ -44,6 +45,25 @@ public sealed class CycleRuleTests
         using var ict = await hall.App.As(hall.Ict);
         (await ict.Submit(await ict.Open($"/kerja/evaluasi/{cycle.Id}/pembagian"), "Simpan pembagian", ("Rows[11].Agency", $"{hall.Planner.AgencyId}"))).Text.ShouldContain("Pembagian indikator tersimpan.");
         (await hall.App.All<Notice>()).Single(notice => notice.Title.Contains("dialihkan dari perangkat daerah Anda", StringComparison.Ordinal)).AgencyId.ShouldBe(hall.Ict.AgencyId);
+    }
+
+    [Fact]
+    public async Task An_agency_that_is_dissolved_in_the_middle_of_a_cycle_keeps_nobody_from_delegating()
+    {
+        await using var hall = await EvaluationHall.Open();
+        var cycle = await hall.Cycle();
+        using var ict = await hall.App.As(hall.Ict);
+        var address = $"/kerja/evaluasi/{cycle.Id}/pembagian";
+        await ict.Submit(await ict.Open(address), "Simpan pembagian", ("Rows[11].Agency", $"{hall.Health.AgencyId}"));
+        await hall.App.Alter<Agency>(hall.Health.AgencyId!.Value, agency => (agency.DissolvedOn, agency.DissolvedReason) = (new DateOnly(2026, 11, 1), "Digabung."));
+        var page = await ict.Open(address);
+        page.Text.ShouldContain("Dinas Kesehatan (sudah tidak ada)");
+        (await ict.Submit(page, "Simpan pembagian", ("Rows[12].DueOn", "2026-11-05"))).Text.ShouldContain("Pembagian indikator tersimpan.");
+        var items = await hall.App.All<CycleIndicator>();
+        (items.Single(item => item.Key == "12").AgencyId, items.Single(item => item.Key == "13").DueOn).ShouldBe((hall.Health.AgencyId, new DateOnly(2026, 11, 5)));
+        // Nor is another indicator given to it.
+        (await ict.Submit(await ict.Open(address), "Simpan pembagian", ("Rows[11].Agency", $"{hall.Planner.AgencyId}"))).Text.ShouldContain("Pembagian indikator tersimpan.");
+        (await ict.Open(address)).Text.ShouldNotContain("sudah tidak ada");
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

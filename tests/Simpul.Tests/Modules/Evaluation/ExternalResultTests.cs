@@ -74,6 +74,24 @@ public sealed class ExternalResultTests
     }
 
     [Fact]
+    public async Task An_interview_stands_on_the_documents_in_the_table_of_indices_too()
+    {
+        await using var hall = await EvaluationHall.Open();
+        var cycle = await hall.Cycle();
+        await hall.Fill(cycle, IndicatorState.Validated, 3);
+        await hall.App.Alter<EvaluationCycle>(cycle.Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex) = (CycleState.SignedOff, new DateOnly(2026, 11, 2), "secretary", 3m));
+        using var ict = await hall.App.As(hall.Ict);
+        var outside = $"/kerja/evaluasi/{cycle.Id}/hasil-luar";
+        await ict.Submit(await ict.Open(outside), "Simpan hasil asesor eksternal", [.. Enumerable.Range(0, 47).Select(at => ($"Rows[{at}].Value", (string?)"4"))]);
+        await ict.Submit(await ict.Follow(await ict.Open(outside), "Penilaian interviu"), "Simpan hasil asesor eksternal", ("Rows[11].Value", "5"));
+        var rows = (await ict.Open($"/kerja/evaluasi/{cycle.Id}")).Html.QuerySelectorAll("tbody tr").Select(line => line.QuerySelectorAll("td, th").Select(cell => cell.TextContent.Trim()).ToList()).ToList();
+        rows.Single(row => row[0] == "Penilaian dokumen").Take(3).ShouldBe(["Penilaian dokumen", "47 dari 47", "4,00"]);
+        var interview = rows.Single(row => row[0] == "Penilaian interviu");
+        interview[1].ShouldBe("1 dari 47");
+        interview[2].ShouldStartWith("4,0");
+    }
+
+    [Fact]
     public async Task A_value_that_stands_in_a_stage_of_another_programme_is_shown_and_only_taken_away()
     {
         await using var hall = await EvaluationHall.Open();

@@ -34,8 +34,8 @@ public sealed class CycleModel(PlatformDb db, NationalData national, Acting acti
 
     public IEnumerable<(JudgementStage Stage, int Judged, IndexResult? Result)> Figures => CycleWords.Stages.Select(item => item.Value)
         .Where(stage => stage < JudgementStage.Documents || Book.Entries.Any(entry => entry.Judgements.ContainsKey(stage)) || (stage == JudgementStage.Documents && Book.Cycle.State != CycleState.Running))
-        // An external stage has no figure until the external result is whole.
-        .Select(stage => (stage, Book.Entries.Count(entry => entry.Counted(stage) is not null), stage >= JudgementStage.Documents && Book.External() is null ? null : Book.Alone(stage)));
+        // An external stage has no figure until the external result is whole, and judges only some: its figure stands on the stages before.
+        .Select(stage => (stage, Book.Entries.Count(entry => entry.Counted(stage) is not null), stage >= JudgementStage.Documents ? Book.External(stage) : Book.Alone(stage)));
 
     public IEnumerable<(string Title, string State, string Says)> Stages
     {

@@ -135,6 +135,21 @@ public sealed class CycleBook
     public IndexResult? ExternalSoFar() =>
         Entries.Any(Judged) ? Of(entry => CycleWords.External.Reverse().Select(stage => entry.Judgements.GetValueOrDefault(stage)?.Value).FirstOrDefault(value => value is not null)) : null;
 
+    /// <summary>The external index as a stage left it: it stands on the stages before. Null where the external result does not count, and where some indicator had no value by then.</summary>
+    public IndexResult? External(JudgementStage upTo)
+    {
+        if (External() is not { } whole)
+        {
+            return null;
+        }
+        if (!Entries.Any(entry => entry.Judgements.Keys.Any(stage => stage > upTo)))
+        {
+            return whole;
+        }
+        var result = Of(entry => entry.Judgements.Where(one => one.Key >= JudgementStage.Documents && one.Key <= upTo).OrderByDescending(one => one.Key).Select(one => (decimal?)one.Value.Value).FirstOrDefault());
+        return result.Assumed.Count == 0 ? result : null;
+    }
+
     /// <summary>The index that stands: of the external assessors once they judged every indicator, until then of the self-assessment.</summary>
     public IndexResult Standing() => External() ?? Result(JudgementStage.Officer);
 

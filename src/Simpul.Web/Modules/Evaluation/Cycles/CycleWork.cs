@@ -43,7 +43,8 @@ public sealed class CycleWork(PlatformDb db, CycleRights rights, IOrganisation o
                 // Level and evidence are of what was asked then, and of whom.
                 refusals.Add(Refusal.At($"Rows[{key}]", $"Indikator {key} sudah dijawab dan sekarang {item.State.Word().ToLowerInvariant()}. Kembalikan dahulu jawabannya, lalu ganti {(item.AgencyId != agency ? "perangkat daerahnya" : "layanan yang dinilai")}."));
             }
-            if (agency is { } chosen && !agencies.ContainsKey(chosen))
+            // Whose it is may be gone since; nobody else is made to choose another one before they save.
+            if (agency is { } chosen && item.AgencyId != agency && !agencies.ContainsKey(chosen))
             {
                 refusals.Add(Refusal.At($"Rows[{key}]", $"Pilih perangkat daerah untuk indikator {key}."));
             }

@@ -16,6 +16,9 @@ public sealed class DelegateModel(PlatformDb db, NationalData national, CycleWor
 
     public IReadOnlyList<(Guid Id, string Name)> Agencies { get; private set; } = [];
 
+    /// <summary>Agencies of indicators that exist no more, by what they were called.</summary>
+    public IReadOnlyDictionary<Guid, string> Gone { get; private set; } = new Dictionary<Guid, string>();
+
     [BindProperty]
     public List<Row> Rows { get; set; } = [];
 
@@ -54,6 +57,12 @@ public sealed class DelegateModel(PlatformDb db, NationalData national, CycleWor
         }
         Book = book;
         Agencies = [.. (await organisation.Agencies(today.Date, cancel)).Select(agency => (agency.Id, agency.Called))];
+        var gone = book.Entries.Select(entry => entry.Item.AgencyId).OfType<Guid>().Distinct().Except(Agencies.Select(agency => agency.Id)).ToList();
+        if (gone.Count > 0)
+        {
+            var called = (await organisation.Agencies(book.Cycle.OpensOn < today.Date ? book.Cycle.OpensOn : today.Date, today.Date, cancel)).ToDictionary(days => days.Agency.Id, days => days.Agency.Called);
+            Gone = gone.ToDictionary(id => id, id => called.GetValueOrDefault(id, "Perangkat daerah"));
+        }
         return true;
     }
 

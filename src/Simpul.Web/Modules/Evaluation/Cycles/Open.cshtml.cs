@@ -21,6 +21,8 @@ public sealed class OpenModel(CycleOpening opening, NationalData national, Curre
     /// <summary>Whether the regulation, as it is read here, has SPBE evaluated more often than once a year.</summary>
     public bool AsksPart => regulation.Profile.Period("evaluation.cadence") is { } every && every.After(today.Date) < today.Date.AddYears(1);
 
+    public string? CadenceCite => regulation.Profile.CitationOf("evaluation.cadence")?.ToString();
+
     public IReadOnlyList<SelectListItem> Instruments => [.. national.Instruments.Reverse().Select(one => new SelectListItem($"{one.IndexName}, {one.Regulation} ({one.Indicators.Count()} indikator)", one.Id))];
 
     /// <summary>Whether the instrument that is chosen has an indicator of several services; any may be chosen before the page knows which.</summary>
