@@ -37,4 +37,15 @@ internal sealed class ArchitectureItems(PlatformDb db, IServiceProvider services
             keeping.Remove(item.Id);
         }
     }
+
+    /// <summary>What whoever completes the item has against the change that the architecture's side makes.</summary>
+    public async Task<IReadOnlyList<Refusal>> Against(ArchitectureItem item, CancellationToken cancel)
+    {
+        var refusals = new List<Refusal>();
+        foreach (var detail in services.GetServices<IItemDetail>().Where(detail => detail.Domain == item.Domain))
+        {
+            refusals.AddRange(await detail.Against(item, cancel));
+        }
+        return refusals;
+    }
 }

@@ -27,7 +27,7 @@ internal static class ItemRegister
         AgencyOf = item => item.AgencyId,
         AlsoFoundBy = item => ReferenceName(tree, item),
         Of = FieldsOf(tree),
-        Rules = (_, item, _) => Task.FromResult(Check(tree, item)),
+        Rules = async (services, item, cancel) => [.. Check(tree, item), .. await services.GetRequiredService<ArchitectureItems>().Against(item, cancel)],
         Saving = (services, item, isNew, cancel) => services.GetRequiredService<ArchitectureItems>().Kept(item, isNew, cancel),
         More =
         [

@@ -32,6 +32,9 @@ public interface IItemDetail
     /// anew what it says of it, with the save at hand.
     /// </summary>
     Task Kept(ArchitectureItem item, bool isNew, CancellationToken cancel);
+
+    /// <summary>What stands against the item as the architecture would keep it, at the keys of <see cref="ArchitectureFields"/>: what its own register refuses too.</summary>
+    Task<IReadOnlyList<Refusal>> Against(ArchitectureItem item, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Refusal>>([]);
 }
 
 /// <summary>What the architecture asks of every item, as fields of the register of the module that completes it.</summary>

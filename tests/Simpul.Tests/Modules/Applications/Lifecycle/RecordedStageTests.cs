@@ -49,6 +49,34 @@ public sealed class RecordedStageTests
         (await town.Application()).Stage.ShouldBe(ApplicationStage.Running);
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_days_of_an_application_are_held_by_its_item_of_the_architecture_too(string database)
+    {
+        await using var town = await Town.Open(Make.Palembang, database);
+        var id = await town.App.Application("Buku Tamu", item => (item.Item.AgencyId, item.Item.From) = (town.Agency, new DateOnly(2015, 1, 1)));
+        var edit = $"/kerja/butir-arsitektur/{id}/ubah";
+        (await town.Owner.Submit(await town.Owner.Open(edit), "Simpan perubahan", ("Form.Input[until]", "2027-11-30"))).Text.ShouldContain("ditetapkan dengan penghentian aplikasi");
+        (await town.Application()).Item.Until.ShouldBeNull();
+
+        await town.Owner.Submit(await town.Owner.Open($"/kerja/penghentian-aplikasi/baru?application={id}"), "Simpan penghentian aplikasi", ("Form.Input[why]", "Diganti."), ("Form.Input[endsOn]", "2026-11-30"));
+        await town.Opinion.Submit(await town.Opinion.Open($"/kerja/penghentian-aplikasi/{(await town.All<Retirement>()).Single().Id}/putuskan"), "Setujui penghentian");
+        var last = new DateOnly(2026, 11, 30);
+        (await town.Application()).Item.Until.ShouldBe(last);
+        foreach (var who in new[] { town.Owner, town.Opinion })
+        {
+            foreach (var day in new[] { "2027-11-30", "" })
+            {
+                var refused = await who.Submit(await who.Open(edit), "Simpan perubahan", ("Form.Input[until]", day), ("Form.Input[description]", "Mencatat tamu."));
+                refused.Text.ShouldContain("ditetapkan oleh penghentian yang sudah disetujui");
+                refused.Html.QuerySelector("[name='Form.Input[description]']")!.TextContent.Trim().ShouldBe("Mencatat tamu.", "Nothing typed is lost.");
+                (await town.Application()).Item.Until.ShouldBe(last);
+            }
+        }
+        // All else is changed there as before.
+        await town.Owner.Submit(await town.Owner.Open(edit), "Simpan perubahan", ("Form.Input[description]", "Mencatat tamu."));
+        (await town.Application()).Item.Description.ShouldBe("Mencatat tamu.");
+    }
+
     [Fact]
     public async Task An_application_from_elsewhere_is_recorded_as_it_is()
     {

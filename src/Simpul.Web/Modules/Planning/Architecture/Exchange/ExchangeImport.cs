@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Journal;
@@ -55,6 +56,12 @@ internal sealed class ExchangeImport(IServiceProvider services, PlatformDb db, R
             return ExchangeResult.Refused(records.Faults);
         }
         var items = records.Items.Select(item => (Record: item, IsNew: stored.Track(db, item))).Where(item => item.IsNew || db.Entry(item.Record).State == EntityState.Modified).ToList();
+        var against = await Against([.. items.Where(item => !item.IsNew).Select(item => item.Record)], cancel);
+        if (against.Count > 0)
+        {
+            db.Forget();
+            return ExchangeResult.Refused(against);
+        }
         var relations = records.Relations.Select(relation => (Record: relation, IsNew: stored.Track(db, relation))).Where(relation => relation.IsNew || db.Entry(relation.Record).State == EntityState.Modified).ToList();
         var kept = stored.Store(db);
         var result = new ExchangeResult(
@@ -83,6 +90,17 @@ internal sealed class ExchangeImport(IServiceProvider services, PlatformDb db, R
             return ExchangeResult.Refused([new ExchangeFault(0, "Arsitektur diubah orang lain selama impor. Tidak ada yang tersimpan; impor lagi berkasnya.")]);
         }
         return result;
+    }
+
+    /// <summary>What the modules that complete the items have against their change.</summary>
+    private async Task<List<ExchangeFault>> Against(IReadOnlyList<ArchitectureItem> changed, CancellationToken cancel)
+    {
+        var (faults, architecture) = (new List<ExchangeFault>(), services.GetRequiredService<ArchitectureItems>());
+        foreach (var item in changed)
+        {
+            faults.AddRange((await architecture.Against(item, cancel)).Select(refusal => new ExchangeFault(0, $"“{item.Name}”: {refusal.Message}")));
+        }
+        return faults;
     }
 
     private async Task Prepare<T>(List<(T Record, bool IsNew)> records, int before, int total, Func<int, int, Task>? progress, CancellationToken cancel)
