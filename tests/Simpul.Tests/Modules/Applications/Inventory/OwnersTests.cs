@@ -102,6 +102,12 @@ public sealed class OwnersTests
         (await stranger.Open($"/kerja/rencana-aplikasi/{plan}")).Html.QuerySelector($"a[href='/kerja/rencana-aplikasi/{plan}/ubah']").ShouldNotBeNull();
         (await clerk.Open($"/kerja/rencana-aplikasi/{plan}")).Html.QuerySelector($"a[href='/kerja/rencana-aplikasi/{plan}/ubah']").ShouldBeNull();
         (await stranger.Submit(await stranger.Open($"/kerja/rencana-aplikasi/{plan}/ubah"), "Simpan perubahan", ("Form.Input[platform]", "Both"))).Href.ShouldStartWith($"/kerja/rencana-aplikasi/{plan}");
+
+        // The application is one record with its item of the architecture: changed there, it has another owner too.
+        await keeper.Submit(await keeper.Open($"/kerja/butir-arsitektur/{application}/ubah"), "Simpan perubahan", ("Form.Input[agency]", own.ToString()));
+        (await Held(app, lent.Id)).ShouldAllBe(record => record.AgencyId == own, "All of it came back with the item.");
+        await Sees(clerk, application, finding, sees: true);
+        await Sees(stranger, application, finding, sees: false);
     }
 
     [Fact]
