@@ -134,9 +134,7 @@ internal sealed class DomainRecord(PlatformDb db, IServiceProvider services, Tod
         var stored = db.Entry(item);
         if (stored.Property(one => one.State).OriginalValue != RequestState.Requested || stored.Property(one => one.AgencyId).OriginalValue != item.AgencyId)
         {
-            // What whoever had the name before kept under it, and asked about it, does not go on with it.
-            (item.Further, item.Ttl, item.Watched) = ([], DomainName.UsualTtl, true);
-            (item.AskedOn, item.AskedUntil, item.AskedNote, item.AskedAnswer) = (null, null, null, null);
+            DomainRules.Clear(stored);
         }
         item.ContentOwnerId = turn.Data.Id("domainSetContentOwner") ?? turn.Data.Id("domainContentOwner");
         item.Target = turn.Data.Text("domainSetTarget") ?? turn.Data.Text("domainTarget") ?? "";

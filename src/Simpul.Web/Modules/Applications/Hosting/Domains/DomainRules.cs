@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
 using Simpul.Web.Modules.Applications.Hosting.Renewals;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
+using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Outcomes;
@@ -123,7 +125,12 @@ internal static class DomainRules
         }
         if (!isNew)
         {
-            var end = db.Entry(item).Property(one => one.RenewOn);
+            var stored = db.Entry(item);
+            var end = stored.Property(one => one.RenewOn);
+            if (stored.Property(one => one.State).OriginalValue != RequestState.Active && stored.Property(one => one.AgencyId).IsModified && !GoesWithItsApplication(db, item))
+            {
+                Clear(stored);
+            }
             if (end.IsModified)
             {
                 item.Reminded = null;
@@ -138,6 +145,20 @@ internal static class DomainRules
             item.RegisteredBy = actor.Via is "command" || actor.ActsFor(registrar) ? registrar : item.RegisteredBy;
         }
     }
+
+    /// <summary>What whoever had the name before kept under it, and asked about it, does not go on with it; what this very save puts there stays.</summary>
+    public static void Clear(EntityEntry<DomainName> stored)
+    {
+        var item = stored.Entity;
+        item.Further = stored.Property(one => one.Further).IsModified ? item.Further : [];
+        item.Ttl = stored.Property(one => one.Ttl).IsModified ? item.Ttl : DomainName.UsualTtl;
+        item.Watched |= !stored.Property(one => one.Watched).IsModified;
+        (item.AskedOn, item.AskedUntil, item.AskedNote, item.AskedAnswer) = (null, null, null, null);
+    }
+
+    /// <summary>Whether it is the application that has another owner: its name is still its own.</summary>
+    private static bool GoesWithItsApplication(PlatformDb db, DomainName item) =>
+        db.ChangeTracker.Entries<ArchitectureItem>().Any(one => one.Entity.Id == item.ApplicationId && one.Property(own => own.AgencyId).IsModified);
 
     private static IEnumerable<Refusal> Records(DomainName item, string zone)
     {
