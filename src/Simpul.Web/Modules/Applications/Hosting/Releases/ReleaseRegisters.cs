@@ -60,9 +60,10 @@ internal static class ReleaseRegisters
     public static async Task Placed(IServiceProvider services, Placement placement, string? number, DateOnly on, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
-        var version = number?.Trim() is { Length: > 0 } said ? said
+        var said = string.IsNullOrWhiteSpace(number) ? null : number.Trim();
+        var version = said is not null ? ApplicationVersion.NumberOf(said)
             : await db.Set<ApplicationVersion>().AsNoTracking().Where(one => one.ApplicationId == placement.ApplicationId).OrderByDescending(one => one.ReleasedOn).ThenByDescending(one => one.Id).Select(one => one.Number).FirstOrDefaultAsync(cancel);
-        if (version is null || await db.Set<Deployment>().AsNoTracking().AnyAsync(one => one.ApplicationId == placement.ApplicationId && one.Environment == placement.Environment && one.Number == version && one.RolledBackOn == null, cancel))
+        if (version is null || await db.Set<Deployment>().AsNoTracking().AnyAsync(one => one.ApplicationId == placement.ApplicationId && one.Environment == placement.Environment && (one.Number == version || one.Number == said) && one.RolledBackOn == null, cancel))
         {
             return;
         }

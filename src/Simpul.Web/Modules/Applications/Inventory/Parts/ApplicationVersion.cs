@@ -30,6 +30,14 @@ public sealed class ApplicationVersion : IApplicationPart
     public string? Note { get; set; }
 
     public int Version { get; set; }
+
+    /// <summary>The number in a tag, or in what somebody typed, without the letter that many put before it: v2.4.1 is version 2.4.1.</summary>
+    internal static string NumberOf(string typed)
+    {
+        var number = typed.Trim();
+        number = number.Length > 1 && number[0] is 'v' or 'V' && char.IsAsciiDigit(number[1]) ? number[1..] : number;
+        return number[..Math.Min(number.Length, NumberLength)];
+    }
 }
 
 /// <summary>The register of versions.</summary>

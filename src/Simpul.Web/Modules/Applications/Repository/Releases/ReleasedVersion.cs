@@ -14,7 +14,7 @@ internal static class ReleasedVersion
     public static async Task Keep(IServiceProvider services, RepositoryRelease release, DateOnly on, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
-        var (number, note) = (NumberOf(release.Tag), $"Diterbitkan dari tag {release.Tag} di repositori kodenya.");
+        var (number, note) = (ApplicationVersion.NumberOf(release.Tag), $"Diterbitkan dari tag {release.Tag} di repositori kodenya.");
         var known = await db.Set<ApplicationVersion>().Where(one => one.ApplicationId == release.ApplicationId && (one.Number == number || one.Number == release.Tag)).OrderBy(one => one.Number).FirstOrDefaultAsync(cancel);
         if (known?.Note is not null)
         {
@@ -31,12 +31,5 @@ internal static class ReleasedVersion
             db.Add(version);
         }
         await services.RegisterOf<ApplicationVersion>().Keep(services, version, known is null, cancel);
-    }
-
-    /// <summary>A tag without the letter that many put before the number: v2.4.1 is version 2.4.1.</summary>
-    private static string NumberOf(string tag)
-    {
-        var number = tag.Length > 1 && tag[0] is 'v' or 'V' && char.IsAsciiDigit(tag[1]) ? tag[1..] : tag;
-        return number[..Math.Min(number.Length, ApplicationVersion.NumberLength)];
     }
 }
