@@ -35,9 +35,10 @@ public sealed record ConditionView(IReadOnlyList<ConditionRow> Rows, Guid Applic
         }
         // As the check reads it, so that page and board say the same.
         var exceptions = await SimilarExceptions.On(services, services.GetRequiredService<Today>().Date, cancel, id);
-        var asked = services.GetRequiredService<CurrentRegulation>() is { IsSetUp: true } regulation && regulation.Profile.Procedures.TryGet(SimilarProofs.Procedure, out _);
+        var regulation = services.GetRequiredService<CurrentRegulation>();
+        var asked = regulation.IsSetUp && regulation.Profile.Procedures.TryGet(SimilarProofs.Procedure, out _);
         var mayEdit = await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel);
-        var mayGive = SimilarEvidenceRegister.MayGiveOpinion(services.GetRequiredService<Acting>().Actor);
+        var mayGive = SimilarEvidenceRegister.MayGiveOpinion(services.GetRequiredService<Acting>().Actor, regulation, item.Item.AgencyId);
         return new ConditionView([.. SimilarConditions.Of(services).Select(condition => new ConditionRow(condition, exceptions.Proofs(item, condition.Key), exceptions.Wanting(item, condition.Key, null), mayEdit && (mayGive || condition.Key != SimilarConditions.Opinion)))], id,
             !asked ? null : exceptions.IsGranted(item) ? "Pengecualiannya sudah diberikan." : exceptions.IsRunning(item) ? "Permohonan pengecualiannya sedang berjalan." : "Pengecualiannya belum dimohonkan.",
             asked && mayEdit && !exceptions.IsGranted(item) && !exceptions.IsRunning(item) ? $"/kerja/urusan/baru/{SimilarProofs.Procedure}?application={id}&general={item.General}" : null);

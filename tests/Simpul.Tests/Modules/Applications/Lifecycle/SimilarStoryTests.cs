@@ -54,6 +54,24 @@ public sealed class SimilarStoryTests
         (await town.App.Asked(Check, "PLG-11-3-b", new DateOnly(2026, 11, 1))).Status.ShouldBe(State.Missing);
     }
 
+    [Fact]
+    public async Task The_ict_agency_asks_for_the_exception_of_its_own_application_as_any_other_owner()
+    {
+        await using var town = await Town.Open(Make.Palembang);
+        var ict = (await town.All<Web.Modules.Organisation.Agency>()).Single(agency => agency.Name == "Dinas Kominfo").Id;
+        var application = await town.App.Application("Naskah dinas", item => (item.Kind, item.General, item.Item.AgencyId) = (ApplicationKind.Similar, "srikandi", ict));
+        (await town.Opinion.Open($"/kerja/aplikasi/{application}")).Html.QuerySelectorAll("main a[href*=condition]").Length.ShouldBe(3, "Not for the opinion.");
+        (await town.Opinion.Submit(await town.Opinion.Open("/kerja/bukti-aplikasi-sejenis/baru"), "Simpan bukti syarat", ("Form.Input[application]", application.ToString()), ("Form.Input[condition]", "opinion"), ("Form.Input[what]", "Surat 12"),
+            ("Form.Input[on]", "2026-10-01"), ("Form.Input[givenBy]", "ict-agency"), ("Form.Input[link]", "https://contoh.go.id/12"))).Text.ShouldContain("Ajukan urusan itu; yang memutuskannya rekan Anda yang tidak mengajukannya.");
+        (await town.App.Asked(Check, "PLG-11-3-d")).Why.ShouldContain("belum ada bukti");
+
+        var href = (await Town.Open(town.Opinion, "similar-application", "Pengecualian naskah dinas", ("application", application.ToString()), ("general", "srikandi"), ("generalSetOn", "2026-06-01"))).Href;
+        await Town.Decide(town.Opinion, href, "Ajukan permohonan", ["Bukti tanggal mulai beroperasi", "Kajian biaya dan manfaat", "Rencana penyesuaian proses bisnis dan fungsi"]);
+        (await town.Opinion.Open(href)).Text.ShouldContain("Keputusan langkah ini harus diambil oleh rekan Anda yang berwenang.");
+        (await Town.Decide(town.Room, href, "Rekomendasikan", ["Surat pertimbangan"])).Text.ShouldContain("Selesai");
+        (await town.App.Asked(Check, "PLG-11-3-d")).Status.ShouldBe(State.Met);
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task The_exception_says_similar_to_what_and_is_for_what_was_used_before_it(string database)
     {

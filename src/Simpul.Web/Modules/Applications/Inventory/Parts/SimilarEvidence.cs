@@ -81,14 +81,18 @@ internal sealed class SimilarEvidenceRegister : IEntityTypeConfiguration<Similar
         ]),
     };
 
-    /// <summary>Whether the actor may record the opinion itself: whoever owns or uses an application does not give the opinion about it.</summary>
-    internal static bool MayGiveOpinion(Actor actor) => actor.MayEverywhere(ApplicationsPermissions.Edit);
+    /// <summary>
+    /// Whether the actor may record the opinion itself: whoever owns or uses an application does not give the opinion about it. The ICT agency does not about its
+    /// own either, where the regulation has a case in which nobody decides what they submitted.
+    /// </summary>
+    internal static bool MayGiveOpinion(Actor actor, CurrentRegulation regulation, Guid? owner) => actor.MayEverywhere(ApplicationsPermissions.Edit)
+        && !(owner is { } own && actor.Agencies?.Contains(own) == true && regulation.IsSetUp && regulation.Profile.Procedures.TryGet(SimilarProofs.Procedure, out _));
 
     /// <summary>An opinion comes by its case, or by the record of the office that gave it; its owner neither makes one nor changes what it says.</summary>
     private static Refusal? SelfGiven(IServiceProvider services, SimilarEvidence item)
     {
         var (actor, regulation) = (services.GetRequiredService<Acting>().Actor, services.GetRequiredService<CurrentRegulation>());
-        if (MayGiveOpinion(actor) || !regulation.IsSetUp)
+        if (!regulation.IsSetUp || MayGiveOpinion(actor, regulation, item.AgencyId))
         {
             return null;
         }
@@ -104,7 +108,7 @@ internal sealed class SimilarEvidenceRegister : IEntityTypeConfiguration<Similar
         }
         var office = regulation.Profile.Offices.TryGet(item.GivenBy ?? "", out var giver) ? giver.Name : "yang berwenang";
         return Refusal.At("condition", regulation.Profile.Procedures.TryGet(SimilarProofs.Procedure, out var asks)
-            ? $"Pertimbangan dicatat oleh keputusan dalam urusan “{asks.Title}”, bukan oleh pemilik aplikasi. Ajukan urusan itu, atau minta {office} mencatatnya."
+            ? $"Pertimbangan dicatat oleh keputusan dalam urusan “{asks.Title}”, bukan oleh pemilik aplikasi. Ajukan urusan itu{(actor.MayEverywhere(ApplicationsPermissions.Edit) ? "; yang memutuskannya rekan Anda yang tidak mengajukannya" : $", atau minta {office} mencatatnya")}."
             : $"Pertimbangan dicatat oleh {office}, bukan oleh pemilik aplikasi. Minta {office} mencatatnya.");
     }
 
