@@ -23,7 +23,7 @@ internal sealed record ReviewedFile(Guid Id, string Slot, int Number, string Nam
 internal sealed class DocumentReview(PlatformDb db, Acting acting, Platform.Journal.Journal journal, TimeProvider clock, IServiceProvider services)
 {
     /// <summary>Who examines what is classified above the actor's clearance.</summary>
-    public const string NotCleared = "Versi terbaru ini rahasia. Yang memeriksanya rekan yang jabatannya boleh membaca berkas rahasia.";
+    public const string NotCleared = "Versi terbaru ini rahasia. Yang memeriksanya rekan yang jabatannya boleh membaca berkas rahasia; bila tidak ada, minta administrator menaikkan kewenangan baca jabatan ini.";
 
     /// <summary>Asked for when they are needed: cases know their procedures, and these the review.</summary>
     private CaseFlow Flow => services.GetRequiredService<CaseFlow>();
@@ -112,7 +112,7 @@ internal sealed class DocumentReview(PlatformDb db, Acting acting, Platform.Jour
         return
         [
             .. returned.Length == 0 ? Array.Empty<Refusal>() : [Refusal.Whole($"Dokumen ini dikembalikan dan belum diperbaiki: {returned}. Kembalikan urusannya, atau tunggu versi berikutnya.")],
-            .. unread.Length == 0 ? Array.Empty<Refusal>() : [Refusal.Whole($"Versi terbaru dokumen ini rahasia dan belum diperiksa: {unread}. Minta rekan yang jabatannya boleh membaca berkas rahasia memeriksanya lebih dahulu, atau kembalikan urusannya.")],
+            .. unread.Length == 0 ? Array.Empty<Refusal>() : [Refusal.Whole($"Versi terbaru dokumen ini rahasia dan belum diperiksa: {unread}. Minta rekan yang jabatannya boleh membaca berkas rahasia memeriksanya lebih dahulu; bila tidak ada, minta administrator menaikkan kewenangan baca jabatan ini, atau kembalikan urusannya.")],
         ];
     }
 
