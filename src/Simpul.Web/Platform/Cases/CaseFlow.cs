@@ -218,6 +218,14 @@ public sealed class CaseFlow(
     /// <summary>The cases that the actor sees.</summary>
     public IQueryable<Case> Seen() => CaseRules.Sees(db.Set<Case>(), db.Set<CaseStep>(), actor);
 
+    /// <summary>When each version came that stands of the documents that a step needs, also of those that the actor is not cleared for.</summary>
+    public async Task<ILookup<string, DateTimeOffset>> Uploaded(Guid item, Step step, CancellationToken cancel)
+    {
+        List<string> needs = [.. step.Needs];
+        return (needs.Count == 0 ? [] : await db.Set<FileRecord>().AsNoTracking().Where(file => file.SubjectKind == "cases" && file.SubjectId == item && file.RemovedAt == null && needs.Contains(file.Slot))
+            .Select(file => new { file.Slot, file.UploadedAt }).ToListAsync(cancel)).ToLookup(file => file.Slot, file => file.UploadedAt);
+    }
+
     private const string NotFound = "Urusan ini tidak ditemukan, atau bukan untuk jabatan Anda.";
 
     /// <summary>Whether the actor, as a person, opened the case or decided one of the applicant's own steps: segregation of duties is between persons.</summary>
@@ -259,10 +267,8 @@ public sealed class CaseFlow(
         }
         if (step.Needs.Count > 0 && CaseRules.IsForward(procedure, step, outcome))
         {
-            List<string> needs = [.. step.Needs];
-            var there = (await db.Set<FileRecord>().AsNoTracking().Where(file => file.SubjectKind == "cases" && file.SubjectId == item.Id && file.RemovedAt == null && needs.Contains(file.Slot))
-                .Select(file => new { file.Slot, file.UploadedAt }).ToListAsync(cancel)).ToLookup(file => file.Slot, file => file.UploadedAt);
-            refusals.AddRange(needs.Where(need => !there[need].Any(at => since is null || at >= since)).Select(need => Refusal.At($"Documents.{need}", there.Contains(need)
+            var there = await Uploaded(item.Id, step, cancel);
+            refusals.AddRange(step.Needs.Where(need => CaseRules.IsWanting(there[need], since)).Select(need => Refusal.At($"Documents.{need}", there.Contains(need)
                 ? $"Unggah {procedure.Documents[need].Title} untuk putaran {item.Round}. Yang tersimpan dari putaran sebelumnya; bila isinya masih berlaku, unggah lagi berkas itu."
                 : $"Unggah {procedure.Documents[need].Title} terlebih dahulu.")));
         }

@@ -82,6 +82,10 @@ public static class CaseRules
         row.Round == 1 || (IsOwn(procedure, step) && !steps.Any(other => other.Step == step.Id && SentBack(procedure, step, other))) ? null
         : steps.Where(other => other.Round == row.Round).Min(other => other.StartedAt);
 
+    /// <summary>Whether a step cannot go on before a document that it wants, or another version of it, came.</summary>
+    /// <param name="uploaded">When each version came that stands, also those that the reader is not cleared for.</param>
+    public static bool IsWanting(IEnumerable<DateTimeOffset> uploaded, DateTimeOffset? since) => !uploaded.Any(at => since is null || at >= since);
+
     /// <summary>The steps that a case will likely still go through after this one: along the first outcome that goes on.</summary>
     public static IReadOnlyList<Step> Ahead(Procedure procedure, Step step)
     {

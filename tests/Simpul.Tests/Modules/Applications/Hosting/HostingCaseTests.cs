@@ -5,6 +5,7 @@ using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Applications.Lifecycle;
 using Simpul.Tests.Modules.Planning.Architecture;
 using Simpul.Tests.Modules.Planning.Processes;
+using Simpul.Tests.Platform.Cases;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Hosting.Domains;
 using Simpul.Web.Modules.Applications.Hosting.Placements;
@@ -50,7 +51,8 @@ public sealed class HostingCaseTests
         (await town.Owner.Open($"/kerja/penempatan/{placement.Id}")).Text.ShouldContain("Versi 2.4.1");
 
         // More for what stands there is the same placement; another place is asked about.
-        (await Town.Decide(town.Room, await Again(), "Nyatakan tersedia", [], ("hostingFacility", "ServerRoom"), ("hostingHost", host.ToString()), ("hostingExpires", "2028-01-31"))).Text.ShouldContain("Selesai");
+        (await Town.Decide(town.Room, await Again(), "Nyatakan tersedia", [], ("hostingFacility", "ServerRoom"), ("hostingHost", host.ToString()), ("hostingExpires", "2028-01-31"), ("hostingVersion", "v2.4.1"))).Text.ShouldContain("Selesai");
+        (await town.All<Deployment>()).ShouldHaveSingleItem().Number.ShouldBe("2.4.1", "With the letter of its tag it is the same version.");
         var renewed = (await town.All<Placement>()).ShouldHaveSingleItem();
         (renewed.Id, renewed.CpuAsked, renewed.CpuGiven, renewed.StorageGiven, renewed.ExpiresOn, renewed.CaseNumber).ShouldBe((placement.Id, 16, 16, 100, new DateOnly(2028, 1, 31), "K-2026-000002"));
         // A second one at the same place, as the register took them: both leave it.
@@ -99,6 +101,53 @@ public sealed class HostingCaseTests
         var taken = await town.App.One<DomainName>(name.Id);
         (taken.AgencyId, taken.State, taken.Type, taken.Ttl, taken.Watched).ShouldBe(((Guid?)town.Agency, RequestState.Active, DnsType.Cname, 3600, true));
         taken.Further.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_name_that_no_longer_runs_goes_to_another_agency_without_what_the_former_kept_under_it()
+    {
+        await using var town = await Town.Open(Town.BangkaTengah);
+        var former = await town.App.Agency("Dinas Pariwisata");
+        var person = (await town.App.Staff("Operator Dinas Pariwisata", former, [], [Role.Operator])).PersonId;
+        var (name, other, moving) = (HostingKit.Name("pesona.bangkatengahkab.go.id", former, person), HostingKit.Name("wisata.bangkatengahkab.go.id", former, person), HostingKit.Name("tiket.bangkatengahkab.go.id", former, person, DomainPurpose.Application));
+        var application = await town.App.Application("Tiket", former);
+        moving.ApplicationId = application;
+        foreach (var one in new[] { name, other, moving })
+        {
+            (one.Ttl, one.Watched, one.Further, one.AskedAnswer) = (86400, false, ["MX 10 surel.contoh.id"], "Sudah diubah.");
+            await town.App.Keep(one);
+            await town.Room.Submit(await town.Room.Open($"/kerja/nama-domain/{one.Id}/tindakan"), "Akhiri nama domain", ("Input.Reason", "Tidak dipakai."));
+        }
+        (string, string?)[] owner = [("Form.Input[agency]", town.Agency.ToString()), ("Form.Input[contentOwner]", town.Operator.PersonId.ToString())];
+        await town.Room.Submit(await town.Room.Open($"/kerja/nama-domain/{name.Id}/ubah"), "Simpan perubahan", owner);
+        await town.Room.Submit(await town.Room.Open($"/kerja/nama-domain/{name.Id}/tindakan"), "Tetapkan nama domain");
+        var taken = await town.App.One<DomainName>(name.Id);
+        (taken.AgencyId, taken.State, taken.Ttl, taken.Watched, taken.AskedAnswer).ShouldBe(((Guid?)town.Agency, RequestState.Active, 3600, true, (string?)null));
+        taken.Further.ShouldBeEmpty();
+
+        // What is typed with the new owner is the new owner's.
+        await town.Room.Submit(await town.Room.Open($"/kerja/nama-domain/{other.Id}/ubah"), "Simpan perubahan", [.. owner, ("Form.Input[further]", "TXT v=spf1 -all")]);
+        (await town.App.One<DomainName>(other.Id)).Further.ShouldBe(["TXT v=spf1 -all"]);
+        // It is the application that has another owner: its name is still its own.
+        await town.Room.Submit(await town.Room.Open($"/kerja/aplikasi/{application}/ubah"), "Simpan perubahan", ("Form.Input[agency]", town.Agency.ToString()));
+        var gone = await town.App.One<DomainName>(moving.Id);
+        (gone.AgencyId, gone.Ttl).ShouldBe(((Guid?)town.Agency, 86400));
+        gone.Further.ShouldBe(["MX 10 surel.contoh.id"]);
+    }
+
+    [Fact]
+    public async Task A_document_that_the_reader_is_not_cleared_for_is_not_asked_for_again()
+    {
+        await using var town = await Town.Open(Town.BangkaTengah);
+        using var head = await town.App.As(await town.App.Staff("Kepala Dinas Kesehatan", town.Agency, [], [Role.Operator], Classification.Secret));
+        var href = (await Town.Open(town.Owner, "infrastructure-request", "Penyimpanan arsip foto")).Href;
+        (await town.Owner.Open(href)).Text.ShouldContain("Lengkapi dokumen");
+        await head.Submit(await head.Open(href), "Unggah Uraian kebutuhan", [("File", "kebutuhan-rahasia.pdf", CityHall.Pdf)], ("Classification", nameof(Classification.Secret)));
+        var page = await town.Owner.Open(href);
+        page.Text.ShouldNotContain("Lengkapi dokumen");
+        page.Text.ShouldContain("Sudah ada dan rahasia");
+        page.Text.ShouldNotContain("kebutuhan-rahasia");
+        (await Town.Decide(town.Owner, href, "Ajukan permintaan", [])).Text.ShouldContain("Keputusan tersimpan");
     }
 
     [Fact]
