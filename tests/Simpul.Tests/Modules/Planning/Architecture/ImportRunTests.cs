@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Tests.Kit;
+using Simpul.Tests.Modules.Applications.Inventory;
 using Simpul.Tests.Modules.Planning.Plans;
 using Simpul.Tests.Platform.Profile.Text;
 using Simpul.Tests.Platform.Registers;
 using Simpul.Web.Data;
+using Simpul.Web.Modules.Applications.Lifecycle.Running;
 using Simpul.Web.Modules.Planning.Architecture.Exchange;
 using Simpul.Web.Modules.Planning.Contract;
 using Simpul.Web.Platform.Access;
@@ -76,6 +78,28 @@ public sealed class ImportRunTests
         await app.Alter<ArchitectureItem>(id, item => item.Code = "K-3");
         (await admin.Until(await admin.Submit(refused, "Impor model"), "Halaman ini menyegarkan diri")).Text.ShouldContain("Model diimpor.");
         (await Count<ArchitectureItem>(app)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_model_does_not_move_the_last_day_that_a_retirement_set()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        var (agency, last) = (await app.Agency("Dinas Kesehatan"), new DateOnly(2026, 11, 30));
+        var application = await app.Application("Buku Tamu", item => (item.Item.AgencyId, item.Item.Until) = (agency, last));
+        await app.Do(async services =>
+        {
+            var agreed = new Retirement { ApplicationId = application, AgencyId = agency, Why = "Diganti.", EndsOn = last, State = RetirementState.Approved, DecidedOn = new DateOnly(2026, 11, 1) };
+            services.GetRequiredService<PlatformDb>().Add(agreed);
+            await RetirementRegisters.Retirements.Keep(services, agreed, isNew: true, CancellationToken.None);
+            await services.GetRequiredService<PlatformDb>().SaveChangesAsync();
+        });
+        using var admin = await app.SignInAs(Role.Administrator);
+        var file = await admin.Client.GetStringAsync("/kerja/arsitektur/pertukaran?handler=File");
+        var refused = await Send(admin, Encoding.UTF8.GetBytes(file.Replace("2026-11-30", "2027-11-30", StringComparison.Ordinal)));
+        refused.Text.ShouldContain("Berkas ditolak, tidak ada yang tersimpan");
+        refused.Text.ShouldContain("“Buku Tamu”: Hari terakhir aplikasi ini ditetapkan oleh penghentian yang sudah disetujui.");
+        (await Send(admin, Encoding.UTF8.GetBytes(file))).Text.ShouldContain("tidak mengubah apa pun");
+        (await app.Do(services => services.GetRequiredService<PlatformDb>().Set<ArchitectureItem>().AsNoTracking().SingleAsync())).Until.ShouldBe(last);
     }
 
     [Fact]
