@@ -71,6 +71,7 @@ arguments.add_argument("--keys"), arguments.add_argument("--target"), arguments.
 given = arguments.parse_args()
 receipt = json.load(open(given.receipt, encoding="utf-8"))
 published = json.load(open(given.keys, encoding="utf-8")) if given.keys else None
+over = []  # when the gateway's key ended; by whom a time stamp is is not looked at here, so that it changes nothing
 must(published is None or published["format"] == "simpul-keys/1", "these are no published keys")
 def ends(key): return min([micros(key[name]) for name in ("until", "revoked") if key.get(name)], default=None)  # from when on nothing that it signs counts
 proof, contract = receipt["proof"], receipt["contract"]
@@ -87,6 +88,7 @@ if published:
     must(logs or given.key, "the key is not one that the gateway published")
     made = [micros(line[5:]) for line in text.split("\n") if line.startswith("time ")]
     must(all(ends(k) is None or made and made[0] < ends(k) for k in logs[:1]), "the gateway's key ended, and the checkpoint is not from before")
+    over = [datetime.datetime.fromtimestamp(ends(k) // 10**6, datetime.timezone.utc).strftime("%Y-%m-%d %H:%M:%S") for k in logs[:1] if ends(k) is not None]
 identity = sha(canonical(contract).encode()).hex()
 must(record["contract"] == identity and record["operation"] in contract["operations"], "the contract in the file is not the record's")
 must((record["caller"], record["provider"]) == (contract["consumer"]["member"], contract["provider"]["member"]), "the parties are not the contract's")
@@ -113,4 +115,4 @@ def opens(name, value): return base64.b64encode(hmac.new(unbase64(receipt["commi
 must(not (given.target or given.officer) or "commitmentKey" in receipt, "the receipt has no key that opens target and officer")
 must(not given.target or opens("target", given.target), "the record is of another call (give the path below /layanan/{code}/{version})")
 must(not given.officer or opens("officer", given.officer), "the record is of another officer, or of none")
-print(f"{canonical(record)}\nis entry {proof['index']} of the log {origin}, which had {size} entries when the key {sha(key).hex()} signed it; {identity} is signed by {', '.join(sorted(by for _, by in said))}; {stamp}; the parties' signatures are by {'published keys' if published else 'keys in the file, NOT compared with published ones (give --keys)'}.")
+print(f"{canonical(record)}\nis entry {proof['index']} of the log {origin}, which had {size} entries when the key {sha(key).hex()} signed it{''.join(f'; it ended {at} UTC, and that this is from before rests on that key alone' for at in over)}; {identity} is signed by {', '.join(sorted(by for _, by in said))}; {stamp}; the parties' signatures are by {'published keys' if published else 'keys in the file, NOT compared with published ones (give --keys)'}.")

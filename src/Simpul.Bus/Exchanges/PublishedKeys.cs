@@ -15,6 +15,12 @@ public sealed record PublishedKey(string By, string Id, IReadOnlyList<string> Us
 {
     /// <summary>From when on nothing that it signs counts; null where nothing is said.</summary>
     public DateTimeOffset? Ends => Until is { } until && Revoked is { } revoked ? until < revoked ? until : revoked : Until ?? Revoked;
+
+    /// <summary>Whether it is a gateway's, and signs the checkpoints of a log.</summary>
+    internal bool IsLogs => By.StartsWith(PublishedKeys.OfGateway(""), StringComparison.Ordinal) && Use.Contains(PublishedKeys.LogUse);
+
+    /// <summary>The name of a gateway's log.</summary>
+    internal string Origin => By[PublishedKeys.OfGateway("").Length..];
 }
 
 /// <summary>All public keys that ever signed at an instance, with their times: what the keys of a receipt are compared with. The form is in <c>docs/bus-protocol.md</c>.</summary>
@@ -49,8 +55,7 @@ public sealed record PublishedKeys(IReadOnlyList<PublishedKey> Keys)
             if (Text(root, "format") != Format) throw new FormatException($"The format is not {Format}.");
             var keys = root.GetProperty("keys");
             if (keys.GetArrayLength() > MaxKeys) throw new FormatException($"There are more than {MaxKeys} published keys.");
-            return new PublishedKeys([.. keys.EnumerateArray().Select(one => new PublishedKey(Text(one, "by"), Text(one, "id"), [.. one.GetProperty("use").EnumerateArray().Select(use => use.GetString() ?? "")], Text(one, "spki"),
-                Time(one, "from"), Time(one, "until"), Time(one, "revoked")))]);
+            return new PublishedKeys([.. keys.EnumerateArray().Select(Read)]);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -58,10 +63,28 @@ public sealed record PublishedKeys(IReadOnlyList<PublishedKey> Keys)
         }
     }
 
+    // A key that cannot be opened is this file's fault, and not that of a receipt which is held against it.
+    static PublishedKey Read(JsonElement one)
+    {
+        var key = new PublishedKey(Text(one, "by"), Text(one, "id"), [.. one.GetProperty("use").EnumerateArray().Select(use => use.GetString() ?? "")], Text(one, "spki"), Time(one, "from"), Time(one, "until"), Time(one, "revoked"));
+        try
+        {
+            var spki = Convert.FromBase64String(key.Spki);
+            _ = new PartyKey(key.Id, spki);
+            if (key.IsLogs) _ = new VerifyingKey(key.Origin, spki);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            throw new FormatException($"The published key {key.Id} of {key.By} cannot be used: {e.Message}", e);
+        }
+        return key;
+    }
+
     public byte[] ToJson() => Encoding.UTF8.GetBytes(new JsonObject { ["format"] = Format, ["keys"] = new JsonArray([.. Keys.Select(Written)]) }.ToJsonString(Receipt.Readable));
 
-    /// <summary>The keys by which this party may have signed about contracts.</summary>
-    internal List<PartyKey> ForContracts(string by) => [.. Keys.Where(one => one.By == by && one.Use.Contains(KeyUse.Contract)).Select(one => new PartyKey(one.Id, Convert.FromBase64String(one.Spki), one.From, one.Ends))];
+    /// <summary>The keys by which this party may have signed.</summary>
+    /// <param name="use">Of <see cref="KeyUse"/>.</param>
+    internal List<PartyKey> Of(string by, string use) => [.. Keys.Where(one => one.By == by && one.Use.Contains(use)).Select(one => new PartyKey(one.Id, Convert.FromBase64String(one.Spki), one.From, one.Ends))];
 
     static JsonNode Written(PublishedKey key) => new JsonObject
     {

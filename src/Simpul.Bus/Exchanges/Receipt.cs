@@ -69,7 +69,7 @@ public sealed record Receipt(ProofBundle Proof, byte[] Contract, IReadOnlyList<s
     /// <summary>Reads and verifies a file that anybody may have made. Never throws for what is in it.</summary>
     /// <param name="trusted">The gateway's keys, got elsewhere; see <see cref="ProofBundle.Verify(ReadOnlyMemory{byte}, IReadOnlyCollection{VerifyingKey}?)"/>.</param>
     /// <param name="authorities">Certificates that a time stamp is held against; see <see cref="Exchanges.TimeStamp.TryRead"/>.</param>
-    /// <param name="published">Keys of parties and gateways, got elsewhere; without them signatures under the contract are held against the keys in the file, which anybody may have made.</param>
+    /// <param name="published">Keys of parties and gateways, got elsewhere; without them signatures under the contract and of the message are held against the keys in the file, which anybody may have made.</param>
     public static ReceiptResult Verify(ReadOnlyMemory<byte> file, IReadOnlyCollection<VerifyingKey>? trusted = null, IReadOnlyCollection<X509Certificate2>? authorities = null, PublishedKeys? published = null)
     {
         if (file.Length > MaxLength) return ReceiptResult.Unreadable($"The file is larger than {MaxLength} bytes.");
@@ -107,7 +107,7 @@ public sealed record ReceiptResult(JsonObject? Record, Contract? Contract, Proof
     /// <summary>Opens the commitments; null where the file has none.</summary>
     public byte[]? CommitmentKey { get; init; }
 
-    /// <summary>The caller's keys that the signature in the record may be by.</summary>
+    /// <summary>The caller's keys that the signature in the record may be by: the published ones where they were given, else those in the file.</summary>
     public IReadOnlyList<PartyKey> MessageKeys { get; init; } = [];
 
     internal static ReceiptResult Unreadable(string why) => new(null, null, null, null, [why]);
@@ -122,13 +122,15 @@ public sealed record ReceiptResult(JsonObject? Record, Contract? Contract, Proof
     public bool? Opens(string which, string text) => CommitmentKey is null ? null
         : Record?[which] is JsonValue value && value.TryGetValue<string>(out var commitment) && commitment == Convert.ToBase64String(ExchangeRecord.Commit(CommitmentKey, text));
 
-    /// <summary>Whether the caller signed this message: its signature in the record is one over it, by one of the keys in the file that was valid when the call came, and the message is the record's.</summary>
+    /// <summary>Whether the caller signed this message: its signature in the record is one over it, by one of <see cref="MessageKeys"/> that was valid when the call came, and the message is the record's.</summary>
     /// <returns>Null where it is; else why not, in English.</returns>
     public string? Signs(SignedMessage message, byte[]? body = null)
     {
         if (Record?["signature"] is not JsonValue said || !said.TryGetValue<string>(out var recorded) || !HttpSignature.TryReadRecorded(recorded, out var signature)) return "The record has no signature of the caller.";
-        if (MessageKeys.Count == 0) return "The file has no key that the caller's signature may be by.";
+        if (MessageKeys.Count == 0) return IsCompared ? "No key of the caller's for messages is published." : "The file has no key that the caller's signature may be by.";
         if (!MessageKeys.Any(key => (signature.KeyId is null || key.Id == signature.KeyId) && Received is { } at && key.IsValidAt(at) && signature.IsValid(message, key))) return "The caller's signature is not over this message.";
+        foreach (var (field, member) in new[] { ("simpul-purpose", "purpose"), ("simpul-contract", "contract"), ("simpul-officer", "officer") })
+            if (signature.Mentions(field) && !IsField(member, string.Join(", ", message.Field(field)).Trim())) return $"The message's {field} is not the one of the record.";
         // What the digest in the message is of is the body of the record, or of whoever says that it is.
         if (signature.Covers("content-digest"))
         {
@@ -139,6 +141,10 @@ public sealed record ReceiptResult(JsonObject? Record, Contract? Contract, Proof
         }
         return null;
     }
+
+    // An officer is committed to: who has no key for it knows only that the record has one.
+    bool IsField(string member, string text) => member == "officer" ? Opens(member, text) ?? Record?[member] is not null
+        : Record?[member] is JsonValue value && value.TryGetValue<string>(out var recorded) && recorded == text;
 }
 
 /// <summary>The steps of a receipt's verification, each of them taken.</summary>
@@ -179,20 +185,20 @@ sealed class ReceiptCheck(JsonElement root, IReadOnlyCollection<X509Certificate2
     }
 
     List<VerifyingKey>? LogKeys() => published is null ? null
-        : [.. published.Keys.Where(IsLogs).Select(one => new VerifyingKey(one.By[PublishedKeys.OfGateway("").Length..], Convert.FromBase64String(one.Spki)))];
-
-    static bool IsLogs(PublishedKey key) => key.By.StartsWith(PublishedKeys.OfGateway(""), StringComparison.Ordinal) && key.Use.Contains(PublishedKeys.LogUse);
+        : [.. published.Keys.Where(one => one.IsLogs).Select(one => new VerifyingKey(one.Origin, Convert.FromBase64String(one.Spki)))];
 
     /// <summary>Whoever has the key of a gateway that was retired writes into a checkpoint what they like: one that says that it is from later is refused.</summary>
     DateTimeOffset? LogKeyEnded(ProofResult proof)
     {
         if (published is null || proof.Checkpoint is not { } head) return null;
-        var key = published.Keys.FirstOrDefault(one => one.By == PublishedKeys.OfGateway(head.Origin) && IsLogs(one) && Convert.ToHexStringLower(SHA256.HashData(Convert.FromBase64String(one.Spki))) == proof.Fingerprint);
+        var key = published.Keys.FirstOrDefault(one => one.By == PublishedKeys.OfGateway(head.Origin) && one.IsLogs && Convert.ToHexStringLower(SHA256.HashData(Convert.FromBase64String(one.Spki))) == proof.Fingerprint);
         if (key?.Ends is { } ends && !(head.Time < ends)) faults.Add($"The log's key ended at {Utc(ends)} UTC, and the checkpoint is not from before.");
         return key?.Ends;
     }
 
-    List<PartyKey> MessageKeys(Contract contract) => root.TryGetProperty("messageKeys", out var keys) ? [.. keys.EnumerateArray().Where(one => Text(one, "by") == contract.Consumer.Member).Select(Key)] : [];
+    // As of those under the contract: what was got elsewhere takes the place of what the file says.
+    List<PartyKey> MessageKeys(Contract contract) => published is not null ? published.Of(PublishedKeys.OfMember(contract.Consumer.Member), KeyUse.Message)
+        : root.TryGetProperty("messageKeys", out var keys) ? [.. keys.EnumerateArray().Where(one => Text(one, "by") == contract.Consumer.Member).Select(Key)] : [];
 
     void CheckRecord(JsonObject record, Contract contract)
     {
@@ -215,7 +221,7 @@ sealed class ReceiptCheck(JsonElement root, IReadOnlyCollection<X509Certificate2
         var keys = root.GetProperty("keys").EnumerateArray().GroupBy(one => Text(one, "by"), one => Key(one)).ToDictionary(group => group.Key, group => group.ToList());
         // Those that were got elsewhere take the place of those in the file, whatever they are called there.
         if (published is not null)
-            foreach (var by in new[] { contract.Consumer.Member, contract.Provider.Member, contract.Hub }) keys[by] = published.ForContracts(by == contract.Hub ? PublishedKeys.OfHub(by) : PublishedKeys.OfMember(by));
+            foreach (var by in new[] { contract.Consumer.Member, contract.Provider.Member, contract.Hub }) keys[by] = published.Of(by == contract.Hub ? PublishedKeys.OfHub(by) : PublishedKeys.OfMember(by), KeyUse.Contract);
         // What nobody of the contract's has signed says nothing, and what a key signed that was not valid then says nothing either.
         var statements = root.GetProperty("statements").EnumerateArray().Select(one => ContractStatement.Read(one.GetString() ?? "")).Where(one => one.Contract == contract.Id && keys.TryGetValue(one.By, out var known) && one.IsSignedBy(known)).ToList();
         foreach (var (kind, by) in new[] { (StatementKind.Accept, contract.Consumer.Member), (StatementKind.Accept, contract.Provider.Member), (StatementKind.Clear, contract.Hub) })

@@ -52,6 +52,9 @@ public sealed record HttpSignature(string Label, FieldItem Input, byte[] Value)
     /// <summary>Whether the signature covers a component of this name without parameters that would make less of it.</summary>
     public bool Covers(string component) => Components.Any(one => one.Value is string name && name == component && one.Parameters.Count == 0);
 
+    /// <summary>Whether the signature covers anything of a component of this name, whatever its parameters.</summary>
+    public bool Mentions(string component) => Components.Any(one => one.Value is string name && name == component);
+
     /// <summary>Reads both fields. A label in one and not in the other makes them unreadable.</summary>
     public static bool TryRead(string signatureInput, string signature, out IReadOnlyList<HttpSignature> signatures)
     {

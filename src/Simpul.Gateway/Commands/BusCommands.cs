@@ -24,7 +24,7 @@ static class BusCommands
         var key = new Option<string[]>("--key") { Description = "The gateway's public key (PEM), got elsewhere than from the receipt. May be given several times." };
         var request = new Option<string?>("--request") { Description = "A file with the request's body, to be held against the record." };
         var response = new Option<string?>("--response") { Description = "A file with the response's body as the caller got it." };
-        var keys = new Option<string?>("--keys") { Description = "The published keys of parties and gateways, as the platform gives them at /bukti/kunci, got elsewhere than from the receipt. Without it signatures under the contract are held against keys that stand in the receipt." };
+        var keys = new Option<string?>("--keys") { Description = "The published keys of parties and gateways, as the platform gives them at /bukti/kunci, got elsewhere than from the receipt. Without it signatures under the contract and of the message are held against keys that stand in the receipt." };
         var target = new Option<string?>("--target") { Description = "What was called, as \"GET /penduduk/1?lengkap=ya\", to be held against the record." };
         var officer = new Option<string?>("--officer") { Description = "The officer's id, as it was sent, to be held against the record." };
         var message = new Option<string?>("--message") { Description = "A file with the head of the request that the caller signed, its first line with the whole address, to be held against the signature in the record." };
@@ -149,6 +149,7 @@ static class BusCommands
             key          {result.Proof.Fingerprint}{(compared || result.IsCompared ? "" : " (compare it with the published one, or give --key)")}{OfEnded(result)}
             parties      {(result.IsCompared ? "signatures by published keys" : "signatures by keys in the file, NOT compared with published ones (give --keys)")}
             """);
+        if (claims.Message is not null) Console.WriteLine($"message      signed by {(result.IsCompared ? "a published key of the caller's" : "a key of the caller's in the file, NOT compared with published ones (give --keys)")}");
         return 0;
     }
 

@@ -151,7 +151,13 @@ public sealed class ReceiptTests
             var (code, output) = await ForeignClientTests.Python(python, receipt, "--keys", list);
             (code, output.Contains(second ?? "by published keys", StringComparison.Ordinal)).ShouldBe((fault is null ? 0 : 1, true), output);
         }
+        // A gateway that was retired since: both say that only its own word tells from when this is.
+        await File.WriteAllBytesAsync(list, new PublishedKeys([.. good.Keys.Take(3), gateway with { Revoked = now.AddHours(1) }]).ToJson());
+        foreach (var (code, output) in new[] { await ForeignClientTests.Bus("verify", receipt, "--keys", list), await ForeignClientTests.Python(python, receipt, "--keys", list) })
+            (code, output.Contains($"; it ended {now.AddHours(1).UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, and that this is from before rests on that key alone", StringComparison.Ordinal)).ShouldBe((0, true), output);
         Receipt.Verify(bytes).Faults.ShouldBeEmpty();
+        // A list that cannot be used is at fault itself, and no receipt is for it.
+        foreach (var spki in new[] { "bukan base64!", "AAAA" }) Should.Throw<FormatException>(() => PublishedKeys.Parse(new PublishedKeys([good.Keys[0] with { Spki = spki }]).ToJson())).Message.ShouldContain("The published key");
         foreach (var bad in new[] { "{}", """{"format":"simpul-keys/1","keys":[{}]}""", """{"format":"simpul-keys/2","keys":[]}""", "[" }) Should.Throw<FormatException>(() => PublishedKeys.Parse(Encoding.UTF8.GetBytes(bad)));
 
         // And they say which of both they did, and open what the record commits to.

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Shouldly;
 using Simpul.Bus;
 using Simpul.Bus.Contracts;
@@ -79,10 +80,69 @@ public sealed class SignedMessageTests
         var (file, head) = (System.IO.Path.Combine(bus.Folder, "receipt.json"), System.IO.Path.Combine(bus.Folder, "head.txt"));
         await File.WriteAllBytesAsync(file, receipt);
         await File.WriteAllTextAsync(head, Head(Path, "petugas-7", digest));
-        (await ForeignClientTests.Bus("verify", file, "--message", head)).Code.ShouldBe(0);
+        var alone = await ForeignClientTests.Bus("verify", file, "--message", head);
+        (alone.Code, alone.Output.Contains("key of the caller's in the file, NOT compared", StringComparison.Ordinal)).ShouldBe((0, true), alone.Output);
         await File.WriteAllTextAsync(head, Head(Path, "petugas-8", digest));
         (await ForeignClientTests.Bus("verify", file, "--message", head)).Code.ShouldBe(1);
+
+        // Whoever makes the file puts a key of their own into it: where the published ones are known, only they count.
+        PublishedKey Of(string by, Bus.Snapshots.SnapshotKey key, params string[] use) => new(by, key.Id, use, key.Spki, null, null, null);
+        var published = new PublishedKeys([Of(PublishedKeys.OfHub(Instance.Hub), bus.Snapshot().HubKeys[0], KeyUse.Contract), Of(PublishedKeys.OfMember(bus.Consumer.Code), bus.Consumer.Published, KeyUse.Contract, KeyUse.Message),
+            Of(PublishedKeys.OfMember(bus.Owner.Code), bus.Owner.Published, KeyUse.Contract), Of(PublishedKeys.OfMember(bus.Stranger.Code), bus.Stranger.Published, KeyUse.Contract, KeyUse.Message), GatewayKey(receipt)]);
+        var compared = Receipt.Verify(receipt, published: published);
+        compared.Faults.ShouldBeEmpty();
+        compared.Signs(message).ShouldBeNull();
+        Receipt.Verify(receipt, published: published with { Keys = [.. published.Keys.Select(key => key with { Use = [.. key.Use.Where(use => use != KeyUse.Message)] })] }).Signs(message).ShouldBe("No key of the caller's for messages is published.");
+        var forged = JsonNode.Parse(receipt)!.AsObject();
+        forged["messageKeys"]![0]!["spki"] = bus.Stranger.Published.Spki;
+        var stranger = bus.Stranger.Key.SignData(HttpSignature.Base(message, input), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        var invented = new HttpSignature("a", input, stranger).Recorded();
+        // The record is the gateway's, and whoever has its key writes what they like into it.
+        foreach (var (keys, fault) in new (PublishedKeys?, string?)[] { (null, null), (published, "The caller's signature is not over this message.") })
+        {
+            var read = Receipt.Verify(Encoding.UTF8.GetBytes(forged.ToJsonString()), published: keys);
+            read.Faults.ShouldBeEmpty();
+            read.Record!["signature"] = invented;
+            read.Signs(message).ShouldBe(fault);
+        }
+        await File.WriteAllBytesAsync(System.IO.Path.Combine(bus.Folder, "published.json"), published.ToJson());
+        await File.WriteAllTextAsync(head, Head(Path, "petugas-7", digest));
+        var held = await ForeignClientTests.Bus("verify", file, "--keys", System.IO.Path.Combine(bus.Folder, "published.json"), "--message", head);
+        (held.Code, held.Output.Contains("signed by a published key of the caller's", StringComparison.Ordinal)).ShouldBe((0, true), held.Output);
     }
+
+    [Fact]
+    public async Task What_the_caller_signed_of_purpose_contract_and_officer_is_the_records_or_the_message_is_another()
+    {
+        await using var bus = await Instance.Start();
+        using var client = await bus.Client();
+        var contract = bus.Contracts[0].Contract;
+        string Head(string purpose, string id, string officer) => $"GET http://{bus.Address.Authority}/layanan/penduduk/v1/penduduk/1671012345678901 HTTP/1.1\r\nSimpul-Purpose: {purpose}\r\nSimpul-Contract: {id}\r\nSimpul-Officer: {officer}\r\n\r\n";
+        string Signed(SignedMessage message)
+        {
+            var input = HttpSignature.InputOf(["@method", "@target-uri", "simpul-purpose", "simpul-contract", "simpul-officer"], new("created", DateTimeOffset.UtcNow.ToUnixTimeSeconds()), new("keyid", bus.Consumer.KeyId));
+            return new HttpSignature("a", input, bus.Consumer.Key.SignData(HttpSignature.Base(message, input), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation)).Recorded();
+        }
+        var message = RequestFile.Read(Head(contract.Purpose.Code, contract.Id, "petugas-7"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/layanan/penduduk/v1/penduduk/1671012345678901") { Headers = { { "Simpul-Purpose", contract.Purpose.Code }, { "Simpul-Contract", contract.Id }, { "Simpul-Officer", "petugas-7" } } };
+        var recorded = Signed(message);
+        request.Headers.Add("Signature-Input", "a=" + recorded[..recorded.LastIndexOf(' ')]);
+        request.Headers.Add("Signature", $"a=:{recorded[(recorded.LastIndexOf(' ') + 1)..]}:");
+        using var answer = await client.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var receipt = await client.GetByteArrayAsync(new Uri("/bukti/" + answer.Headers.GetValues("Simpul-Transaction").Single(), UriKind.Relative));
+        Receipt.Verify(receipt).Signs(message).ShouldBeNull();
+        // Signed by the same caller, and said of another call.
+        foreach (var (purpose, id, officer, field) in new[] { ("lain", contract.Id, "petugas-7", "simpul-purpose"), (contract.Purpose.Code, new string('0', 64), "petugas-7", "simpul-contract"), (contract.Purpose.Code, contract.Id, "petugas-8", "simpul-officer") })
+        {
+            var (other, result) = (RequestFile.Read(Head(purpose, id, officer)), Receipt.Verify(receipt));
+            result.Record!["signature"] = Signed(other);
+            result.Signs(other).ShouldBe($"The message's {field} is not the one of the record.");
+        }
+    }
+
+    static PublishedKey GatewayKey(byte[] receipt) => new(PublishedKeys.OfGateway("gateway.example/pertukaran"), "log", [PublishedKeys.LogUse],
+        string.Concat(((string)JsonNode.Parse(receipt)!["proof"]!["publicKey"]!).Split('\n').Where(line => !line.StartsWith('-'))), null, null, null);
 
     [Fact]
     public async Task A_signature_that_would_not_fit_into_the_record_is_refused_before_the_provider_is_called()
