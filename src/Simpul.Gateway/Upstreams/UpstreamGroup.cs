@@ -45,8 +45,8 @@ sealed class UpstreamTarget : IDisposable
     /// <summary>What stands before the path of an operation.</summary>
     internal string Path { get; }
 
-    /// <summary>Whether an address is this one, or one below it.</summary>
-    internal bool Holds(Uri address) => address.Scheme == url.Scheme && address.Port == url.Port && (address.Host.Equals(url.Host, StringComparison.OrdinalIgnoreCase) || address.Host.Equals(url.IdnHost, StringComparison.OrdinalIgnoreCase)) && HoldsPath(address.AbsolutePath);
+    /// <summary>Whether an address is this one, or one below it. Of http and https on their own ports a provider behind a proxy knows not by which it is called: they are one.</summary>
+    internal bool Holds(Uri address) => ((address.Scheme == url.Scheme && address.Port == url.Port) || (address.IsDefaultPort && url.IsDefaultPort)) && (address.Host.Equals(url.Host, StringComparison.OrdinalIgnoreCase) || address.Host.Equals(url.IdnHost, StringComparison.OrdinalIgnoreCase)) && HoldsPath(address.AbsolutePath);
 
     /// <summary>Whether a path at this address lies below the part of it that stands before operations.</summary>
     internal bool HoldsPath(ReadOnlySpan<char> path) => path.StartsWith(Path, StringComparison.Ordinal) && (path.Length == Path.Length || Path.Length == 0 || path[Path.Length] is '/' or '?' or '#');

@@ -3,6 +3,7 @@ using System.Text;
 using Shouldly;
 using Simpul.Bus.Snapshots;
 using Simpul.Gateway.Tests.Kit;
+using Simpul.Gateway.Upstreams;
 using Xunit;
 
 namespace Simpul.Gateway.Tests.Calls;
@@ -10,6 +11,19 @@ namespace Simpul.Gateway.Tests.Calls;
 /// <summary>Addresses in answers, which programs follow.</summary>
 public sealed class ProviderAddressTests
 {
+    [Theory]
+    [InlineData("https://api.example/v2", "http://api.example/v2/x", true)]
+    [InlineData("http://api.example/v2", "https://api.example:443/v2", true)]
+    [InlineData("https://api.example/v2", "http://api.example:8080/v2/x", false)]
+    [InlineData("https://api.example:8443/v2", "http://api.example/v2/x", false)]
+    [InlineData("https://api.example:8443/v2", "http://api.example:8443/v2/x", false)]
+    [InlineData("https://api.example/v2", "http://lain.example/v2/x", false)]
+    public void An_address_by_http_of_a_provider_by_https_is_the_providers_where_neither_names_a_port(string upstream, string address, bool holds)
+    {
+        using var target = new UpstreamTarget(new Upstream(upstream), null);
+        target.Holds(new Uri(address)).ShouldBe(holds);
+    }
+
     [Fact]
     public async Task Addresses_in_answers_lead_by_the_gateway_again_or_nowhere()
     {
