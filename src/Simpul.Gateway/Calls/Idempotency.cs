@@ -29,7 +29,7 @@ sealed class Idempotency(TimeProvider clock)
     // What an entry takes beside its name and its answer.
     const int Overhead = 512;
 
-    // An answer must find room when it comes: then the provider has done what was asked.
+    // An answer must find room when it comes: then the provider has done what was asked. A call under way holds this much.
     const int Reserve = MaxAnswer + (16 * 1024);
     const int MaxKey = 255;
     static readonly TimeSpan life = TimeSpan.FromHours(24);
@@ -66,6 +66,7 @@ sealed class Idempotency(TimeProvider clock)
             shelf.Entries.Add(name, entry);
             entry.Place = shelf.Order.AddLast(entry);
             Take(shelf, Overhead + (2L * name.Length));
+            Hold(shelf, entry);
             return new(this, shelf, entry);
         }
     }
@@ -97,7 +98,23 @@ sealed class Idempotency(TimeProvider clock)
         shelf.Order.Remove(entry.Place);
         entry.Place = null;
         shelf.Entries.Remove(entry.Name);
+        Free(shelf, entry);
         Take(shelf, -Overhead - (2L * entry.Name.Length) - (entry.Answer?.Size ?? 0));
+    }
+
+    void Hold(Shelf shelf, Entry entry)
+    {
+        entry.IsHeld = true;
+        shelf.Held++;
+        Take(shelf, Reserve);
+    }
+
+    void Free(Shelf shelf, Entry entry)
+    {
+        if (!entry.IsHeld) return;
+        entry.IsHeld = false;
+        shelf.Held--;
+        Take(shelf, -Reserve);
     }
 
     void Take(Shelf shelf, long more)
@@ -115,8 +132,11 @@ sealed class Idempotency(TimeProvider clock)
 
         internal long Bytes { get; set; }
 
-        /// <summary>Seconds until the oldest goes.</summary>
-        internal int UntilRoom(DateTimeOffset now) => Order.First is { } oldest ? Math.Max(1, (int)Math.Ceiling((oldest.Value.Until - now).TotalSeconds)) : 60;
+        /// <summary>Entries that hold room for an answer.</summary>
+        internal int Held { get; set; }
+
+        /// <summary>Seconds until the oldest goes, or a call that is under way gives back what it holds and does not need.</summary>
+        internal int UntilRoom(DateTimeOffset now) => Held > 0 && Bytes - ((Held - 1L) * Reserve) <= MaxOfCaller ? 1 : Order.First is { } oldest ? Math.Max(1, (int)Math.Ceiling((oldest.Value.Until - now).TotalSeconds)) : 60;
     }
 
     /// <param name="fields">What of the answer the contract lets through.</param>
@@ -136,6 +156,9 @@ sealed class Idempotency(TimeProvider clock)
         internal KeptAnswer? Answer { get; set; }
 
         internal bool IsLost { get; set; }
+
+        /// <summary>Whether room is held for its answer.</summary>
+        internal bool IsHeld { get; set; }
     }
 
     /// <summary>A call that has a key.</summary>
@@ -154,6 +177,7 @@ sealed class Idempotency(TimeProvider clock)
             lock (shelf)
             {
                 if (entry.Place is null) return;
+                book.Free(shelf, entry);
                 entry.Answer = answer;
                 book.Take(shelf, answer.Size);
             }
@@ -165,6 +189,7 @@ sealed class Idempotency(TimeProvider clock)
             lock (shelf)
             {
                 if (entry.Answer is not null) return;
+                book.Free(shelf, entry);
                 // What never reached the provider whole may be tried again with the same key.
                 if (call is { MayBeWhole: false }) book.Remove(shelf, entry);
                 else entry.IsLost = true;

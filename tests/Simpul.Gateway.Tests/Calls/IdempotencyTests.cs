@@ -115,6 +115,29 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task Calls_under_way_take_room_as_well_and_give_back_what_they_do_not_need()
+    {
+        await using var bus = await Instance.Start();
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        bus.Provider.Answers = async context => { await release.Task; await Provider.Json(context, """{"selesai":true}"""); };
+        using var client = await bus.Client();
+        async Task<HttpResponseMessage> Post(string key)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/layanan/penduduk/v1/pengajuan") { Content = new StringContent("""{"nik":"1"}""", Encoding.UTF8, "application/json") };
+            request.Headers.Add("Idempotency-Key", key);
+            return await client.SendAsync(request);
+        }
+        var running = Enumerable.Range(0, 420).Select(i => Post($"k{i}")).ToList();
+        // 32 MB hold the answers of 406 calls; the others are told at once, and that it is not for long.
+        var refused = await await Task.WhenAny(running);
+        (await Instance.Code(refused)).ShouldBe("idempotency-keys-full");
+        refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
+        release.SetResult();
+        (await Task.WhenAll(running)).Count(one => one.IsSuccessStatusCode).ShouldBeGreaterThan(400);
+        for (var i = 0; i < 20; i++) (await Post($"l{i}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_repetition_under_the_contract_that_follows_is_still_a_repetition()
     {
         await using var bus = await Instance.Start();
