@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,7 +54,7 @@ public sealed class TrafficTests
         sum.Durations.ShouldBe(total.Durations);
         sum.Refusals.OrderBy(one => one.Key).ShouldBe(total.Refusals.OrderBy(one => one.Key));
         rows.Sum(row => row.Answered).ShouldBe(total.Answered);
-        rows.Sum(row => row.Refused).ShouldBe(total.Refused);
+        rows.Sum(row => row.Refused).ShouldBe(total.Unanswered);
     }
 
     [Fact]
@@ -117,6 +118,28 @@ public sealed class TrafficTests
     }
 
     [Fact]
+    public void Every_code_that_the_gateway_counts_has_words()
+    {
+        List<string> codes =
+        [
+            .. typeof(Simpul.Gateway.Calls.Refusals).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(field => field.GetValue(null)).OfType<Simpul.Gateway.Calls.Refusal>().Select(one => one.Code),
+            .. Simpul.Gateway.Calls.Refusals.Others, Simpul.Gateway.Telemetry.Traffic.AnswerBroken, Simpul.Gateway.Telemetry.Traffic.CallerLeft,
+        ];
+        codes.Count.ShouldBeGreaterThan(45);
+        codes.Where(code => TrafficWords.Refusal(code) == code).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Where_every_call_failed_at_the_gateway_itself_nobody_is_told_that_there_was_none()
+    {
+        await using var app = await App.StartWith(Make.Palembang);
+        await app.Do(services => services.GetRequiredService<TrafficCollection>().Take("gerbang", new TrafficFile(app.Clock.GetUtcNow(), app.Clock.GetUtcNow(), new Dictionary<string, long> { ["not-ready"] = 4 }, []), CancellationToken.None));
+        using var officer = await app.SignInAs(Role.IctAgency);
+        var page = await officer.Open("/kerja/lalu-lintas-penghubung");
+        page.Text.ShouldSatisfyAllConditions(text => text.ShouldContain("Tidak ada panggilan yang sampai ke kontrak"), text => text.ShouldNotContain("Tidak ada panggilan dalam rentang ini"));
+    }
+
+    [Fact]
     public void A_share_is_interpolated_within_its_bucket()
     {
         TrafficCounts.None.Within(0.5).ShouldBeNull();
@@ -128,6 +151,11 @@ public sealed class TrafficTests
         new TrafficCounts([0, 110, 0, 0, 0], durations, new Dictionary<string, long>()).Within(0.99).ShouldBe(double.PositiveInfinity);
         var counts = MadeBus.Counts(98, failed: 1, refused: [("provider-timeout", 1), ("quota-exceeded", 100)]);
         (counts.Calls, counts.Failed, counts.Availability).ShouldBe((200L, 2L, (decimal?)0.99m));
+        // Who leaves is neither refused nor well served.
+        counts = MadeBus.Counts(98, refused: [("answer-broken", 2), ("caller-left", 900), ("quota-exceeded", 100)]);
+        (counts.Calls, counts.Refused, counts.Broken, counts.Left, counts.Availability).ShouldBe((1100L, 100L, 2L, 900L, (decimal?)0.99m));
+        counts.RefusedByCode.Select(one => one.Key).ShouldBe(["quota-exceeded"]);
+        MadeBus.Counts(0, refused: [("caller-left", 3)]).Availability.ShouldBeNull();
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

@@ -1,6 +1,6 @@
 namespace Simpul.Web.Modules.ServiceBus.Traffic;
 
-/// <summary>What went through for one contract: answers by hundred of their status, how long they took, and what the gateway refused.</summary>
+/// <summary>What went through for one contract: answers by hundred of their status, how long they took, and what the gateway refused or did not bring to its end.</summary>
 /// <param name="Statuses">1xx to 5xx.</param>
 /// <param name="Durations">Answers up to each of <see cref="Bounds"/>, each counted once, and in the last place those that took longer.</param>
 /// <param name="Refusals">By code.</param>
@@ -13,14 +13,30 @@ public sealed record TrafficCounts(IReadOnlyList<long> Statuses, IReadOnlyList<l
 
     /// <summary>Refusals for which neither caller nor contract is to blame: the service was not there.</summary>
     private static readonly HashSet<string> faults =
-        ["provider-unreachable", "provider-timeout", "provider-resting", "response-too-large", "response-not-projectable", "response-invalid", "answer-broken", "not-ready", "log-unavailable", "unexpected"];
+        ["provider-unreachable", "provider-timeout", "provider-resting", "response-too-large", "response-not-projectable", "response-invalid", BrokenCode, "not-ready", "log-unavailable", "unexpected"];
+
+    private const string BrokenCode = "answer-broken";
+
+    private const string LeftCode = "caller-left";
 
     /// <summary>Calls that were answered by the provider.</summary>
     public long Answered => Statuses.Sum();
 
-    public long Refused => Refusals.Values.Sum();
+    /// <summary>Calls that were not, whatever the reason.</summary>
+    public long Unanswered => Refusals.Values.Sum();
 
-    public long Calls => Answered + Refused;
+    /// <summary>Answers that broke off because of provider or gateway.</summary>
+    public long Broken => Refusals.GetValueOrDefault(BrokenCode);
+
+    /// <summary>Calls whose caller did not wait for all of the answer: they say nothing about the service.</summary>
+    public long Left => Refusals.GetValueOrDefault(LeftCode);
+
+    public long Refused => Unanswered - Broken - Left;
+
+    /// <summary>What the gateway refused, most often first.</summary>
+    public IEnumerable<KeyValuePair<string, long>> RefusedByCode => Refusals.Where(one => one.Key is not (BrokenCode or LeftCode)).OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal);
+
+    public long Calls => Answered + Unanswered;
 
     /// <summary>Calls that failed because of the provider or the bus.</summary>
     public long Failed => Statuses[4] + Refusals.Where(one => faults.Contains(one.Key)).Sum(one => one.Value);
@@ -28,8 +44,8 @@ public sealed record TrafficCounts(IReadOnlyList<long> Statuses, IReadOnlyList<l
     /// <summary>Of the refusals, those for which the provider or the bus is to blame, and nothing else.</summary>
     public TrafficCounts Faults => None with { Refusals = Refusals.Where(one => faults.Contains(one.Key)).ToDictionary(StringComparer.Ordinal) };
 
-    /// <summary>Share of the calls that did not; null where there was none.</summary>
-    public decimal? Availability => Calls == 0 ? null : (decimal)(Calls - Failed) / Calls;
+    /// <summary>Share of the calls that did not, of those whose caller waited; null where there was none.</summary>
+    public decimal? Availability => Calls - Left is var waited and > 0 ? (decimal)(waited - Failed) / waited : null;
 
     public TrafficCounts Plus(TrafficCounts other) => new(
         [.. Statuses.Select((count, i) => count + other.Statuses[i])],

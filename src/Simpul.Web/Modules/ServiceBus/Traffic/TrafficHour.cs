@@ -41,7 +41,7 @@ public sealed class TrafficHour
     internal void Add(TrafficCounts more)
     {
         var sum = Statuses.Count == 0 ? more : Counts.Plus(more);
-        (Answered, Refused) = (sum.Answered, sum.Refused);
+        (Answered, Refused) = (sum.Answered, sum.Unanswered);
         (Statuses, Durations, Refusals) = ([.. sum.Statuses], [.. sum.Durations], Lines(sum.Refusals));
     }
 

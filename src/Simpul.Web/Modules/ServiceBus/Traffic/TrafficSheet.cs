@@ -11,7 +11,7 @@ internal static class TrafficSheet
 
     private static readonly SheetColumn[] figures =
     [
-        new("Panggilan", CellKind.Number), new("Dijawab", CellKind.Number), new("Gagal", CellKind.Number), new("Ditolak", CellKind.Number), new("Ketersediaan (%)", CellKind.Number),
+        new("Panggilan", CellKind.Number), new("Dijawab", CellKind.Number), new("Gagal", CellKind.Number), new("Ditolak", CellKind.Number), new("Terputus di penyedia atau gerbang", CellKind.Number), new("Diputus pemanggil", CellKind.Number), new("Ketersediaan (%)", CellKind.Number),
         new("p50 (ms)", CellKind.Number), new("p95 (ms)", CellKind.Number), new("p99 (ms)", CellKind.Number),
     ];
 
@@ -22,25 +22,29 @@ internal static class TrafficSheet
         var span = TrafficSpan.Of(rentang);
         var contracts = (await book.ByContract(span, cancel)).Where(row => string.IsNullOrWhiteSpace(layanan) || row.Service == layanan).ToList();
         using var file = new MemoryStream();
-        using (var workbook = new WorkbookWriter(file, "Lalu lintas penghubung")) Write(workbook, contracts, await book.Course(span, contracts.Count == 0 && !string.IsNullOrWhiteSpace(layanan) ? "-" : string.IsNullOrWhiteSpace(layanan) ? null : layanan, cancel), zone.Info, span.Title);
+        using (var workbook = new WorkbookWriter(file, "Lalu lintas penghubung")) Write(workbook, contracts, await book.Course(span, contracts.Count == 0 && !string.IsNullOrWhiteSpace(layanan) ? "-" : string.IsNullOrWhiteSpace(layanan) ? null : layanan, cancel), zone.Info, span.Title, !string.IsNullOrWhiteSpace(layanan));
         return Results.Bytes(file.ToArray(), WorkbookWriter.ContentType, $"lalu-lintas-{span.Key}.xlsx");
     }
 
-    public static void Write(WorkbookWriter workbook, IReadOnlyList<TrafficRow> contracts, IReadOnlyList<(DateTimeOffset From, TrafficCounts Counts)> course, TimeZoneInfo zone, string span)
+    /// <param name="isOfOne">Whether all of it is about one service, which is then shown whole.</param>
+    public static void Write(WorkbookWriter workbook, IReadOnlyList<TrafficRow> contracts, IReadOnlyList<(DateTimeOffset From, TrafficCounts Counts)> course, TimeZoneInfo zone, string span, bool isOfOne = false)
     {
-        var services = workbook.Sheet("Menurut layanan", [new("Layanan"), new("Alamat"), .. figures], span);
-        foreach (var row in TrafficBook.ByService(contracts)) services.Row([row.Title, row.Service, .. Figures(row.Counts)]);
-        var agreed = workbook.Sheet("Menurut kontrak", [new("Pemakai"), new("Penyedia"), new("Layanan"), new("Alamat"), new("Tujuan"), new("Kontrak"), .. figures], span);
-        foreach (var row in contracts) agreed.Row([row.Contract!.Consumer, row.Contract.Provider, row.Title, row.Service, row.Contract.Purpose, row.Contract.Hash, .. Figures(row.Counts)]);
-        var times = workbook.Sheet("Menurut waktu", [new("Mulai"), .. figures], span);
+        var agreements = $"{span}. {(isOfOne ? "" : "Uji coba ikut, ditandai pada kolomnya. ")}Yang gagal di gerbang sebelum kontraknya dikenal tidak terhitung di sini.";
+        var services = workbook.Sheet("Menurut layanan", [new("Layanan"), new("Alamat"), new("Uji coba"), .. figures], agreements);
+        foreach (var row in TrafficBook.ByService(contracts)) services.Row([row.Title, row.Service, Trial(row), .. Figures(row.Counts)]);
+        var agreed = workbook.Sheet("Menurut kontrak", [new("Pemakai"), new("Penyedia"), new("Layanan"), new("Alamat"), new("Uji coba"), new("Tujuan"), new("Kontrak"), .. figures], agreements);
+        foreach (var row in contracts) agreed.Row([row.Contract!.Consumer, row.Contract.Provider, row.Title, row.Service, Trial(row), row.Contract.Purpose, row.Contract.Hash, .. Figures(row.Counts)]);
+        var times = workbook.Sheet("Menurut waktu", [new("Mulai"), .. figures], isOfOne ? agreements : $"{span}. Tanpa uji coba; yang gagal di gerbang sebelum kontraknya dikenal ikut.");
         foreach (var (from, counts) in course) times.Row([Platform.Ui.Text.Indonesian.ShortDateAndTime(from, zone), .. Figures(counts)]);
         var refused = workbook.Sheet("Ditolak", [new("Pemakai"), new("Layanan"), new("Kode"), new("Arti"), new("Banyaknya", CellKind.Number)], span);
         foreach (var row in contracts)
-            foreach (var (code, count) in row.Counts.Refusals.OrderByDescending(one => one.Value)) refused.Row([row.Contract!.Consumer, row.Title, code, TrafficWords.Refusal(code), count]);
+            foreach (var (code, count) in row.Counts.RefusedByCode) refused.Row([row.Contract!.Consumer, row.Title, code, TrafficWords.Refusal(code), count]);
     }
 
+    private static string Trial(TrafficRow row) => row.IsTrial ? "ya" : "tidak";
+
     private static IEnumerable<object?> Figures(TrafficCounts counts) =>
-        [counts.Calls, counts.Answered, counts.Failed, counts.Refused, counts.Availability is { } share ? Math.Floor(share * 100_000) / 1000 : null, Milliseconds(counts.Within(0.5)), Milliseconds(counts.Within(0.95)), Milliseconds(counts.Within(0.99))];
+        [counts.Calls, counts.Answered, counts.Failed, counts.Refused, counts.Broken, counts.Left, counts.Availability is { } share ? Math.Floor(share * 100_000) / 1000 : null, Milliseconds(counts.Within(0.5)), Milliseconds(counts.Within(0.95)), Milliseconds(counts.Within(0.99))];
 
     private static object? Milliseconds(double? value) => value switch { null => null, double.PositiveInfinity => "lebih dari 30000", _ => Math.Round((decimal)value.Value, 1) };
 }
