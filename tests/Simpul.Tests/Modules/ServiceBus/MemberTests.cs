@@ -9,6 +9,7 @@ using Simpul.Web.Data;
 using Simpul.Web.Modules.ServiceBus.Members;
 using Simpul.Web.Modules.ServiceBus.Trust;
 using Simpul.Web.Platform.Cases;
+using Simpul.Web.Platform.Journal;
 using Xunit;
 using Case = Simpul.Web.Platform.Cases.Case;
 
@@ -135,6 +136,39 @@ public sealed class MemberTests
         var (fresh, third) = BusHall.Request("dinsos");
         using var three = fresh;
         (await Ask("sertifikat", "Terbitkan sertifikat", third)).ShouldContain("Sertifikat terbit");
+    }
+
+    [Fact]
+    public async Task What_is_of_one_key_is_revoked_together_and_no_other_member_brings_it()
+    {
+        await using var hall = await BusHall.Open();
+        var member = await hall.Register(hall.Consumer, "dinsos", "Aplikasi Bansos");
+        var browse = await hall.As(hall.Consumer);
+        var (lost, csr) = BusHall.Request("dinsos");
+        var (kept, spare) = BusHall.Request("dinsos");
+        using var one = lost;
+        using var two = kept;
+        async Task<string> Ask(string what, string button, string request) => (await browse.Submit(await browse.Open($"/kerja/anggota-penghubung/{member}/{what}"), button, ("Input.Csr", request))).Text;
+        (await Ask("kunci", "Daftarkan kunci", csr)).ShouldContain("Kunci terdaftar");
+        (await Ask("sertifikat", "Terbitkan sertifikat", csr)).ShouldContain("Sertifikat terbit");
+        // The certificate is renewed with its key; one of another key stays out of it.
+        (await Ask("sertifikat", "Terbitkan sertifikat", csr)).ShouldContain("Sertifikat terbit");
+        (await Ask("kunci", "Daftarkan kunci", spare)).ShouldContain("Kunci terdaftar");
+        var other = await hall.Register(hall.Provider, "dukcapil", "Aplikasi Kependudukan");
+        var theirs = await hall.As(hall.Provider);
+        (await theirs.Submit(await theirs.Open($"/kerja/anggota-penghubung/{other}/sertifikat"), "Terbitkan sertifikat", ("Input.Csr", csr))).Text.ShouldContain("Kunci ini sudah dipakai anggota lain");
+
+        var oldest = await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<MemberCertificate>().OrderBy(row => row.Id).Select(row => row.Id).FirstAsync());
+        var form = await browse.Open($"/kerja/anggota-penghubung/{member}/sertifikat/{oldest}/cabut");
+        form.Text.ShouldContain("Kunci yang sama juga dipakai");
+        (await browse.Submit(form, "Cabut sertifikat", ("Input.Reason", "Laptop hilang"))).Text.ShouldContain("begitu juga yang memakai kunci yang sama");
+        await hall.App.Do(async services =>
+        {
+            var db = services.GetRequiredService<PlatformDb>();
+            (await db.Set<MemberCertificate>().ToListAsync()).ShouldSatisfyAllConditions(all => all.Count.ShouldBe(2), all => all.ShouldAllBe(row => row.RevokedAt != null && row.RevokeReason == "Laptop hilang"));
+            (await db.Set<MemberKey>().OrderBy(row => row.Id).Select(row => row.RevokedAt != null).ToListAsync()).ShouldBe([true, false]);
+            (await db.Set<JournalEvent>().CountAsync(row => row.Action == "bus-certificates.revoked" || row.Action == "bus-keys.revoked")).ShouldBe(3);
+        });
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

@@ -14,6 +14,9 @@ using Simpul.Web.Platform.Registers;
 
 namespace Simpul.Web.Modules.ServiceBus.Members;
 
+/// <summary>Where one key is registered: as a key that signs, and in certificates.</summary>
+internal sealed record KeyPlaces(IReadOnlyList<MemberKey> Keys, IReadOnlyList<MemberCertificate> Certificates);
+
 /// <summary>What is done to members, their keys and certificates: each in one save with its event. Whoever calls has asked whether the actor may.</summary>
 internal sealed class MemberWork(PlatformDb db, HubTrust trust, Sealer sealer, Acting acting, Journal journal, NoticeBoard board, Today today, TimeProvider clock, IServiceProvider services)
 {
@@ -38,9 +41,9 @@ internal sealed class MemberWork(PlatformDb db, HubTrust trust, Sealer sealer, A
         {
             return Refusal.At("Uses", "Kontrak ditandatangani dengan kunci ECDSA P-256. Buat kunci P-256, atau hapus tanda pada “Menandatangani kontrak”.");
         }
-        if (await Ended(brought.Value.KeyId, "Csr", cancel) is { } ended)
+        if (await Taken(member, brought.Value.KeyId, "Csr", cancel) is { } taken)
         {
-            return ended;
+            return taken;
         }
         return await Keep(member, brought.Value.Spki, default, null, uses, days, cancel);
     }
@@ -124,9 +127,9 @@ internal sealed class MemberWork(PlatformDb db, HubTrust trust, Sealer sealer, A
         {
             return refusal;
         }
-        if (await Ended(brought.Value.KeyId, "Csr", cancel) is { } ended)
+        if (await Taken(member, brought.Value.KeyId, "Csr", cancel) is { } taken)
         {
-            return ended;
+            return taken;
         }
         using var certificate = await trust.Issue(brought.Value.Key, member.Code, member.Name, cancel);
         return await Keep(member, certificate, CertificateOrigin.Own, cancel);
@@ -145,25 +148,33 @@ internal sealed class MemberWork(PlatformDb db, HubTrust trust, Sealer sealer, A
         {
             return Refusal.At("Certificate", "Masa berlaku sertifikat ini sudah lewat. Minta yang baru kepada penerbitnya.");
         }
-        return (await Against(member, cancel) ?? await Ended(read.Value.Key.KeyId, "Certificate", cancel)) is { } refusal ? refusal : await Keep(member, certificate, CertificateOrigin.Outside, cancel);
+        return (await Against(member, cancel) ?? await Taken(member, read.Value.Key.KeyId, "Certificate", cancel)) is { } refusal ? refusal : await Keep(member, certificate, CertificateOrigin.Outside, cancel);
     }
 
-    /// <summary>Whether this key was taken from somebody: who has it needs only a certificate that says so, and certificates are no secret.</summary>
-    private async Task<Refusal?> Ended(string keyId, string field, CancellationToken cancel)
+    /// <summary>
+    /// Whether this key was revoked, or is another member's: who has it needs only a certificate that says so, and certificates are no secret.
+    /// The member's own may be in several certificates, as where an authority renews one, and they are revoked together.
+    /// </summary>
+    private async Task<Refusal?> Taken(BusMember member, string keyId, string field, CancellationToken cancel)
     {
-        if (await db.Set<MemberKey>().AnyAsync(key => key.KeyId == keyId && key.RevokedAt != null, cancel))
+        var keys = await db.Set<MemberKey>().Where(key => key.KeyId == keyId).Select(key => new { key.MemberId, IsRevoked = key.RevokedAt != null }).ToListAsync(cancel);
+        if (keys.Exists(key => key.IsRevoked))
         {
             return Refusal.At(field, "Kunci ini sudah dicabut. Buat kunci baru, lalu buat permintaannya dari kunci itu.");
         }
-        foreach (var pem in await db.Set<MemberCertificate>().AsNoTracking().Where(one => one.RevokedAt != null).Select(one => one.Pem).ToListAsync(cancel))
+        var certificates = (await db.Set<MemberCertificate>().Select(one => new { one.MemberId, IsRevoked = one.RevokedAt != null, one.Pem }).ToListAsync(cancel)).FindAll(one => KeyIdOf(one.Pem) == keyId);
+        if (certificates.Exists(one => one.IsRevoked))
         {
-            using var revoked = X509Certificate2.CreateFromPem(pem);
-            if (PartyKey.Thumbprint(revoked.PublicKey.ExportSubjectPublicKeyInfo()) == keyId)
-            {
-                return Refusal.At(field, "Sertifikat dengan kunci ini sudah dicabut. Buat kunci baru, lalu buat permintaannya dari kunci itu.");
-            }
+            return Refusal.At(field, "Sertifikat dengan kunci ini sudah dicabut. Buat kunci baru, lalu buat permintaannya dari kunci itu.");
         }
-        return null;
+        return keys.Exists(key => key.MemberId != member.Id) || certificates.Exists(one => one.MemberId != member.Id)
+            ? Refusal.At(field, "Kunci ini sudah dipakai anggota lain. Setiap anggota memakai kuncinya sendiri: buat kunci baru, lalu buat permintaannya dari kunci itu.") : null;
+    }
+
+    private static string KeyIdOf(string pem)
+    {
+        using var certificate = X509Certificate2.CreateFromPem(pem);
+        return PartyKey.Thumbprint(certificate.PublicKey.ExportSubjectPublicKeyInfo());
     }
 
     private async Task<Refusal?> Against(BusMember member, CancellationToken cancel)
@@ -196,29 +207,20 @@ internal sealed class MemberWork(PlatformDb db, HubTrust trust, Sealer sealer, A
         return made;
     }
 
-    public async Task<Outcome> Revoke(MemberKey key, string? reason, CancellationToken cancel)
-    {
-        // What it signed stays signed, also where the signer's clock is a little ahead.
-        var last = await db.Set<StatementRow>().Where(row => row.KeyId == key.KeyId).MaxAsync(row => (DateTimeOffset?)row.At, cancel);
-        var now = clock.GetUtcNow();
-        var member = await db.Set<BusMember>().AsNoTracking().SingleAsync(one => one.Id == key.MemberId, cancel);
-        return await Revoke(reason, () =>
-        {
-            (key.RevokedAt, key.RevokeReason) = (last >= now ? last.Value.AddMilliseconds(1) : now, reason);
-            journal.Record("bus-keys.revoked", key, reason);
-            Tell(member, $"Kunci {key.KeyId[..Math.Min(12, key.KeyId.Length)]}… milik {member.Name} dicabut");
-        }, cancel);
-    }
+    public Task<Outcome> Revoke(MemberKey key, string? reason, CancellationToken cancel) => Revoke(key.KeyId, reason, cancel);
 
-    public async Task<Outcome> Revoke(MemberCertificate certificate, string? reason, CancellationToken cancel)
+    public Task<Outcome> Revoke(MemberCertificate certificate, string? reason, CancellationToken cancel) => Revoke(KeyIdOf(certificate.Pem), reason, cancel);
+
+    /// <summary>Where the key of this one is registered besides, and not revoked: whoever has it has all of them, and they go together.</summary>
+    public Task<KeyPlaces> Sharing(MemberKey key, CancellationToken cancel) => Places(key.KeyId, cancel);
+
+    /// <inheritdoc cref="Sharing(MemberKey, CancellationToken)"/>
+    public Task<KeyPlaces> Sharing(MemberCertificate certificate, CancellationToken cancel) => Places(KeyIdOf(certificate.Pem), cancel);
+
+    private async Task<KeyPlaces> Places(string keyId, CancellationToken cancel)
     {
-        var member = await db.Set<BusMember>().AsNoTracking().SingleAsync(one => one.Id == certificate.MemberId, cancel);
-        return await Revoke(reason, () =>
-        {
-            (certificate.RevokedAt, certificate.RevokeReason) = (clock.GetUtcNow(), reason);
-            journal.Record("bus-certificates.revoked", certificate, reason);
-            Tell(member, $"Sertifikat {certificate.Sha256[..12]}… milik {member.Name} dicabut");
-        }, cancel);
+        var ids = (await db.Set<MemberCertificate>().Where(one => one.RevokedAt == null).Select(one => new { one.Id, one.Pem }).ToListAsync(cancel)).FindAll(one => KeyIdOf(one.Pem) == keyId).ConvertAll(one => one.Id);
+        return new(await db.Set<MemberKey>().Where(key => key.KeyId == keyId && key.RevokedAt == null).ToListAsync(cancel), await db.Set<MemberCertificate>().Where(one => ids.Contains(one.Id)).OrderBy(one => one.Id).ToListAsync(cancel));
     }
 
     /// <summary>Tells the member's agency of what somebody outside it did to the keys by which it signs and calls: nobody signs in its name unnoticed.</summary>
@@ -230,13 +232,31 @@ internal sealed class MemberWork(PlatformDb db, HubTrust trust, Sealer sealer, A
         }
     }
 
-    private async Task<Outcome> Revoke(string? reason, Action change, CancellationToken cancel)
+    /// <summary>Ends a key wherever it is registered.</summary>
+    private async Task<Outcome> Revoke(string keyId, string? reason, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
             return Refusal.At("Reason", "Tulis mengapa dicabut, misalnya “kunci hilang” atau “diganti”.");
         }
-        change();
+        var places = await Places(keyId, cancel);
+        var owners = places.Keys.Select(key => key.MemberId).Concat(places.Certificates.Select(one => one.MemberId)).ToHashSet();
+        var members = await db.Set<BusMember>().AsNoTracking().Where(one => owners.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancel);
+        // What it signed stays signed, also where the signer's clock is a little ahead.
+        var last = await db.Set<StatementRow>().Where(row => row.KeyId == keyId).MaxAsync(row => (DateTimeOffset?)row.At, cancel);
+        var now = clock.GetUtcNow();
+        foreach (var key in places.Keys)
+        {
+            (key.RevokedAt, key.RevokeReason) = (last >= now ? last.Value.AddMilliseconds(1) : now, reason);
+            journal.Record("bus-keys.revoked", key, reason);
+            Tell(members[key.MemberId], $"Kunci {key.KeyId[..Math.Min(12, key.KeyId.Length)]}… milik {members[key.MemberId].Name} dicabut");
+        }
+        foreach (var certificate in places.Certificates)
+        {
+            (certificate.RevokedAt, certificate.RevokeReason) = (now, reason);
+            journal.Record("bus-certificates.revoked", certificate, reason);
+            Tell(members[certificate.MemberId], $"Sertifikat {certificate.Sha256[..12]}… milik {members[certificate.MemberId].Name} dicabut");
+        }
         await db.SaveChangesAsync(cancel);
         return Outcome.Done;
     }

@@ -16,6 +16,9 @@ public sealed class RevokeCredentialModel(PlatformDb db, Acting acting, IService
 
     public string Word => Certificate is null ? "kunci" : "sertifikat";
 
+    /// <summary>What else is of the same key, and goes with it.</summary>
+    public IReadOnlyList<string> Others { get; private set; } = [];
+
     [BindProperty]
     public RevokeInput Input { get; set; } = new();
 
@@ -33,7 +36,7 @@ public sealed class RevokeCredentialModel(PlatformDb db, Acting acting, IService
         }
         var (work, word) = (services.GetRequiredService<MemberWork>(), Word);
         var outcome = Certificate is { } certificate ? await work.Revoke(certificate, Input.Reason, cancel) : await work.Revoke(Key!, Input.Reason, cancel);
-        return Answer(outcome.Refusals, $"Dicabut: {word} ini tidak lagi diterima.");
+        return Answer(outcome.Refusals, $"Dicabut: {word} ini tidak lagi diterima{(Others.Count > 0 ? ", begitu juga yang memakai kunci yang sama" : "")}.");
     }
 
     private async Task<IActionResult?> Find(Guid id, string what, Guid credential, CancellationToken cancel)
@@ -50,7 +53,18 @@ public sealed class RevokeCredentialModel(PlatformDb db, Acting acting, IService
         {
             Key = await Db.Set<MemberKey>().SingleOrDefaultAsync(one => one.Id == credential && one.MemberId == id && one.RevokedAt == null, cancel);
         }
-        return Certificate is null && Key is null ? NotFound() : null;
+        if (Certificate is null && Key is null)
+        {
+            return NotFound();
+        }
+        var work = services.GetRequiredService<MemberWork>();
+        var places = Certificate is not null ? await work.Sharing(Certificate, cancel) : await work.Sharing(Key!, cancel);
+        Others =
+        [
+            .. places.Keys.Where(one => one.Id != credential).Select(one => $"kunci {one.KeyId[..Math.Min(12, one.KeyId.Length)]}… untuk {string.Join(", ", BusWords.KeyUses.Where(use => one.Uses.Contains(use.Value)).Select(use => use.Title.ToLowerInvariant()))}"),
+            .. places.Certificates.Where(one => one.Id != credential).Select(one => $"sertifikat {one.Sha256[..12]}…"),
+        ];
+        return null;
     }
 
     /// <summary>What the form asks.</summary>
