@@ -84,7 +84,11 @@ public sealed record Upstream(string Url, IReadOnlyList<string>? Certificates = 
 /// <param name="MaxResponseBytes">Largest response body.</param>
 /// <param name="IdempotencyKeys">Whether the provider keeps <c>Idempotency-Key</c> itself, so that a POST that carries one may be tried again elsewhere.</param>
 public sealed record ServicePolicy(bool ValidateRequests = true, bool ValidateResponses = true, int Timeout = 30,
-    long MaxRequestBytes = 10 * 1024 * 1024, long MaxResponseBytes = 1024L * 1024 * 1024, bool IdempotencyKeys = false);
+    long MaxRequestBytes = 10 * 1024 * 1024, long MaxResponseBytes = 1024L * 1024 * 1024, bool IdempotencyKeys = false)
+{
+    /// <summary>Largest request body that is looked at, whatever <see cref="MaxRequestBytes"/> allows: it is held whole.</summary>
+    public const int MaxCheckedBytes = 16 * 1024 * 1024;
+}
 
 /// <param name="Contract">As it was signed.</param>
 /// <param name="Statements">Compact JWS each: acceptances of both parties, clearance, and whatever ended it.</param>

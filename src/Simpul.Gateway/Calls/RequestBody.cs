@@ -15,7 +15,7 @@ sealed class RequestBody : IDisposable
     const int Short = 64 * 1024;
 
     /// <summary>Bytes up to which a body is held because it must be looked at.</summary>
-    const int Held = 16 * 1024 * 1024;
+    const int Held = Bus.Snapshots.ServicePolicy.MaxCheckedBytes;
 
     const int MaxInline = 16 * 1024;
 

@@ -126,6 +126,11 @@ public sealed class ContractTests
             key.GetProperty("until").GetDateTimeOffset().ShouldBeGreaterThan(key.GetProperty("from").GetDateTimeOffset());
             key.GetProperty("revoked").ValueKind.ShouldBe(JsonValueKind.Null);
             keys.RootElement.GetProperty("keys").EnumerateArray().Single(one => one.GetProperty("by").GetString() == "gateway:gerbang.example").GetProperty("revoked").GetDateTimeOffset().ShouldBe(MadeBus.Begun.AddDays(1));
+            // Who verifies without us reads the same file.
+            var read = Simpul.Bus.Exchanges.PublishedKeys.Parse(await visitor.Client.GetByteArrayAsync(new Uri("/bukti/kunci", UriKind.Relative)));
+            read.Keys.Select(one => (one.By, one.Id, one.Spki, one.From, one.Until, one.Revoked)).ShouldBe(keys.RootElement.GetProperty("keys").EnumerateArray().Select(one => (one.GetProperty("by").GetString()!, one.GetProperty("id").GetString()!, one.GetProperty("spki").GetString()!,
+                (DateTimeOffset?)one.GetProperty("from").GetDateTimeOffset(), Time(one, "until"), Time(one, "revoked"))));
+            static DateTimeOffset? Time(JsonElement key, string name) => key.GetProperty(name).ValueKind == JsonValueKind.Null ? null : key.GetProperty(name).GetDateTimeOffset();
             (await visitor.Follow(await visitor.Open("/bukti"), "kunci publik penghubung")).Text.ShouldSatisfyAllConditions(text => text.ShouldContain(key.GetProperty("id").GetString()!), text => text.ShouldContain("dipensiunkan"));
         }
         await hall.App.Edited<BusContract>(id, "bus-contracts.changed", one => one.HeldAs = Classification.Secret);

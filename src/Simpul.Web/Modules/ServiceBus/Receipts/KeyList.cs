@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Bus;
+using Simpul.Bus.Exchanges;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.ServiceBus.Contracts;
 using Simpul.Web.Modules.ServiceBus.Developer;
@@ -13,16 +13,19 @@ using Simpul.Web.Platform.Access;
 namespace Simpul.Web.Modules.ServiceBus.Receipts;
 
 /// <summary>A public key as it is published.</summary>
-/// <param name="By"><c>hub:</c>, <c>member:</c> or <c>gateway:</c>, and whose it is by name.</param>
+/// <param name="By">See <see cref="PublishedKey"/>.</param>
 /// <param name="Name">What people call the one whose it is.</param>
 /// <param name="Id">What signatures name.</param>
-/// <param name="Use">Of <see cref="KeyUse"/>; <c>log</c> of a gateway's.</param>
+/// <param name="Use">Of <see cref="KeyUse"/>, and <see cref="PublishedKeys.LogUse"/>.</param>
 /// <param name="Spki">SubjectPublicKeyInfo in Base64.</param>
 /// <param name="Revoked">When it was withdrawn, or its gateway retired.</param>
 public sealed record ListedKey(string By, string Name, string Id, IReadOnlyList<string> Use, string Spki, DateTimeOffset From, DateTimeOffset? Until, DateTimeOffset? Revoked)
 {
     /// <summary>SHA-256 in hexadecimal, as <c>/bukti</c> shows that of a log.</summary>
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Convert.FromBase64String(Spki)));
+
+    /// <summary>As it stands in the file.</summary>
+    internal PublishedKey Published => new(By, Id, Use, Spki, From, Until, Revoked);
 }
 
 /// <summary>
@@ -54,9 +57,9 @@ internal sealed class KeyList(PlatformDb db, HubTrust trust)
     public async Task<IReadOnlyList<ListedKey>> Own(CancellationToken cancel) =>
     [
         .. (await db.Set<HubKey>().AsNoTracking().Where(key => key.Purpose == HubKeyPurpose.Hub).OrderBy(key => key.From).ThenBy(key => key.Id).ToListAsync(cancel))
-            .Select(key => new ListedKey($"hub:{trust.Name}", "Penghubung", key.KeyId, [KeyUse.Contract], key.Spki, key.From, key.Until, null)),
+            .Select(key => new ListedKey(PublishedKeys.OfHub(trust.Name), "Penghubung", key.KeyId, [KeyUse.Contract], key.Spki, key.From, key.Until, null)),
         .. (await db.Set<BusGateway>().AsNoTracking().OrderBy(one => one.FoundAt).ThenBy(one => one.Id).ToListAsync(cancel))
-            .Select(one => new ListedKey($"gateway:{one.Origin}", one.Origin, PartyKey.Thumbprint(Convert.FromBase64String(one.Spki)), ["log"], one.Spki, one.FoundAt, null, one.RetiredAt)),
+            .Select(one => new ListedKey(PublishedKeys.OfGateway(one.Origin), one.Origin, PartyKey.Thumbprint(Convert.FromBase64String(one.Spki)), [PublishedKeys.LogUse], one.Spki, one.FoundAt, null, one.RetiredAt)),
     ];
 
     /// <summary>Those of members, by their code.</summary>
@@ -71,50 +74,12 @@ internal sealed class KeyList(PlatformDb db, HubTrust trust)
         var total = await found.CountAsync(cancel);
         var ordered = found.OrderBy(row => row.Code).ThenBy(row => row.key.From).ThenBy(row => row.key.Id);
         var rows = await (number == 0 ? ordered : ordered.Skip((number - 1) * size).Take(size)).ToListAsync(cancel);
-        return ([.. rows.Select(row => new ListedKey($"member:{row.Code}", row.Name, row.key.KeyId, row.key.Uses, row.key.Spki, row.key.From, row.key.Until, row.key.RevokedAt))], total);
+        return ([.. rows.Select(row => new ListedKey(PublishedKeys.OfMember(row.Code), row.Name, row.key.KeyId, row.key.Uses, row.key.Spki, row.key.From, row.key.Until, row.key.RevokedAt))], total);
     }
 
     private async Task<byte[]> Write(IReadOnlyList<Classification> readable, CancellationToken cancel)
     {
         var (members, _) = await OfMembers(readable, 0, 0, cancel);
-        using var content = new MemoryStream();
-        using (var json = new Utf8JsonWriter(content))
-        {
-            json.WriteStartObject();
-            json.WriteString("format", "simpul-keys/1");
-            json.WriteStartArray("keys");
-            foreach (var key in (await Own(cancel)).Concat(members))
-            {
-                json.WriteStartObject();
-                json.WriteString("by", key.By);
-                json.WriteString("id", key.Id);
-                json.WriteStartArray("use");
-                foreach (var use in key.Use)
-                {
-                    json.WriteStringValue(use);
-                }
-                json.WriteEndArray();
-                json.WriteString("spki", key.Spki);
-                json.WriteString("from", key.From.UtcDateTime);
-                WriteTime(json, "until", key.Until);
-                WriteTime(json, "revoked", key.Revoked);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        return content.ToArray();
-    }
-
-    private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? at)
-    {
-        if (at is { } time)
-        {
-            json.WriteString(name, time.UtcDateTime);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
+        return new PublishedKeys([.. (await Own(cancel)).Concat(members).Select(key => key.Published)]).ToJson();
     }
 }

@@ -35,7 +35,7 @@ public sealed class RetireGatewayModel(PlatformDb db, Acting acting, IServicePro
         }
         if (ModelState.IsValid && ModelState.Accepts((await services.GetRequiredService<GatewayWork>().Retire(Gateway, Input.Reason, cancel)).Refusals))
         {
-            return this.Done(OverviewModel.Href, "Gerbang dipensiunkan. Kuncinya tidak diterima lagi sejak cuplikan berikutnya, dalam satu detik.");
+            return this.Done(OverviewModel.Href, "Gerbang dipensiunkan. Kuncinya tidak diterima lagi begitu gerbang mengambil cuplikan berikutnya, biasanya dalam satu detik.");
         }
         db.Forget();
         return await Load(id, cancel) ?? Page();
