@@ -3597,6 +3597,11 @@ namespace Simpul.Web.Data.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("reminded_on");
 
+                    b.Property<string>("ReturnReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("return_reason");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(450)

@@ -3591,6 +3591,11 @@ namespace Simpul.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reminded_on");
 
+                    b.Property<string>("ReturnReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return_reason");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(450)
