@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Query;
 using Npgsql;
 using Simpul.Web.Commands;
 using Simpul.Web.Data;
@@ -221,21 +220,15 @@ public static class Server
     /// <summary>A list reaches the database as one parameter: the statement is the same for lists of every length, and need not be written anew each time.</summary>
     private static void Sqlite(SqliteDbContextOptionsBuilder sqlite) => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
 
-    /// <summary>Queries that are met for the first time are made ready sooner: half of a start is that.</summary>
-    private static void Quicker(DbContextOptionsBuilder db) =>
-#pragma warning disable EF9100 // Experimental: decision 0252.
-        db.ReplaceService<ILiftableConstantProcessor, QueryConstants>();
-#pragma warning restore EF9100
-
     private static void AddDatabase(this IServiceCollection services, ServerOptions options)
     {
         if (options.Database is { } postgres)
         {
-            services.AddDbContext<PlatformDb, PostgresDb>((provider, db) => Quicker(db.UseNpgsql(Pooled(postgres)).AddInterceptors(provider.GetServices<IInterceptor>())), optionsLifetime: ServiceLifetime.Singleton);
+            services.AddDbContext<PlatformDb, PostgresDb>((provider, db) => db.UseNpgsql(Pooled(postgres)).AddInterceptors(provider.GetServices<IInterceptor>()), optionsLifetime: ServiceLifetime.Singleton);
         }
         else
         {
-            services.AddDbContext<PlatformDb, SqliteDb>((provider, db) => Quicker(db.UseSqlite($"Data Source={options.Data.Database}", Sqlite).AddInterceptors(provider.GetServices<IInterceptor>())), optionsLifetime: ServiceLifetime.Singleton);
+            services.AddDbContext<PlatformDb, SqliteDb>((provider, db) => db.UseSqlite($"Data Source={options.Data.Database}", Sqlite).AddInterceptors(provider.GetServices<IInterceptor>()), optionsLifetime: ServiceLifetime.Singleton);
         }
     }
 }
