@@ -97,6 +97,15 @@ public sealed class Town : IAsyncDisposable
             (await new RegisterWork<T>(register, services).Keep([record], CancellationToken.None)).Refusals.ShouldBeEmpty();
         });
 
+    /// <summary>An application that runs since long ago.</summary>
+    public async Task<Guid> Old(string name, DateOnly? from = null)
+    {
+        var application = new Application { Stage = ApplicationStage.Running };
+        (application.Item.Name, application.Item.Code, application.Item.Reference, application.Item.AgencyId, application.Item.From) = (name, name, "RAA.02.02", Agency, from ?? new DateOnly(2016, 1, 4));
+        await Keep(application);
+        return application.Id;
+    }
+
     /// <summary>Puts an application on what regulations want it to rest on: a national code and a process of the architecture, and an activity of the roadmap.</summary>
     public async Task Ground(Guid application)
     {
