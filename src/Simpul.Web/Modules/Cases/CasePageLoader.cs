@@ -55,7 +55,7 @@ public sealed class CasePageLoader(
             Subject = item.SubjectKind is { } kind && item.SubjectId is { } subject ? await titles.Of(kind, subject, cancel) : null,
             OpenedBy = Person(item.OpenedByPersonId, item.OpenedByOfficeId),
             Words = [.. words.Select(word => new CaseWord(Person(word.ByPersonId, word.ByOfficeId), word.At, word.Text, word.ByPersonId == actor.PersonId))],
-            Documents = procedure is null ? [] : Documents(procedure, step, row, steps, files, step is null ? null : await flow.Uploaded(item.Id, step, cancel), acts),
+            Documents = procedure is null ? [] : Documents(procedure, step, row, steps, files, step is null ? null : await CaseDocuments.Uploaded(db, item.Id, step, cancel), acts),
             Files = new FileList { Subject = files.Subject, Classifications = files.Classifications, Documents = [.. files.Documents.Where(document => procedure?.Documents.ContainsKey(document.Slot) != true)] },
             Choices = procedure is null || step is null ? [] : Choices(profile, procedure, step),
             Fields = acts && procedure is not null && step is not null ? await FieldsOf(part?.FieldsAt(procedure, step) ?? [], cancel) : [],
@@ -100,14 +100,14 @@ public sealed class CasePageLoader(
     private static List<DocumentSlot> Documents(Procedure procedure, Step? step, CaseStep? row, List<CaseStep> steps, FileList files, ILookup<string, DateTimeOffset>? uploaded, bool acts)
     {
         var slots = new List<DocumentSlot>();
-        var since = step is null ? null : CaseRules.DocumentsSince(procedure, step, row!, steps);
+        var since = step is null ? null : CaseDocuments.Since(procedure, step, row!, steps);
         foreach (var (key, document) in procedure.Documents)
         {
             var there = files.Documents.FirstOrDefault(item => item.Slot == key);
             var needed = step?.Needs.Contains(key) == true;
             if (needed || there is not null)
             {
-                slots.Add(new DocumentSlot(document, there, needed, needed && acts, needed && row!.Round > 1 && there?.Current?.UploadedAt < row.StartedAt, needed && CaseRules.IsWanting(uploaded![key], since)));
+                slots.Add(new DocumentSlot(document, there, needed, needed && acts, needed && row!.Round > 1 && there?.Current?.UploadedAt < row.StartedAt, needed && CaseDocuments.IsWanting(uploaded![key], since)));
             }
         }
         return slots;

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Simpul.Web.Data;
 using Simpul.Web.Platform.Access;
 using Simpul.Web.Platform.Calendar;
-using Simpul.Web.Platform.Files;
 using Simpul.Web.Platform.Outcomes;
 using Simpul.Web.Platform.Profile;
 using Simpul.Web.Platform.Registers;
@@ -109,9 +108,10 @@ public sealed class CaseFlow(
         var part = procedures.Part(item.Procedure);
         var values = CaseForm.Stored(item);
         var reason = string.IsNullOrWhiteSpace(decision.Reason) ? null : decision.Reason.Trim();
-        var refusals = await Against(item, procedure, step, outcome, reason, CaseRules.DocumentsSince(procedure, step, row, loaded.Steps), cancel);
+        var refusals = AgainstReason(outcome, reason);
         if (CaseRules.IsForward(procedure, step, outcome))
         {
+            refusals.AddRange(await CaseDocuments.Against(db, item, procedure, step, row, loaded.Steps, cancel));
             refusals.AddRange(await forms.Read(part?.FieldsAt(procedure, step) ?? [], decision.Typed, values, cancel));
         }
         var turn = new CaseTurn(item, row, procedure, step, outcome, reason, new CaseData(values));
@@ -218,14 +218,6 @@ public sealed class CaseFlow(
     /// <summary>The cases that the actor sees.</summary>
     public IQueryable<Case> Seen() => CaseRules.Sees(db.Set<Case>(), db.Set<CaseStep>(), actor);
 
-    /// <summary>When each version came that stands of the documents that a step needs, also of those that the actor is not cleared for.</summary>
-    public async Task<ILookup<string, DateTimeOffset>> Uploaded(Guid item, Step step, CancellationToken cancel)
-    {
-        List<string> needs = [.. step.Needs];
-        return (needs.Count == 0 ? [] : await db.Set<FileRecord>().AsNoTracking().Where(file => file.SubjectKind == "cases" && file.SubjectId == item && file.RemovedAt == null && needs.Contains(file.Slot))
-            .Select(file => new { file.Slot, file.UploadedAt }).ToListAsync(cancel)).ToLookup(file => file.Slot, file => file.UploadedAt);
-    }
-
     private const string NotFound = "Urusan ini tidak ditemukan, atau bukan untuk jabatan Anda.";
 
     /// <summary>Whether the actor, as a person, opened the case or decided one of the applicant's own steps: segregation of duties is between persons.</summary>
@@ -253,8 +245,7 @@ public sealed class CaseFlow(
         return (item, steps.Single(step => step.DoneAt is null), steps, null);
     }
 
-    /// <param name="since">A document that came before belongs to an earlier round; null where one of any round counts.</param>
-    private async Task<List<Refusal>> Against(Case item, Procedure procedure, Step step, Profile.Outcome outcome, string? reason, DateTimeOffset? since, CancellationToken cancel)
+    private static List<Refusal> AgainstReason(Profile.Outcome outcome, string? reason)
     {
         var refusals = new List<Refusal>();
         if (outcome.NeedsReason && reason is null)
@@ -264,13 +255,6 @@ public sealed class CaseFlow(
         if (reason?.Length > CaseStep.ReasonLength)
         {
             refusals.Add(Refusal.At("Reason", $"Paling banyak {CaseStep.ReasonLength} huruf."));
-        }
-        if (step.Needs.Count > 0 && CaseRules.IsForward(procedure, step, outcome))
-        {
-            var there = await Uploaded(item.Id, step, cancel);
-            refusals.AddRange(step.Needs.Where(need => CaseRules.IsWanting(there[need], since)).Select(need => Refusal.At($"Documents.{need}", there.Contains(need)
-                ? $"Unggah {procedure.Documents[need].Title} untuk putaran {item.Round}. Yang tersimpan dari putaran sebelumnya; bila isinya masih berlaku, unggah lagi berkas itu."
-                : $"Unggah {procedure.Documents[need].Title} terlebih dahulu.")));
         }
         return refusals;
     }

@@ -72,20 +72,6 @@ public static class CaseRules
     /// <summary>Whether an outcome goes back to an earlier step, or begins the same one anew: another round.</summary>
     public static bool IsReturn(Procedure procedure, Step step, Outcome outcome) => !outcome.Ends && Place(procedure, outcome.To) <= Place(procedure, step.Id);
 
-    /// <summary>
-    /// Since when a document that the step wants must have come; null where one of any round counts. What is submitted stays until whoever submits it brings another
-    /// version. What others say of it is said of the round at hand, and so is what a step found that sent the case back itself (decision 0237).
-    /// </summary>
-    /// <param name="row">The open row of the step.</param>
-    /// <param name="steps">All rows of the case.</param>
-    public static DateTimeOffset? DocumentsSince(Procedure procedure, Step step, CaseStep row, IReadOnlyList<CaseStep> steps) =>
-        row.Round == 1 || (IsOwn(procedure, step) && !steps.Any(other => other.Step == step.Id && SentBack(procedure, step, other))) ? null
-        : steps.Where(other => other.Round == row.Round).Min(other => other.StartedAt);
-
-    /// <summary>Whether a step cannot go on before a document that it wants, or another version of it, came.</summary>
-    /// <param name="uploaded">When each version came that stands, also those that the reader is not cleared for.</param>
-    public static bool IsWanting(IEnumerable<DateTimeOffset> uploaded, DateTimeOffset? since) => !uploaded.Any(at => since is null || at >= since);
-
     /// <summary>The steps that a case will likely still go through after this one: along the first outcome that goes on.</summary>
     public static IReadOnlyList<Step> Ahead(Procedure procedure, Step step)
     {
@@ -97,8 +83,6 @@ public static class CaseRules
         }
         return ahead;
     }
-
-    private static bool SentBack(Procedure procedure, Step step, CaseStep row) => step.Outcomes.Any(outcome => outcome.Key == row.Outcome && IsReturn(procedure, step, outcome));
 
     /// <summary>The end that an outcome leads to.</summary>
     public static CaseState StateOf(string end) => end switch
