@@ -50,10 +50,11 @@ public sealed class DecideRetirementModel(PlatformDb db, RecordTitles titles, IS
 
     private async Task<IActionResult?> Load(Guid id, CancellationToken cancel)
     {
-        if (await db.Set<Retirement>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } item || await RetirementView.Load(services, id, cancel) is not RetirementView view)
+        if (await db.Set<Retirement>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } item)
         {
             return NotFound();
         }
+        var view = await RetirementView.Of(services, item, cancel);
         if (view.WhyNot is not null)
         {
             return Forbid();

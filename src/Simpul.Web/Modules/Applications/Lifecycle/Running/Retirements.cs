@@ -232,21 +232,20 @@ public sealed record RetirementView(Guid Id, RetirementState State, string? Deci
     IReadOnlyList<(Guid Id, string Data, DispositionKind Kind, string Place, DateOnly? DoneOn)> Data, IReadOnlyList<(Guid Id, string Name)> Undecided, IReadOnlyList<(string Title, string Href)> Standing, bool MayEdit,
     bool MayAdd, bool MayRevise)
 {
-    internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
+    internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel) =>
+        await services.GetRequiredService<PlatformDb>().Set<Retirement>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is { } item ? await Of(services, item, cancel) : null;
+
+    internal static async Task<RetirementView> Of(IServiceProvider services, Retirement item, CancellationToken cancel)
     {
         var db = services.GetRequiredService<PlatformDb>();
-        if (await db.Set<Retirement>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } item)
-        {
-            return null;
-        }
         var data = await (
             from one in db.Set<DataDisposition>().AsNoTracking()
-            where one.RetirementId == id
+            where one.RetirementId == item.Id
             join held in db.Set<ArchitectureItem>().AsNoTracking() on one.DataId equals held.Id
             orderby held.Name
             select new { one.Id, held.Name, one.Kind, one.Place, one.DoneOn }).Take(100).ToListAsync(cancel);
         var (retirements, mayEdit) = (services.GetRequiredService<Retirements>(), services.GetRequiredService<Acting>().Actor.May(ApplicationsPermissions.Edit, item.AgencyId));
-        return new RetirementView(id, item.State, item.Decision, item.DecidedOn, retirements.WhyNot(item),
+        return new RetirementView(item.Id, item.State, item.Decision, item.DecidedOn, retirements.WhyNot(item),
             [.. data.Select(one => (one.Id, one.Name, one.Kind, one.Place, one.DoneOn))], await Retirements.Undecided(db, item, cancel),
             item.State is RetirementState.Refused or RetirementState.Cancelled || item.ApplicationId is not { } application ? [] : await HostingEnd.Standing(db, application, cancel),
             mayEdit, mayEdit && (item.State is not (RetirementState.Approved or RetirementState.Done) || retirements.MayDecide(item)), retirements.WhyNotRevise(item) is null);
