@@ -60,10 +60,10 @@ internal static class RetirementRegisters
             Fields.Reference<Retirement>("successor", "Aplikasi pengganti", item => item.SuccessorId, "applications", new() { Listed = true, Help = "Kosongkan bila tidak diganti." }),
         ],
         Rules = Check,
-        Saving = async (services, item, isNew, cancel) =>
+        Saving = (services, item, isNew, _) =>
         {
-            item.AgencyId ??= await LifecycleApplications.AgencyOf(services, item.ApplicationId, cancel);
             item.ProposedBy = isNew ? services.GetRequiredService<Acting>().Actor.PersonId : item.ProposedBy;
+            return Task.CompletedTask;
         },
         More = [new Section("Tindakan atas data dan keputusan", "/Modules/Applications/Lifecycle/Running/_Retirement.cshtml", RetirementView.Load, Above: true)],
     };
@@ -92,7 +92,6 @@ internal static class RetirementRegisters
             Fields.Date<DataDisposition>("doneOn", "Tanggal dilakukan", item => item.DoneOn, new() { Listed = true }),
         ],
         Rules = CheckData,
-        Saving = async (services, item, _, cancel) => item.AgencyId ??= await services.GetRequiredService<PlatformDb>().Set<Retirement>().Where(one => one.Id == item.RetirementId).Select(one => one.AgencyId).SingleOrDefaultAsync(cancel),
     };
 
     /// <summary>The last day that can be planned.</summary>
