@@ -24,4 +24,7 @@ public static class Reminders
         }
         return step is { } due && (told is null || due < told) ? due : null;
     }
+
+    /// <summary>As <see cref="Due"/>, of what is renewed: at <see cref="Renewals"/>, and once when its end is past.</summary>
+    public static int? DueToRenew(DateOnly end, DateOnly today, int? told) => Due(end, today, end < today ? [0] : Renewals, told);
 }

@@ -33,7 +33,7 @@ internal static class HostingNotices
         var applications = await titles.Of(ApplicationRegister.Kind, [.. placements.Select(item => item.ApplicationId).Distinct()], cancel);
         foreach (var item in placements)
         {
-            if (Step(item.ExpiresOn!.Value, today, item.Reminded) is { } step)
+            if (Reminders.DueToRenew(item.ExpiresOn!.Value, today, item.Reminded) is { } step)
             {
                 item.Reminded = step;
                 journal.Record("placements.reminded", item);
@@ -44,7 +44,7 @@ internal static class HostingNotices
         }
         foreach (var item in await db.Set<DomainName>().Where(item => item.State == RequestState.Active && item.RenewOn != null && item.RenewOn <= until && (item.Reminded == null || item.Reminded > 0)).ToListAsync(cancel))
         {
-            if (Step(item.RenewOn!.Value, today, item.Reminded) is { } step)
+            if (Reminders.DueToRenew(item.RenewOn!.Value, today, item.Reminded) is { } step)
             {
                 item.Reminded = step;
                 journal.Record("domain-names.reminded", item);
@@ -65,8 +65,6 @@ internal static class HostingNotices
             board.Tell(Recipient.HoldersOf("agency", agency), kind, sentence, href);
         }
     }
-
-    private static int? Step(DateOnly end, DateOnly today, int? told) => Reminders.Due(end, today, end < today ? [0] : Reminders.Renewals, told);
 
     private static string Sentence(string what, string does, DateOnly end, DateOnly today) => end < today
         ? $"{what} {does} {Indonesian.Date(end)}, dan sudah lewat." : $"{what} {does} {Indonesian.Date(end)}, {end.DayNumber - today.DayNumber} hari lagi.";

@@ -71,7 +71,7 @@ internal static class LifecycleNotices
         var told = 0;
         foreach (var item in evaluations)
         {
-            if (DueToRenew(item.DueOn, today, item.Reminded) is { } step)
+            if (Reminders.DueToRenew(item.DueOn, today, item.Reminded) is { } step)
             {
                 item.Reminded = step;
                 journal.Record("application-evaluations.reminded", item);
@@ -84,8 +84,8 @@ internal static class LifecycleNotices
         foreach (var item in contracts)
         {
             var called = $"{item.Number} dengan {item.Vendor} untuk {Name(names, item.ApplicationId)}";
-            var ending = item.EndsOn < since ? null : DueToRenew(item.EndsOn, today, item.Reminded);
-            var warranty = item.WarrantyUntil is not { } last || last < since ? null : DueToRenew(last, today, item.WarrantyReminded);
+            var ending = item.EndsOn < since ? null : Reminders.DueToRenew(item.EndsOn, today, item.Reminded);
+            var warranty = item.WarrantyUntil is not { } last || last < since ? null : Reminders.DueToRenew(last, today, item.WarrantyReminded);
             if (ending is null && warranty is null)
             {
                 continue;
@@ -105,8 +105,6 @@ internal static class LifecycleNotices
         }
         return told;
     }
-
-    private static int? DueToRenew(DateOnly end, DateOnly today, int? told) => Reminders.Due(end, today, end < today ? after : Reminders.Renewals, told);
 
     private static string Left(DateOnly end, DateOnly today) => end < today ? "" : end == today ? ", hari ini" : $", {end.DayNumber - today.DayNumber} hari lagi";
 
