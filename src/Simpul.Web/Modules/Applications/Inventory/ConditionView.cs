@@ -1,4 +1,3 @@
-using Simpul.Web.Data;
 using Simpul.Web.Modules.Applications.Inventory.Checks;
 using Simpul.Web.Modules.Applications.Inventory.Parts;
 using Simpul.Web.Platform.Access;
@@ -28,7 +27,6 @@ public sealed record ConditionView(IReadOnlyList<ConditionRow> Rows, Guid Applic
 
     internal static async Task<object?> Load(IServiceProvider services, Guid id, CancellationToken cancel)
     {
-        var db = services.GetRequiredService<PlatformDb>();
         if (await services.GetRequiredService<ShownApplication>().Of(id, cancel) is not { Kind: ApplicationKind.Similar } item)
         {
             return null;
@@ -36,12 +34,12 @@ public sealed record ConditionView(IReadOnlyList<ConditionRow> Rows, Guid Applic
         // As the check reads it, so that page and board say the same.
         var exceptions = await SimilarExceptions.On(services, services.GetRequiredService<Today>().Date, cancel, id);
         var regulation = services.GetRequiredService<CurrentRegulation>();
-        var asked = regulation.IsSetUp && regulation.Profile.Procedures.TryGet(SimilarProofs.Procedure, out _);
+        var hasCase = SimilarProofs.HasCase(regulation);
         var mayEdit = await services.GetRequiredService<ShownApplication>().MayEdit(id, cancel);
         var mayGive = SimilarEvidenceRegister.MayGiveOpinion(services.GetRequiredService<Acting>().Actor, regulation, item.Item.AgencyId);
         return new ConditionView([.. SimilarConditions.Of(services).Select(condition => new ConditionRow(condition, exceptions.Proofs(item, condition.Key), exceptions.Wanting(item, condition.Key, null), mayEdit && (mayGive || condition.Key != SimilarConditions.Opinion)))], id,
-            !asked ? null : exceptions.IsGranted(item) ? "Pengecualiannya sudah diberikan." : exceptions.IsRunning(item) ? "Permohonan pengecualiannya sedang berjalan." : "Pengecualiannya belum dimohonkan.",
-            asked && mayEdit && !exceptions.IsGranted(item) && !exceptions.IsRunning(item) ? $"/kerja/urusan/baru/{SimilarProofs.Procedure}?application={id}&general={item.General}" : null);
+            !hasCase ? null : exceptions.IsGranted(item) ? "Pengecualiannya sudah diberikan." : exceptions.IsRunning(item) ? "Permohonan pengecualiannya sedang berjalan." : "Pengecualiannya belum dimohonkan.",
+            hasCase && mayEdit && !exceptions.IsGranted(item) && !exceptions.IsRunning(item) ? $"/kerja/urusan/baru/{SimilarProofs.Procedure}?application={id}&general={item.General}" : null);
     }
 }
 
@@ -53,10 +51,11 @@ public sealed record ConditionRow(SimilarCondition Condition, IReadOnlyList<Simi
     public bool IsMet => Wanting is null;
 
     /// <summary>Whoever examines a case gives the opinion themselves, and says of the rest whether it is proved.</summary>
-    public State StateIn(ConditionView view) => view.Asked is not null && (IsMet || IsAsked) ? State.Due : IsMet ? State.Met : State.Missing;
+    public State StateIn(ConditionView view) => view.Asked is not null && (IsMet || IsOpinion) ? State.Due : IsMet ? State.Met : State.Missing;
 
+    /// <summary>Indonesian: how it stands, on the application's page or in the case.</summary>
     public string WordIn(ConditionView view) =>
-        view.Asked is not null && IsAsked ? "Diputuskan dalam urusan ini" : Wanting is { } wanting ? char.ToUpperInvariant(wanting[0]) + wanting[1..] : view.Asked is null ? "Terbukti" : "Ada buktinya, periksa";
+        view.Asked is not null && IsOpinion ? "Diputuskan dalam urusan ini" : Wanting is { } wanting ? char.ToUpperInvariant(wanting[0]) + wanting[1..] : view.Asked is null ? "Terbukti" : "Ada buktinya, periksa";
 
-    private bool IsAsked => Condition.Key == SimilarConditions.Opinion;
+    private bool IsOpinion => Condition.Key == SimilarConditions.Opinion;
 }

@@ -86,7 +86,7 @@ internal sealed class SimilarEvidenceRegister : IEntityTypeConfiguration<Similar
     /// own either, where the regulation has a case in which nobody decides what they submitted.
     /// </summary>
     internal static bool MayGiveOpinion(Actor actor, CurrentRegulation regulation, Guid? owner) => actor.MayEverywhere(ApplicationsPermissions.Edit)
-        && !(owner is { } own && actor.Agencies?.Contains(own) == true && regulation.IsSetUp && regulation.Profile.Procedures.TryGet(SimilarProofs.Procedure, out _));
+        && !(owner is { } own && actor.Agencies?.Contains(own) == true && SimilarProofs.HasCase(regulation));
 
     /// <summary>An opinion comes by its case, or by the record of the office that gave it; its owner neither makes one nor changes what it says.</summary>
     private static Refusal? SelfGiven(IServiceProvider services, SimilarEvidence item)

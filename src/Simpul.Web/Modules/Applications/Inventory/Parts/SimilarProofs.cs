@@ -29,6 +29,9 @@ internal static class SimilarProofs
         ["operation-proof"] = SimilarConditions.UsedBefore, ["cost-benefit-study"] = "cost-benefit-study", ["adaptation-plan"] = "adapted", ["opinion"] = SimilarConditions.Opinion,
     };
 
+    /// <summary>Whether the regulation at hand has a case that decides on the exception.</summary>
+    public static bool HasCase(CurrentRegulation regulation) => regulation.IsSetUp && regulation.Profile.Procedures.TryGet(Procedure, out _);
+
     /// <param name="application">Of one application; null for all.</param>
     /// <param name="examined">A case whose documents count before they are accepted: for whoever is to examine them.</param>
     public static async Task<ILookup<Guid, SimilarProof>> Read(IServiceProvider services, DateOnly date, Guid? application, CancellationToken cancel, Guid? examined = null)
