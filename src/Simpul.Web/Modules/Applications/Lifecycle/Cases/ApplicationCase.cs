@@ -73,7 +73,7 @@ internal sealed class ApplicationCase(
         {
             panels.AddRange(await record.Panels(item, cancel));
         }
-        if (!await db.Set<Application>().AsNoTracking().AnyAsync(one => one.Id == application && one.Stage == ApplicationStage.Proposed, cancel))
+        if (await db.Set<Application>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == application && one.Stage == ApplicationStage.Proposed, cancel) is not { } proposed)
         {
             return panels;
         }
@@ -81,7 +81,7 @@ internal sealed class ApplicationCase(
         {
             panels.Add(new CasePanel("Aplikasi yang mirip dengan usulan ini", LikenessView.Partial, view));
         }
-        var (proposed, plan) = (await db.Set<Application>().AsNoTracking().SingleAsync(one => one.Id == application, cancel), await db.PlanOf(application, cancel));
+        var plan = await db.PlanOf(application, cancel);
         if (GateReader.IsUnder(regulation.Profile, proposed.Stage, proposed.Item.From, plan is not null)
             && (await services.GetRequiredService<BasisReader>().Of(proposed, gates.Read(proposed, plan, []), cancel)).Where(basis => basis.Proof is null).ToList() is { Count: > 0 } missing)
         {
