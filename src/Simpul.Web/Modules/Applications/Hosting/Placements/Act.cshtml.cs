@@ -20,6 +20,9 @@ public sealed class PlacementActModel(PlatformDb db, IServiceProvider services, 
     private const int MostSuggestions = 20;
     private const string ArchitectureKind = "architecture-items";
 
+    /// <summary>What the place that the request names is called; null where it names none.</summary>
+    private string? named;
+
     public Placement Item { get; private set; } = null!;
 
     public string Called { get; private set; } = "";
@@ -28,9 +31,6 @@ public sealed class PlacementActModel(PlatformDb db, IServiceProvider services, 
     public IReadOnlyList<SelectListItem>? Hosts { get; private set; }
 
     public string SuggestHref => $"{PlacementRegister.Href}/{Item.Id}/tindakan?handler=Suggest";
-
-    /// <summary>What the place that the request names is called; null where it names none.</summary>
-    private string? named;
 
     /// <summary>What is given away already: of the place at hand, and of those that hold most.</summary>
     public IReadOnlyList<HostCapacity> Given { get; private set; } = [];
@@ -133,10 +133,14 @@ public sealed class PlacementActModel(PlatformDb db, IServiceProvider services, 
         Item = found;
         Called = $"{(await titles.Of("applications", found.ApplicationId, cancel))?.Title}, {found.Environment.Word()}";
         named = found.HostId is { } host ? (await titles.Of(ArchitectureKind, host, cancel))?.Title : null;
+        if (found.State != RequestState.Requested)
+        {
+            return true;
+        }
         var places = await titles.Some(ArchitectureKind, ListQuery.MostChoices + 1, cancel, HostingRecord.Infrastructure(db));
         Hosts = places.Count > ListQuery.MostChoices ? null
             : [.. places.Select(place => new SelectListItem(place.Title, place.Value)), .. found.HostId is { } own && places.All(place => place.Value != own.ToString()) ? [new SelectListItem(named ?? "", own.ToString())] : Array.Empty<SelectListItem>()];
-        Given = found.State == RequestState.Requested ? await HostCapacity.Fullest(db, Guid.TryParse(Input.HostId, out var typed) ? typed : found.HostId, cancel) : [];
+        Given = await HostCapacity.Fullest(db, Guid.TryParse(Input.HostId, out var typed) ? typed : found.HostId, cancel);
         return true;
     }
 }
