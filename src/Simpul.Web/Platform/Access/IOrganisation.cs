@@ -37,6 +37,7 @@ public sealed record AgencyFacts(Guid Id, string Code, string Name, string? Shor
 /// <param name="Until">Last day; null while it exists.</param>
 public sealed record AgencyDays(AgencyFacts Agency, DateOnly? From, DateOnly? Until)
 {
+    /// <summary>Whether it existed on the date.</summary>
     public bool On(DateOnly date) => !(From > date) && !(Until < date);
 }
 
