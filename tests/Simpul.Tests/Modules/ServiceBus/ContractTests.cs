@@ -1,20 +1,14 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text.Json;
-using FsCheck;
-using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Simpul.Bus.Contracts;
-using Simpul.Bus.Descriptions;
 using Simpul.Tests.Kit;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.ServiceBus.Contracts;
 using Simpul.Web.Modules.ServiceBus.Members;
-using Simpul.Web.Modules.ServiceBus.Services;
 using Simpul.Web.Platform.Access;
-using Simpul.Web.Platform.Calendar;
 using Simpul.Web.Platform.Journal;
 using Simpul.Web.Platform.Notices;
 using Simpul.Web.Platform.Registers;
@@ -100,9 +94,6 @@ public sealed class ContractTests
         System.Text.Encoding.UTF8.GetString(script).ShouldContain("Signs a statement about a contract");
         (await visitor.Open("/bukti")).Text.ShouldContain(Convert.ToHexStringLower(SHA256.HashData(await visitor.Client.GetByteArrayAsync(new Uri("/penghubung/alat/verify-receipt.py", UriKind.Relative)))));
         (await visitor.Open("/penghubung/alat/rahasia.py")).Status.ShouldBe(HttpStatusCode.NotFound);
-        // Whoever has agreed to nothing yet has signed nothing that a stranger verifies.
-        await hall.Snapshot();
-        (await Published()).ShouldBe(["hub:palembang.go.id/simpul"]);
         (await hall.Bring(hall.Provider, id, await hall.Sign(id, "dukcapil", own))).Text.ShouldContain("Menunggu pengesahan");
         (await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<Notice>().Select(notice => notice.Kind).ToListAsync())).ShouldContain("bus.contract-accepted");
 
@@ -114,44 +105,12 @@ public sealed class ContractTests
         (await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<JournalEvent>().Where(one => one.SubjectKind == "bus-contracts").OrderBy(one => one.Index).Select(one => one.Action).ToListAsync()))
             .ShouldBe(["bus-contracts.registered", "bus-contracts.accepted", "bus-contracts.accepted", "bus-contracts.cleared"]);
 
-        // A stranger holds a receipt's keys against these; who exchanges nothing but secrets is not told of.
-        await hall.App.Saved("bus-gateways.registered", () => new Web.Modules.ServiceBus.Snapshots.BusGateway { Origin = "gerbang.example", Spki = Convert.ToBase64String(own.ExportSubjectPublicKeyInfo()), FoundAt = MadeBus.Begun, RetiredAt = MadeBus.Begun.AddDays(1), RetireReason = "Mesin diganti" });
-        (await Published()).ShouldBe(["hub:palembang.go.id/simpul", "gateway:gerbang.example", "member:dinsos", "member:dukcapil"]);
-        using (var keys = JsonDocument.Parse(await visitor.Client.GetStringAsync(new Uri("/bukti/kunci", UriKind.Relative))))
-        {
-            var key = keys.RootElement.GetProperty("keys").EnumerateArray().Single(one => one.GetProperty("by").GetString() == "member:dukcapil");
-            key.GetProperty("id").GetString().ShouldBe(Simpul.Bus.PartyKey.Thumbprint(own.ExportSubjectPublicKeyInfo()));
-            key.GetProperty("spki").GetString().ShouldBe(Convert.ToBase64String(own.ExportSubjectPublicKeyInfo()));
-            key.GetProperty("use").EnumerateArray().Select(one => one.GetString()).ShouldContain("contract");
-            key.GetProperty("until").GetDateTimeOffset().ShouldBeGreaterThan(key.GetProperty("from").GetDateTimeOffset());
-            key.GetProperty("revoked").ValueKind.ShouldBe(JsonValueKind.Null);
-            keys.RootElement.GetProperty("keys").EnumerateArray().Single(one => one.GetProperty("by").GetString() == "gateway:gerbang.example").GetProperty("revoked").GetDateTimeOffset().ShouldBe(MadeBus.Begun.AddDays(1));
-            // Who verifies without us reads the same file.
-            var read = Simpul.Bus.Exchanges.PublishedKeys.Parse(await visitor.Client.GetByteArrayAsync(new Uri("/bukti/kunci", UriKind.Relative)));
-            read.Keys.Select(one => (one.By, one.Id, one.Spki, one.From, one.Until, one.Revoked)).ShouldBe(keys.RootElement.GetProperty("keys").EnumerateArray().Select(one => (one.GetProperty("by").GetString()!, one.GetProperty("id").GetString()!, one.GetProperty("spki").GetString()!,
-                (DateTimeOffset?)one.GetProperty("from").GetDateTimeOffset(), Time(one, "until"), Time(one, "revoked"))));
-            static DateTimeOffset? Time(JsonElement key, string name) => key.GetProperty(name).ValueKind == JsonValueKind.Null ? null : key.GetProperty(name).GetDateTimeOffset();
-            (await visitor.Follow(await visitor.Open("/bukti"), "kunci publik penghubung")).Text.ShouldSatisfyAllConditions(text => text.ShouldContain(key.GetProperty("id").GetString()!), text => text.ShouldContain("dipensiunkan"));
-        }
-        await hall.App.Edited<BusContract>(id, "bus-contracts.changed", one => one.HeldAs = Classification.Secret);
-        (await Published()).ShouldBe(["hub:palembang.go.id/simpul", "gateway:gerbang.example"]);
-        (await visitor.Open("/bukti/daftar-kunci")).Text.ShouldNotContain("member:");
-        (await (await hall.As(hall.Ict)).Client.GetStringAsync(new Uri("/kerja/penghubung/kunci.json", UriKind.Relative))).ShouldContain("member:dukcapil");
-        await hall.App.Edited<BusContract>(id, "bus-contracts.changed", one => one.HeldAs = Classification.Restricted);
-
         // Either may end it, by its own signature; what was signed stays in the snapshot.
         hall.App.Clock.Advance(TimeSpan.FromMinutes(2));
         // Not so far back that receipts of calls that were lawful until now would hold no more.
         (await hall.Bring(hall.Provider, id, await hall.Sign(id, "dukcapil", own, StatementKind.Revoke, "PKS berakhir", hall.App.Clock.GetUtcNow() - ContractStatement.EndGrace))).Text.ShouldContain("Waktu pada pernyataan tidak wajar");
         (await hall.Bring(hall.Provider, id, await hall.Sign(id, "dukcapil", own, StatementKind.Revoke, "PKS berakhir"))).Text.ShouldContain("Dicabut");
         (await hall.Snapshot(read => read.Contracts.Single().Statements.Count == 4)).Contracts.Single().Statements.Select(ContractStatement.Read).Last().Reason.ShouldBe("PKS berakhir");
-
-        async Task<IReadOnlyList<string?>> Published()
-        {
-            using var keys = JsonDocument.Parse(await visitor.Client.GetStringAsync(new Uri("/bukti/kunci", UriKind.Relative)));
-            keys.RootElement.GetProperty("format").GetString().ShouldBe("simpul-keys/1");
-            return [.. keys.RootElement.GetProperty("keys").EnumerateArray().Select(one => one.GetProperty("by").GetString())];
-        }
     }
 
     [Fact]
@@ -311,66 +270,5 @@ public sealed class ContractTests
         (await browse.Submit(await browse.Open(href), "Buat kunci API", ("Input.Note", "Ketiga"))).Text.ShouldContain("Sudah ada 2 kunci");
         (await browse.Submit(await browse.Open(href), $"Cabut kunci {told.Prefix}")).Text.ShouldContain("Kunci dicabut");
         (await hall.Snapshot(read => read.ApiKeys.Count == 1 && read.ApiKeys[0].Prefix != told.Prefix)).ApiKeys.ShouldHaveSingleItem();
-    }
-
-    [Fact]
-    public async Task What_runs_out_is_told_of_before_each_step_once()
-    {
-        await using var hall = await BusHall.Open();
-        var (provider, consumer, version) = await hall.Ready();
-        using var own = await hall.AddKey(hall.Provider, provider, "dukcapil");
-        using var other = await hall.AddKey(hall.Consumer, consumer, "dinsos");
-        var id = BusHall.IdOf(await hall.Compose(hall.Consumer, version, consumer, ["/properties/nik"], ("Input.Until", "2027-03-31")));
-        await hall.Bring(hall.Provider, id, await hall.Sign(id, "dukcapil", own));
-        await hall.Bring(hall.Consumer, id, await hall.Sign(id, "dinsos", other));
-        await hall.Clear(id);
-        Task<string> Run() => hall.App.Do(services => ExpiryNotices.Run(services, CancellationToken.None));
-        (await Run()).ShouldBe("0 pengingat dikirim.");
-        hall.App.Clock.Set(new DateTimeOffset(2027, 1, 30, 2, 0, 0, TimeSpan.Zero));
-        (await Run()).ShouldBe("1 pengingat dikirim.");
-        (await Run()).ShouldBe("0 pengingat dikirim.");
-        hall.App.Clock.Set(new DateTimeOffset(2027, 3, 2, 2, 0, 0, TimeSpan.Zero));
-        (await Run()).ShouldBe("1 pengingat dikirim.");
-        (await hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<Notice>().Where(notice => notice.Kind == "bus.contract-expiring").Select(notice => notice.Title).ToListAsync())).ShouldContain("Kontrak “Verifikasi penerima bantuan” berakhir 31 Maret 2027, 29 hari lagi.");
-        hall.App.Clock.Set(new DateTimeOffset(2027, 10, 20, 2, 0, 0, TimeSpan.Zero));
-        (await Run()).ShouldBe("2 pengingat dikirim.", "both members' keys end on 2 November 2027");
-    }
-
-    [Fact]
-    public async Task Of_a_side_without_people_here_the_operator_of_the_bus_is_told()
-    {
-        await using var hall = await BusHall.Open();
-        var (_, consumer, version) = await hall.Ready();
-        await hall.App.Edited<BusMember>(consumer, "bus-members.changed", one => (one.Kind, one.AgencyId) = (MemberKind.CentralGovernment, null));
-        var id = BusHall.IdOf(await hall.Compose(hall.Ict, version, consumer, ["/properties/nik"], ("Input.Until", "2027-03-31")));
-        (await Told("bus.contract-proposed")).ShouldBe(["agency", "ict-agency"], ignoreOrder: true);
-        await hall.App.Edited<BusContract>(id, "bus-contracts.changed", one => one.State = ContractState.InForce);
-        hall.App.Clock.Set(new DateTimeOffset(2027, 3, 2, 2, 0, 0, TimeSpan.Zero));
-        (await hall.App.Do(services => ExpiryNotices.Run(services, CancellationToken.None))).ShouldBe("1 pengingat dikirim.");
-        (await Told("bus.contract-expiring")).ShouldBe(["agency", "ict-agency"], ignoreOrder: true);
-
-        Task<List<string?>> Told(string kind) => hall.App.Do(services => services.GetRequiredService<PlatformDb>().Set<Notice>().Where(notice => notice.Kind == kind).Select(notice => notice.Office).ToListAsync());
-    }
-
-    [Fact]
-    public void Whatever_is_ticked_the_contract_lets_through_that_and_no_more()
-    {
-        var description = ApiDescription.Parse(System.Text.Encoding.UTF8.GetBytes(BusHall.Description));
-        var version = new BusServiceVersion { Label = "v1", DescriptionSha256 = new string('a', 64), State = ServiceVersionState.Published };
-        version.Fields = [.. description.Operations.Single().Elements().Select((one, at) => new ServiceField { VersionId = version.Id, Position = at, Operation = "getPerson", Element = one.At, Name = one.Name, Depth = one.Depth })];
-        var (consumer, provider) = (new BusMember { Code = "a", Name = "A" }, new BusMember { Code = "b", Name = "B" });
-        var service = new BusService { Code = "penduduk", ProviderId = provider.Id };
-        var today = new DateOnly(2026, 11, 2);
-        Prop.ForAll(Gen.Choose(1, (1 << version.Fields.Count) - 1).ToArbitrary(), mask =>
-        {
-            var ticked = version.Fields.Where((_, at) => (mask & (1 << at)) != 0).ToList();
-            var made = new ContractDraft { Ticked = [.. ticked.Select(field => field.Id)], PurposeCode = "x", Purpose = "X", LegalBasis = "PKS", From = today, Until = today }.Make("hub", consumer, provider, service, version, description, today, new Zone());
-            var pointers = made.Value.Fields.Single().Value;
-            bool Through(string element) => pointers.Any(pointer => ContractDraft.IsUnder(element, pointer));
-            // Exactly what was ticked with what stands under it; no pointer twice or under another; one hash for one set.
-            return version.Fields.All(field => Through(field.Element) == ticked.Any(one => ContractDraft.IsUnder(field.Element, one.Element)))
-                && pointers.All(pointer => ticked.Any(one => one.Element == pointer)) && pointers.All(pointer => !pointers.Any(other => other != pointer && ContractDraft.IsUnder(pointer, other)))
-                && Agreement.Parse(made.Value.Canonical).Id == made.Value.Id;
-        }).QuickCheckThrowOnFailure();
     }
 }
