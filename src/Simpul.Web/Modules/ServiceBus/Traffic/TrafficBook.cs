@@ -42,6 +42,7 @@ public sealed record ContractFacts(Guid Id, string Hash, string Consumer, string
 /// </summary>
 public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Acting acting)
 {
+    private readonly Dictionary<string, IReadOnlyList<(DateTimeOffset From, bool IsDay, TrafficCounts Counts)>> unknown = new(StringComparer.Ordinal);
     private Dictionary<string, OfferedService>? offered;
 
     /// <summary>What the audit criteria ask of a bus: available 99.982 percent of the year.</summary>
@@ -128,8 +129,10 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Ac
     /// <summary>Calls that were refused before a contract was found for them, by hour or, once that is two days ago, by day; newest first. Only of times in which there were any.</summary>
     public async Task<IReadOnlyList<(DateTimeOffset From, bool IsDay, TrafficCounts Counts)>> WithoutContract(TrafficSpan span, CancellationToken cancel)
     {
+        // The chart, the whole and the page each ask for them.
+        if (unknown.TryGetValue(span.Key, out var known)) return known;
         var from = clock.GetUtcNow() - span.Length;
-        return [.. (await db.Set<TrafficHour>().AsNoTracking().Where(row => row.Contract == TrafficHour.NoContract && row.Hour >= from).ToListAsync(cancel)).OrderByDescending(row => row.Hour).Select(row => (row.Hour, row.IsDay, row.Counts))];
+        return unknown[span.Key] = [.. (await db.Set<TrafficHour>().AsNoTracking().Where(row => row.Contract == TrafficHour.NoContract && row.Hour >= from).ToListAsync(cancel)).OrderByDescending(row => row.Hour).Select(row => (row.Hour, row.IsDay, row.Counts))];
     }
 
     /// <summary>How a service did: for the directory. Whether the reader may know of it was asked before.</summary>
