@@ -233,7 +233,7 @@ internal sealed class ContractWork(
         {
             case StatementKind.Accept when Accepted(agreement.Consumer.Member) && Accepted(agreement.Provider.Member):
                 item.State = ContractState.Accepted;
-                board.Tell(Recipient.HoldersOf(Operator), "bus.contract-accepted", $"Kontrak “{item.Purpose}” menunggu pengesahan.", Href(item));
+                board.Tell(Recipient.HoldersOf(ContractSides.Operator(regulation)), "bus.contract-accepted", $"Kontrak “{item.Purpose}” menunggu pengesahan.", Href(item));
                 break;
             case StatementKind.Clear:
                 item.State = ContractState.InForce;
@@ -272,18 +272,11 @@ internal sealed class ContractWork(
     public async Task<IReadOnlyList<MemberKey>> KeysOf(BusMember party, CancellationToken cancel) =>
         [.. (await db.Set<MemberKey>().AsNoTracking().Where(key => key.MemberId == party.Id).ToListAsync(cancel)).Where(key => key.Uses.Contains(KeyUse.Contract))];
 
-    private string Operator => regulation.Profile.Text("bus.operator") ?? "ict-agency";
-
     private void Tell(BusContract item, string kind, string sentence)
     {
-        foreach (var agency in new[] { item.ConsumerAgencyId, item.ProviderAgencyId }.OfType<Guid>().Distinct())
+        foreach (var side in ContractSides.Of(item, regulation))
         {
-            board.Tell(Recipient.HoldersOf("agency", agency), kind, sentence, Href(item));
-        }
-        // Whoever has no people here is spoken for by the operator of the bus.
-        if (item.ConsumerAgencyId is null || item.ProviderAgencyId is null)
-        {
-            board.Tell(Recipient.HoldersOf(Operator), kind, sentence, Href(item));
+            board.Tell(side, kind, sentence, Href(item));
         }
     }
 

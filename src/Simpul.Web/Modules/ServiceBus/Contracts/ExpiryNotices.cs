@@ -25,22 +25,16 @@ internal static class ExpiryNotices
         var (db, board, journal, zone) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<NoticeBoard>(), services.GetRequiredService<Journal>(), services.GetRequiredService<Zone>());
         var (today, now) = (services.GetRequiredService<Today>().Date, services.GetRequiredService<TimeProvider>().GetUtcNow());
         var limit = now.AddDays(Reminders.First + 1);
-        var @operator = regulation.Profile.Text("bus.operator") ?? "ict-agency";
         var told = 0;
-        void TellOf(BusContract item, Recipient who) => board.Tell(who, "bus.contract-expiring", Sentence($"Kontrak “{item.Purpose}”", item.EndsOn, today), $"{ContractRegister.Href}/{item.Id}");
         foreach (var item in await db.Set<BusContract>().Where(item => item.State == ContractState.InForce && item.ValidUntil > now && item.ValidUntil <= limit).ToListAsync(cancel))
         {
             if (Reminders.Due(item.EndsOn, today, Reminders.Renewals, item.Reminded) is { } step)
             {
                 item.Reminded = step;
                 journal.Record("bus-contracts.reminded", item);
-                foreach (var agency in new[] { item.ConsumerAgencyId, item.ProviderAgencyId }.OfType<Guid>().Distinct())
+                foreach (var side in ContractSides.Of(item, regulation))
                 {
-                    TellOf(item, Recipient.HoldersOf("agency", agency));
-                }
-                if (item.ConsumerAgencyId is null || item.ProviderAgencyId is null)
-                {
-                    TellOf(item, Recipient.HoldersOf(@operator));
+                    board.Tell(side, "bus.contract-expiring", Sentence($"Kontrak “{item.Purpose}”", item.EndsOn, today), $"{ContractRegister.Href}/{item.Id}");
                 }
                 told++;
             }
@@ -48,7 +42,7 @@ internal static class ExpiryNotices
         var members = await db.Set<BusMember>().AsNoTracking().ToDictionaryAsync(item => item.Id, cancel);
         void Tell(BusMember member, string what, DateOnly end)
         {
-            board.Tell(member.AgencyId is { } agency ? Recipient.HoldersOf("agency", agency) : Recipient.HoldersOf(@operator), "bus.credential-expiring", Sentence($"{what} {member.Name}", end, today), $"{MemberRegister.Href}/{member.Id}");
+            board.Tell(member.AgencyId is { } agency ? Recipient.HoldersOf("agency", agency) : Recipient.HoldersOf(ContractSides.Operator(regulation)), "bus.credential-expiring", Sentence($"{what} {member.Name}", end, today), $"{MemberRegister.Href}/{member.Id}");
             told++;
         }
         foreach (var key in await db.Set<MemberKey>().Where(key => key.RevokedAt == null && key.Until > now && key.Until <= limit).ToListAsync(cancel))
