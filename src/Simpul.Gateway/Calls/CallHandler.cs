@@ -37,7 +37,7 @@ sealed class CallHandler(Admission admission, ExchangeLog log, Idempotency idemp
             // Nobody is there to be answered; what the provider may have got is recorded all the same.
             if (call is { HasLeft: true, IsOpened: false, IsRecorded: false }) await Record(call, Outcome.Broken, 499);
             if (call.HasLeft) NotWhole(call, Traffic.CallerLeft, 499);
-            else if (call is { IsCounted: true, HasLeft: false }) call.Contract.Usage.GiveBack();
+            else if (call.IsCounted) call.Contract.Usage.GiveBack();
             return;
         }
         catch (Exception e)

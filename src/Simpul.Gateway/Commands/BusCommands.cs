@@ -104,7 +104,8 @@ static class BusCommands
     {
         internal IEnumerable<string> Faults(ReceiptResult result)
         {
-            if (Request is not null && !result.IsBody("request", File.ReadAllBytes(Request))) yield return "The request's body is not the one of the record.";
+            var request = Request is null ? null : File.ReadAllBytes(Request);
+            if (request is not null && !result.IsBody("request", request)) yield return "The request's body is not the one of the record.";
             if (Response is not null && !result.IsBody("response", File.ReadAllBytes(Response))) yield return "The response's body is not the one of the record.";
             if ((Target ?? Officer) is not null && result.CommitmentKey is null) yield return "The receipt has no key that opens target and officer: only the parties get it.";
             else
@@ -114,7 +115,7 @@ static class BusCommands
             }
             if (Message is null) yield break;
             var message = RequestFile.Read(File.ReadAllText(Message));
-            if (result.Signs(message, Request is null ? null : File.ReadAllBytes(Request)) is { } fault) yield return fault;
+            if (result.Signs(message, request) is { } fault) yield return fault;
             else if (result.CommitmentKey is not null && !IsTarget(result, $"{message.Method} {message.Path}{message.Query}")) yield return "The message is of another call than the record.";
         }
 
