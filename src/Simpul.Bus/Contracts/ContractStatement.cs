@@ -32,6 +32,9 @@ public sealed record ContractStatement(string Contract, StatementKind Kind, stri
     /// <summary>By how much the time in a revocation may lie before the moment from which it is acted upon: it has to be brought, and gateways to be told. What was exchanged in between was allowed.</summary>
     public static readonly TimeSpan EndGrace = TimeSpan.FromMinutes(15);
 
+    /// <summary>Whether the contract lets nothing through by it: a refusal or a revocation.</summary>
+    public bool IsEnd => Kind is StatementKind.Refuse or StatementKind.Revoke;
+
     public static ContractStatement Sign(Contract contract, StatementKind kind, string by, DateTimeOffset at, string keyId, JwsSigner signer, string? reason = null)
     {
         var payload = JsonSerializer.SerializeToUtf8Bytes(new StatementContent(contract.Id, kind.ToString().ToLowerInvariant(), by, at.ToUniversalTime(), reason), BusJson.Default.StatementContent);

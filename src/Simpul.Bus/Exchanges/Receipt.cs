@@ -231,7 +231,7 @@ sealed class ReceiptCheck(JsonElement root, IReadOnlyCollection<X509Certificate2
             else if (received is { } at && said.TrueForAll(one => one.At > at + skew)) faults.Add($"The signature of {by} under the contract was made after the exchange.");
         }
         // Until it was brought and gateways were told, calls were lawful: their receipts go on holding.
-        foreach (var end in statements.Where(one => one.Kind is StatementKind.Revoke or StatementKind.Refuse && one.At < received - ContractStatement.EndGrace && (one.By == contract.Hub || one.By == contract.Consumer.Member || one.By == contract.Provider.Member)))
+        foreach (var end in statements.Where(one => one.IsEnd && one.At < received - ContractStatement.EndGrace && (one.By == contract.Hub || one.By == contract.Consumer.Member || one.By == contract.Provider.Member)))
             faults.Add($"By the signature of {end.By} the contract was {(end.Kind == StatementKind.Revoke ? "revoked" : "refused")} before the exchange, at {Utc(end.At)} UTC.");
     }
 

@@ -119,7 +119,7 @@ sealed class PlanReader(string descriptions, UsageBook usages, UpstreamBook upst
             && known.Consumer.Member.Keys.SequenceEqual(consumer.Member.Keys, KeyComparer.Instance) && known.Service.Provider.Member.Keys.SequenceEqual(provider.Member.Keys, KeyComparer.Instance);
         var statements = same ? known!.Statements : Statements(contract, signed, consumer, provider, hubKeys);
         // One that was ended lets nothing through, and its receipts are asked for years later.
-        if (Level(service.Service.Classification) > Level(contract.Classification) && !statements.Any(one => one.Kind is StatementKind.Refuse or StatementKind.Revoke))
+        if (Level(service.Service.Classification) > Level(contract.Classification) && !statements.Any(one => one.IsEnd))
             throw Wrong("the service's classification is above the contract's ceiling.");
         var operations = same && known!.Service.Description == service.Description ? known.Operations : contract.Operations.ToFrozenDictionary(id => id, id =>
             (service.Description.ById(id) ?? throw Wrong($"the service has no operation {id}.")).Fields(contract.Fields[id]));
@@ -143,7 +143,7 @@ sealed class PlanReader(string descriptions, UsageBook usages, UpstreamBook upst
 
     static Refusal? Ended(Contract contract, IReadOnlyList<ContractStatement> statements, string? blocked)
     {
-        if (statements.FirstOrDefault(one => one.Kind is StatementKind.Revoke or StatementKind.Refuse) is { } end) return Refusals.ContractRevoked(contract, end);
+        if (statements.FirstOrDefault(one => one.IsEnd) is { } end) return Refusals.ContractRevoked(contract, end);
         return blocked is null ? null : Refusals.Switched("kontrak ini", blocked);
     }
 

@@ -227,7 +227,7 @@ internal sealed class SnapshotComposer(PlatformDb db, HubTrust trust, CheckedCon
             }
             var said = statements.ConvertAll(ContractStatement.Read);
             // One that was ended lets nothing through; both sides still ask for the receipts of what it let through.
-            if (Level(service.Classification) > Level(agreement.Classification) && !said.Exists(one => one.Kind is StatementKind.Refuse or StatementKind.Revoke))
+            if (Level(service.Classification) > Level(agreement.Classification) && !said.Exists(one => one.IsEnd))
             {
                 return "the service's classification is above the contract's ceiling.";
             }
