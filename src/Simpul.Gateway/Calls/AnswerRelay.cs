@@ -26,9 +26,6 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamTarget target, Upst
     // How long an answer of unknown length may rest before what is there of it goes out. Most of them are short, and better held: they need one record less and carry their digest.
     static readonly TimeSpan patience = TimeSpan.FromMilliseconds(100);
 
-    // Made to be read as they come: nothing of them is held at all.
-    static readonly string[] streams = ["text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl", "application/json-seq", "multipart/x-mixed-replace"];
-
     readonly HttpContext context = call.Context;
     readonly ResponseHead response = provider.Response;
     byte[] buffer = [];
@@ -91,7 +88,7 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamTarget target, Upst
         // What is in a coding cannot be checked; it was asked for in none.
         if (checkedAs is not null && response.IsEncoded) throw new RefusedException(Refusals.ResponseInvalid([new("", "content-encoding")]));
         var early = checkedAs is null && MayOpenEarly;
-        if (!(early && IsStream()) && await Fill(checkedAs is null ? Short : Held, early))
+        if (!(early && response.IsStream) && await Fill(checkedAs is null ? Short : Held, early))
         {
             if (checkedAs is not null)
             {
@@ -145,16 +142,6 @@ sealed class AnswerRelay(Call call, ExchangeLog log, UpstreamTarget target, Upst
         {
             throw new RefusedException(Refusals.ResponseInvalid([new("", "json")]));
         }
-    }
-
-    bool IsStream()
-    {
-        var type = response.ContentType.AsSpan();
-        if (type.IndexOf(';') is >= 0 and var end) type = type[..end];
-        type = type.Trim();
-        foreach (var stream in streams)
-            if (type.Equals(stream, StringComparison.OrdinalIgnoreCase)) return true;
-        return false;
     }
 
     /// <summary>Reads until the end or until there is more than the limit.</summary>

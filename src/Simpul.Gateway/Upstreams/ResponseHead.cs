@@ -25,6 +25,8 @@ sealed class ResponseHead
     static readonly SearchValues<byte> tokens = SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
     static readonly SearchValues<byte> forbidden = SearchValues.Create([.. Enumerable.Range(0, 0x20).Where(code => code != '\t').Select(code => (byte)code), 0x7f]);
 
+    static readonly string[] streams = ["text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl", "application/json-seq", "multipart/x-mixed-replace"];
+
     readonly List<Line> lines = [];
 
     internal int Status { get; private set; }
@@ -35,6 +37,20 @@ sealed class ResponseHead
     internal long? ContentLength { get; private set; }
 
     internal string? ContentType { get; private set; }
+
+    /// <summary>Whether the body is of a kind that is made to be read as it comes, so that nothing of it is to be held.</summary>
+    internal bool IsStream
+    {
+        get
+        {
+            var type = ContentType.AsSpan();
+            if (type.IndexOf(';') is >= 0 and var end) type = type[..end];
+            type = type.Trim();
+            foreach (var stream in streams)
+                if (type.Equals(stream, StringComparison.OrdinalIgnoreCase)) return true;
+            return false;
+        }
+    }
 
     /// <summary>Whether the body is in a coding of its own, such as gzip.</summary>
     internal bool IsEncoded { get; private set; }
