@@ -218,5 +218,4 @@ public sealed class ProviderTests
         await Should.ThrowAsync<OperationCanceledException>(() => call);
         await Wait.Until(() => bus.Records() is [var record] && record.GetProperty("outcome").GetString() == "broken");
     }
-
 }

@@ -126,8 +126,7 @@ public sealed class ReceiptTests
         var (receipt, list, python) = (System.IO.Path.Combine(bus.Folder, "receipt.json"), System.IO.Path.Combine(bus.Folder, "published.json"), System.IO.Path.Combine(ForeignClientTests.Root(), "tools", "verify-receipt.py"));
         await File.WriteAllBytesAsync(receipt, bytes);
         PublishedKey Of(string by, Simpul.Bus.Snapshots.SnapshotKey key) => new(by, key.Id, [KeyUse.Contract], key.Spki, null, null, null);
-        var log = (string)JsonNode.Parse(bytes)!["proof"]!["publicKey"]!;
-        var gateway = new PublishedKey(PublishedKeys.OfGateway("gateway.example/pertukaran"), "log", [PublishedKeys.LogUse], string.Concat(log.Split('\n').Where(line => !line.StartsWith('-'))), null, null, null);
+        var gateway = Instance.GatewayKey(bytes);
         var good = new PublishedKeys([Of(PublishedKeys.OfHub(Instance.Hub), bus.Snapshot().HubKeys[0]), Of(PublishedKeys.OfMember("dinsos"), bus.Consumer.Published), Of(PublishedKeys.OfMember("dukcapil"), bus.Owner.Published), gateway]);
         var now = DateTimeOffset.UtcNow;
         foreach (var (keys, fault, second) in new (PublishedKeys, string?, string?)[]

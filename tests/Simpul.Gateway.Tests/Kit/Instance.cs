@@ -213,6 +213,14 @@ sealed class Instance : IAsyncDisposable
         return entries;
     }
 
+    /// <summary>The gateway's key as the platform publishes it, out of a receipt.</summary>
+    internal static PublishedKey GatewayKey(byte[] receipt)
+    {
+        using var json = JsonDocument.Parse(receipt);
+        var pem = json.RootElement.GetProperty("proof").GetProperty("publicKey").GetString()!;
+        return new(PublishedKeys.OfGateway(Made.Origin), "log", [PublishedKeys.LogUse], string.Concat(pem.Split('\n').Where(line => !line.StartsWith('-'))), null, null, null);
+    }
+
     internal AuditReport Audit(params string[] kept) => new LogAudit(Log).Run("gateway.example/pertukaran", Log.ReadKeys("gateway.example/pertukaran"), kept);
 
     internal static async Task<string> Code(HttpResponseMessage answer)
