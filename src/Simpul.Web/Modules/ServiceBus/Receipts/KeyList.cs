@@ -43,12 +43,12 @@ internal sealed class KeyList(PlatformDb db, HubTrust trust)
 
     private static readonly ContractState[] signed = [ContractState.InForce, ContractState.Revoked];
 
-    /// <summary>What somebody may know of who has not signed in.</summary>
-    public static readonly IReadOnlyList<Classification> Open = [Classification.Public, Classification.Restricted];
+    /// <summary>As what a contract is held whose parties are told of to everybody. More than a visitor reads elsewhere: receipts of restricted exchanges are brought to court (decision 0243).</summary>
+    public static readonly IReadOnlyList<Classification> Announced = [Classification.Public, Classification.Restricted];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(FileHref, async (KeyList keys, CancellationToken cancel) => Results.Bytes(await keys.Write(Open, cancel), "application/json")).WithMetadata(new PublicAttribute()).RequireRateLimiting(SandboxLimit.Name).ExcludeFromDescription();
+        routes.MapGet(FileHref, async (KeyList keys, CancellationToken cancel) => Results.Bytes(await keys.Write(Announced, cancel), "application/json")).WithMetadata(new PublicAttribute()).RequireRateLimiting(SandboxLimit.Name).ExcludeFromDescription();
         routes.MapGet(StaffFileHref, async (KeyList keys, Acting acting, CancellationToken cancel) => Results.Bytes(await keys.Write([.. acting.Actor.Readable()], cancel), "application/json"))
             .WithMetadata(new PermissionAttribute(ServiceBusPermissions.View)).ExcludeFromDescription();
     }

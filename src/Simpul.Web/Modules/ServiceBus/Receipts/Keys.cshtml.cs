@@ -28,6 +28,6 @@ public sealed class KeysModel(IServiceProvider services) : PageModel
         var keys = services.GetRequiredService<KeyList>();
         Number = ListAddress.NumberOf(Request);
         Own = await keys.Own(cancel);
-        (Members, Total) = await keys.OfMembers(KeyList.Open, Number, Size, cancel);
+        (Members, Total) = await keys.OfMembers(KeyList.Announced, Number, Size, cancel);
     }
 }
