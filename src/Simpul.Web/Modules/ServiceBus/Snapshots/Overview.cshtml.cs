@@ -105,9 +105,11 @@ public sealed class OverviewModel(PlatformDb db, Acting acting, TimeProvider clo
         var folder = services.GetRequiredService<GatewayFolder>();
         var origin = folder.Origin;
         var known = await db.Set<BusGateway>().AsNoTracking().Where(one => one.Origin == origin || one.RetiredAt == null).ToListAsync(cancel);
-        var others = known.Count(one => one.Origin != origin);
+        var here = known.FindAll(one => one.Origin == origin);
+        var others = known.Count - here.Count;
         var elsewhere = others == 0 ? "" : $" {Indonesian.Number(others)} gerbang di mesin lain tidak terlihat dari sini: periksa di sana.";
-        if (origin is null || (known.Exists(one => one.Origin == origin) && !known.Exists(one => one.Origin == origin && one.RetiredAt is null)))
+        // One that was never seen may be taking its first snapshot; one that was retired is not waited for.
+        if (origin is null || (here.Count > 0 && here.TrueForAll(one => one.RetiredAt is not null)))
         {
             return $"Dimatikan dan diumumkan.{(others == 0 ? " Belum ada gerbang yang memakai pengumuman ini." : elsewhere)}";
         }
