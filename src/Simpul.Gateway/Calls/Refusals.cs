@@ -53,7 +53,7 @@ static class Refusals
     internal static readonly Refusal TimedOut = new(504, "provider-timeout", "Penyedia tidak menjawab", "Sistem penyedia tidak menjawab dalam waktu yang disepakati. Coba lagi nanti.", 5);
     internal static readonly Refusal CircuitOpen = new(503, "provider-resting", "Penyedia sedang gagal", "Semua alamat penyedia gagal berulang kali dan diistirahatkan sebentar. Coba lagi nanti.", 5);
     internal static readonly Refusal ResponseTooLarge = new(502, "response-too-large", "Jawaban terlalu besar", "Jawaban penyedia melebihi batas layanan ini. Minta lebih sedikit data sekali panggil.");
-    internal static readonly Refusal ResponseNotProjectable = new(502, "response-not-projectable", "Jawaban tidak dapat dibatasi", "Jawaban penyedia bukan JSON yang dapat dibaca, sehingga tidak dapat dibatasi pada unsur data kontrak. Hubungi penyedia.");
+    internal static readonly Refusal ResponseNotProjectable = new(502, "response-not-projectable", "Jawaban tidak dapat dibatasi", "Jawaban penyedia bukan JSON yang dapat dibaca, sehingga tidak dapat dibatasi pada elemen data kontrak. Hubungi penyedia.");
 
     // The gateway.
     internal static readonly Refusal NotReady = new(503, "not-ready", "Gerbang belum siap", "Gerbang belum menerima daftar kontrak yang sah, atau daftarnya sudah berakhir. Coba lagi nanti; bila berlanjut, hubungi pengelola.", 10);

@@ -28,7 +28,7 @@ internal static class TrafficWords
         "provider-timeout" => "penyedia terlalu lama",
         "provider-resting" => "penyedia diistirahatkan",
         "response-too-large" => "jawaban terlalu besar",
-        "response-not-projectable" => "jawaban tidak dapat dibatasi pada unsur data kontrak",
+        "response-not-projectable" => "jawaban tidak dapat dibatasi pada elemen data kontrak",
         "answer-broken" => "jawaban terputus",
         "caller-left" => "pemanggil memutus sebelum jawaban selesai",
         "contract-revoked" => "kontrak dicabut",
