@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,6 +16,9 @@ public sealed record PublishedKey(string By, string Id, IReadOnlyList<string> Us
 {
     /// <summary>From when on nothing that it signs counts; null where nothing is said.</summary>
     public DateTimeOffset? Ends => Until is { } until && Revoked is { } revoked ? until < revoked ? until : revoked : Until ?? Revoked;
+
+    /// <summary>SHA-256 of the SubjectPublicKeyInfo in hexadecimal, as <see cref="VerifyingKey.Fingerprint"/>.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Convert.FromBase64String(Spki)));
 
     /// <summary>Whether it is a gateway's, and signs the checkpoints of a log.</summary>
     internal bool IsLogs => By.StartsWith(PublishedKeys.OfGateway(""), StringComparison.Ordinal) && Use.Contains(PublishedKeys.LogUse);

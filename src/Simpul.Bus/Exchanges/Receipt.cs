@@ -191,7 +191,7 @@ sealed class ReceiptCheck(JsonElement root, IReadOnlyCollection<X509Certificate2
     DateTimeOffset? LogKeyEnded(ProofResult proof)
     {
         if (published is null || proof.Checkpoint is not { } head) return null;
-        var key = published.Keys.FirstOrDefault(one => one.By == PublishedKeys.OfGateway(head.Origin) && one.IsLogs && Convert.ToHexStringLower(SHA256.HashData(Convert.FromBase64String(one.Spki))) == proof.Fingerprint);
+        var key = published.Keys.FirstOrDefault(one => one.By == PublishedKeys.OfGateway(head.Origin) && one.IsLogs && one.Fingerprint == proof.Fingerprint);
         if (key?.Ends is { } ends && !(head.Time < ends)) faults.Add($"The log's key ended at {Utc(ends)} UTC, and the checkpoint is not from before.");
         return key?.Ends;
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Simpul.Bus;
 using Simpul.Bus.Exchanges;
@@ -22,7 +21,7 @@ namespace Simpul.Web.Modules.ServiceBus.Receipts;
 public sealed record ListedKey(string By, string Name, string Id, IReadOnlyList<string> Use, string Spki, DateTimeOffset From, DateTimeOffset? Until, DateTimeOffset? Revoked)
 {
     /// <summary>SHA-256 in hexadecimal, as <c>/bukti</c> shows that of a log.</summary>
-    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Convert.FromBase64String(Spki)));
+    public string Fingerprint => Published.Fingerprint;
 
     /// <summary>As it stands in the file.</summary>
     internal PublishedKey Published => new(By, Id, Use, Spki, From, Until, Revoked);
