@@ -15,4 +15,8 @@ namespace Simpul.Bus;
 sealed partial class BusJson : JsonSerializerContext
 {
     internal static readonly JsonDocumentOptions Strict = new() { MaxDepth = CanonicalJson.MaxDepth, AllowDuplicateProperties = false };
+
+    /// <summary>A member that must be there and be a text, of a file that somebody brings.</summary>
+    /// <exception cref="FormatException">It is null. Where it is missing or something else, the exceptions are those of <see cref="JsonElement"/>.</exception>
+    internal static string Text(JsonElement from, string name) => from.GetProperty(name).GetString() ?? throw new FormatException($"\"{name}\" must be a text.");
 }

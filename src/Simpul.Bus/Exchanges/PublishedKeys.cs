@@ -56,7 +56,7 @@ public sealed record PublishedKeys(IReadOnlyList<PublishedKey> Keys)
         {
             using var document = JsonDocument.Parse(json, BusJson.Strict);
             var root = document.RootElement;
-            if (Text(root, "format") != Format) throw new FormatException($"The format is not {Format}.");
+            if (BusJson.Text(root, "format") != Format) throw new FormatException($"The format is not {Format}.");
             var keys = root.GetProperty("keys");
             if (keys.GetArrayLength() > MaxKeys) throw new FormatException($"There are more than {MaxKeys} published keys.");
             return new PublishedKeys([.. keys.EnumerateArray().Select(Read)]);
@@ -70,7 +70,7 @@ public sealed record PublishedKeys(IReadOnlyList<PublishedKey> Keys)
     // A key that cannot be opened is this file's fault, and not that of a receipt which is held against it.
     static PublishedKey Read(JsonElement one)
     {
-        var key = new PublishedKey(Text(one, "by"), Text(one, "id"), [.. one.GetProperty("use").EnumerateArray().Select(use => use.GetString() ?? "")], Text(one, "spki"), Time(one, "from"), Time(one, "until"), Time(one, "revoked"));
+        var key = new PublishedKey(BusJson.Text(one, "by"), BusJson.Text(one, "id"), [.. one.GetProperty("use").EnumerateArray().Select(use => use.GetString() ?? "")], BusJson.Text(one, "spki"), Time(one, "from"), Time(one, "until"), Time(one, "revoked"));
         try
         {
             var spki = Convert.FromBase64String(key.Spki);
@@ -96,8 +96,6 @@ public sealed record PublishedKeys(IReadOnlyList<PublishedKey> Keys)
     };
 
     static JsonNode? Written(DateTimeOffset? at) => at?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-
-    static string Text(JsonElement from, string name) => from.GetProperty(name).GetString() ?? throw new FormatException($"\"{name}\" must be a text.");
 
     static DateTimeOffset? Time(JsonElement from, string name) => from.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetDateTimeOffset() : null;
 }

@@ -157,7 +157,7 @@ sealed class ReceiptCheck(JsonElement root, IReadOnlyCollection<X509Certificate2
 
     internal ReceiptResult Result(IReadOnlyCollection<VerifyingKey>? trusted)
     {
-        if (Text(root, "format") != Receipt.Format) throw new FormatException($"The format is not {Receipt.Format}.");
+        if (BusJson.Text(root, "format") != Receipt.Format) throw new FormatException($"The format is not {Receipt.Format}.");
         Bounds();
         var proof = ProofBundle.Verify(Encoding.UTF8.GetBytes(root.GetProperty("proof").GetRawText()), trusted ?? LogKeys());
         faults.AddRange(proof.Faults.Select(fault => fault.Detail));
@@ -180,7 +180,7 @@ sealed class ReceiptCheck(JsonElement root, IReadOnlyCollection<X509Certificate2
             if (keys.GetArrayLength() > Receipt.MaxKeys) throw new FormatException($"A receipt has at most {Receipt.MaxKeys} keys.");
             var seen = new HashSet<(string, string)>();
             foreach (var one in keys.EnumerateArray())
-                if (!seen.Add((Text(one, "by"), Text(one, "id")))) throw new FormatException("Two keys of the receipt have the same name.");
+                if (!seen.Add((BusJson.Text(one, "by"), BusJson.Text(one, "id")))) throw new FormatException("Two keys of the receipt have the same name.");
         }
     }
 
@@ -198,7 +198,7 @@ sealed class ReceiptCheck(JsonElement root, IReadOnlyCollection<X509Certificate2
 
     // As of those under the contract: what was got elsewhere takes the place of what the file says.
     List<PartyKey> MessageKeys(Contract contract) => published is not null ? published.Of(PublishedKeys.OfMember(contract.Consumer.Member), KeyUse.Message)
-        : root.TryGetProperty("messageKeys", out var keys) ? [.. keys.EnumerateArray().Where(one => Text(one, "by") == contract.Consumer.Member).Select(Key)] : [];
+        : root.TryGetProperty("messageKeys", out var keys) ? [.. keys.EnumerateArray().Where(one => BusJson.Text(one, "by") == contract.Consumer.Member).Select(Key)] : [];
 
     void CheckRecord(JsonObject record, Contract contract)
     {
@@ -218,7 +218,7 @@ sealed class ReceiptCheck(JsonElement root, IReadOnlyCollection<X509Certificate2
     /// <param name="received">When the call came; null where the record does not say, which is a fault already.</param>
     void CheckStatements(Contract contract, DateTimeOffset? received)
     {
-        var keys = root.GetProperty("keys").EnumerateArray().GroupBy(one => Text(one, "by"), one => Key(one)).ToDictionary(group => group.Key, group => group.ToList());
+        var keys = root.GetProperty("keys").EnumerateArray().GroupBy(one => BusJson.Text(one, "by"), one => Key(one)).ToDictionary(group => group.Key, group => group.ToList());
         // Those that were got elsewhere take the place of those in the file, whatever they are called there.
         if (published is not null)
             foreach (var by in new[] { contract.Consumer.Member, contract.Provider.Member, contract.Hub }) keys[by] = published.Of(by == contract.Hub ? PublishedKeys.OfHub(by) : PublishedKeys.OfMember(by), KeyUse.Contract);
@@ -243,11 +243,9 @@ sealed class ReceiptCheck(JsonElement root, IReadOnlyCollection<X509Certificate2
         return null;
     }
 
-    static PartyKey Key(JsonElement one) => new(Text(one, "id"), Convert.FromBase64String(Text(one, "spki")), Time(one, "from"), Time(one, "until"));
+    static PartyKey Key(JsonElement one) => new(BusJson.Text(one, "id"), Convert.FromBase64String(BusJson.Text(one, "spki")), Time(one, "from"), Time(one, "until"));
 
     static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     static DateTimeOffset? Time(JsonElement from, string name) => from.TryGetProperty(name, out var value) ? value.GetDateTimeOffset() : null;
-
-    static string Text(JsonElement from, string name) => from.GetProperty(name).GetString() ?? throw new FormatException($"\"{name}\" must be a text.");
 }
