@@ -24,6 +24,7 @@ sealed class Idempotency(TimeProvider clock)
     /// <summary>Bytes that all of them may take; beyond it nobody is given more than a small share.</summary>
     internal const long MaxOfAll = 128 * 1024 * 1024;
 
+    /// <summary>Bytes that every caller is given all the same.</summary>
     internal const long Share = 1024 * 1024;
 
     // What an entry takes beside its name and its answer.

@@ -108,8 +108,8 @@ public sealed class TrafficBook(PlatformDb db, TimeProvider clock, Zone zone, Ac
         List<(DateTimeOffset Hour, TrafficCounts Counts)> rows;
         if (service is null)
         {
-            var left = services.Where(one => one.Value.IsTrial || !acting.Actor.MayRead(one.Value.Classification)).Select(one => one.Key).ToList();
-            rows = [.. await ByHour(Rows(span).Where(row => !left.Contains(row.Service)), cancel), .. (await WithoutContract(span, cancel)).Select(one => (one.From, one.Counts.Faults))];
+            var leftOut = services.Where(one => one.Value.IsTrial || !acting.Actor.MayRead(one.Value.Classification)).Select(one => one.Key).ToList();
+            rows = [.. await ByHour(Rows(span).Where(row => !leftOut.Contains(row.Service)), cancel), .. (await WithoutContract(span, cancel)).Select(one => (one.From, one.Counts.Faults))];
         }
         else
         {

@@ -29,12 +29,12 @@ internal static class TrafficSheet
     /// <param name="isOfOne">Whether all of it is about one service, which is then shown whole.</param>
     public static void Write(WorkbookWriter workbook, IReadOnlyList<TrafficRow> contracts, IReadOnlyList<(DateTimeOffset From, TrafficCounts Counts)> course, TimeZoneInfo zone, string span, bool isOfOne = false)
     {
-        var agreements = $"{span}. {(isOfOne ? "" : "Uji coba ikut, ditandai pada kolomnya. ")}Yang gagal di gerbang sebelum kontraknya dikenal tidak terhitung di sini.";
-        var services = workbook.Sheet("Menurut layanan", [new("Layanan"), new("Alamat"), new("Uji coba"), .. figures], agreements);
+        var counted = $"{span}. {(isOfOne ? "" : "Uji coba ikut, ditandai pada kolomnya. ")}Yang gagal di gerbang sebelum kontraknya dikenal tidak terhitung di sini.";
+        var services = workbook.Sheet("Menurut layanan", [new("Layanan"), new("Alamat"), new("Uji coba"), .. figures], counted);
         foreach (var row in TrafficBook.ByService(contracts)) services.Row([row.Title, row.Service, Trial(row), .. Figures(row.Counts)]);
-        var agreed = workbook.Sheet("Menurut kontrak", [new("Pemakai"), new("Penyedia"), new("Layanan"), new("Alamat"), new("Uji coba"), new("Tujuan"), new("Kontrak"), .. figures], agreements);
+        var agreed = workbook.Sheet("Menurut kontrak", [new("Pemakai"), new("Penyedia"), new("Layanan"), new("Alamat"), new("Uji coba"), new("Tujuan"), new("Kontrak"), .. figures], counted);
         foreach (var row in contracts) agreed.Row([row.Contract!.Consumer, row.Contract.Provider, row.Title, row.Service, Trial(row), row.Contract.Purpose, row.Contract.Hash, .. Figures(row.Counts)]);
-        var times = workbook.Sheet("Menurut waktu", [new("Mulai"), .. figures], isOfOne ? agreements : $"{span}. Tanpa uji coba; yang gagal di gerbang sebelum kontraknya dikenal ikut.");
+        var times = workbook.Sheet("Menurut waktu", [new("Mulai"), .. figures], isOfOne ? counted : $"{span}. Tanpa uji coba; yang gagal di gerbang sebelum kontraknya dikenal ikut.");
         foreach (var (from, counts) in course) times.Row([Platform.Ui.Text.Indonesian.ShortDateAndTime(from, zone), .. Figures(counts)]);
         var refused = workbook.Sheet("Ditolak", [new("Pemakai"), new("Layanan"), new("Kode"), new("Arti"), new("Banyaknya", CellKind.Number)], span);
         foreach (var row in contracts)
