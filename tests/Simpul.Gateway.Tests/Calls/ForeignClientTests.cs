@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Shouldly;
 using Simpul.Bus;
 using Simpul.Bus.Contracts;
@@ -19,7 +18,7 @@ public sealed class ForeignClientTests
         await using var bus = await Instance.Start(contract => contract with { Requires = [Requirement.Signature] });
         var pem = Path.Combine(bus.Folder, "dinsos.pem");
         await File.WriteAllTextAsync(pem, bus.Consumer.Key.ExportPkcs8PrivateKeyPem());
-        var (code, output) = await Run("node", AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, "Kit", "foreign.mjs"), modules, bus.Address.GetLeftPart(UriPartial.Authority), pem, bus.Consumer.KeyId);
+        var (code, output) = await Programs.Run("node", AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, "Kit", "foreign.mjs"), modules, bus.Address.GetLeftPart(UriPartial.Authority), pem, bus.Consumer.KeyId);
         (code, output.Trim()).ShouldBe((0, """201 {"nomor":7}"""));
         bus.Records().ShouldHaveSingleItem().TryGetProperty("signature", out _).ShouldBeTrue();
     }
@@ -34,9 +33,9 @@ public sealed class ForeignClientTests
         await File.WriteAllBytesAsync(body, await answer.Content.ReadAsByteArrayAsync());
         var receipt = Path.Combine(bus.Folder, "receipt.json");
         await File.WriteAllBytesAsync(receipt, await client.GetByteArrayAsync(new Uri("/bukti/" + answer.Headers.GetValues("Simpul-Transaction").Single(), UriKind.Relative)));
-        var verifier = Path.Combine(Root(), "tools", "verify-receipt.py");
+        var verifier = Path.Combine(Programs.Root(), "tools", "verify-receipt.py");
         var key = Path.Combine(bus.Folder, "node-public.pem");
-        Task<(int, string)> Verify(params string[] more) => Python([verifier, receipt, .. more]);
+        Task<(int, string)> Verify(params string[] more) => Programs.Python([verifier, receipt, .. more]);
         var (code, output) = await Verify(key, body);
         code.ShouldBe(0, output);
         output.ShouldContain("dinsos");
@@ -77,28 +76,19 @@ public sealed class ForeignClientTests
             var receipt = new Receipt(ProofBundle.Create(entry, 0, [], head, key.Public), contract.Canonical, [.. statements.Select(one => one.Jws)], [.. keys.Select(one => new ReceiptKey(one.Item1, one.Item2.Id, one.Item2.Spki))]).ToJson();
             var file = Path.Combine(bus.Folder, "receipt.json");
             await File.WriteAllBytesAsync(file, receipt);
-            var (exit, output) = await Python(Path.Combine(Root(), "tools", "verify-receipt.py"), file);
+            var (exit, output) = await Programs.Python(Path.Combine(Programs.Root(), "tools", "verify-receipt.py"), file);
             exit.ShouldBe(code, output);
             Receipt.Verify(receipt).Holds.ShouldBe(code == 0);
             if (code == 1) output.ShouldContain("validity");
         }
     }
 
-    internal static async Task<(int Code, string Output)> Python(params string[] arguments)
-    {
-        try { return await Run("python3", Path.GetTempPath(), arguments); }
-        catch (System.ComponentModel.Win32Exception) { Assert.Skip("There is no Python."); throw; }
-    }
-
-    static async Task<int> Commands(params string[] arguments) => (await Bus(arguments)).Code;
-
-    /// <summary>The program's own commands.</summary>
-    internal static Task<(int Code, string Output)> Bus(params string[] arguments) => Run("dotnet", AppContext.BaseDirectory, [Instance.Program, .. arguments]);
+    static async Task<int> Commands(params string[] arguments) => (await Programs.Bus(arguments)).Code;
 
     // Pinned with their hashes in Kit/foreign, and put below the build's own folder by one run at a time.
     static async Task<string?> Modules()
     {
-        var folder = Path.Combine(Root(), "artifacts", "foreign-clients");
+        var folder = Path.Combine(Programs.Root(), "artifacts", "foreign-clients");
         Directory.CreateDirectory(folder);
         using var turn = await Turn(Path.Combine(folder, "lock"));
         var there = Path.Combine(folder, "node_modules");
@@ -109,7 +99,7 @@ public sealed class ForeignClientTests
         foreach (var file in new[] { "package.json", "package-lock.json" }) File.Copy(Path.Combine(pins, file), Path.Combine(folder, file), overwrite: true);
         try
         {
-            var (code, _) = await Run("npm", folder, "ci", "--no-audit", "--no-fund", "--loglevel=error", "--ignore-scripts");
+            var (code, _) = await Programs.Run("npm", folder, "ci", "--no-audit", "--no-fund", "--loglevel=error", "--ignore-scripts");
             if (code != 0) return null;
             await File.WriteAllTextAsync(done, wanted);
             return there;
@@ -127,21 +117,5 @@ public sealed class ForeignClientTests
             try { return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None); }
             catch (IOException) { await Task.Delay(200); }
         }
-    }
-
-    static async Task<(int Code, string Output)> Run(string program, string folder, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(180));
-        return (process.ExitCode, await output + await error);
-    }
-
-    internal static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Simpul.slnx"))) folder = folder.Parent ?? throw new DirectoryNotFoundException();
-        return folder.FullName;
     }
 }

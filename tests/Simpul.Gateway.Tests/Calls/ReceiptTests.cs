@@ -50,7 +50,7 @@ public sealed class ReceiptTests
         var receipt = await client.GetStringAsync(new Uri("/bukti/" + answer.Headers.GetValues("Simpul-Transaction").Single(), UriKind.Relative));
         var (contract, statements) = bus.Contracts[0];
         var called = Receipt.Verify(Encoding.UTF8.GetBytes(receipt)).Received!.Value;
-        var (file, verifier) = (System.IO.Path.Combine(bus.Folder, "receipt.json"), System.IO.Path.Combine(ForeignClientTests.Root(), "tools", "verify-receipt.py"));
+        var (file, verifier) = (System.IO.Path.Combine(bus.Folder, "receipt.json"), System.IO.Path.Combine(Programs.Root(), "tools", "verify-receipt.py"));
         async Task Says(string? fault, string? second, Action<JsonObject> change)
         {
             var json = JsonNode.Parse(receipt)!.AsObject();
@@ -61,7 +61,7 @@ public sealed class ReceiptTests
             else faults.ShouldHaveSingleItem().ShouldContain(fault);
             // The second verifier says the same.
             await File.WriteAllBytesAsync(file, bytes);
-            var (code, output) = await ForeignClientTests.Python(verifier, file);
+            var (code, output) = await Programs.Python(verifier, file);
             (code, fault is null || output.Contains(second!, StringComparison.Ordinal)).ShouldBe((fault is null ? 0 : 1, true), output);
         }
         Action<JsonObject> Adds(ContractStatement statement) => json => json["statements"]!.AsArray().Add(statement.Jws);
@@ -123,7 +123,7 @@ public sealed class ReceiptTests
         using var request = new HttpRequestMessage(HttpMethod.Get, Path) { Headers = { { "Simpul-Officer", "petugas-7" } } };
         using var answer = await client.SendAsync(request);
         var bytes = await client.GetByteArrayAsync(new Uri("/bukti/" + answer.Headers.GetValues("Simpul-Transaction").Single(), UriKind.Relative));
-        var (receipt, list, python) = (System.IO.Path.Combine(bus.Folder, "receipt.json"), System.IO.Path.Combine(bus.Folder, "published.json"), System.IO.Path.Combine(ForeignClientTests.Root(), "tools", "verify-receipt.py"));
+        var (receipt, list, python) = (System.IO.Path.Combine(bus.Folder, "receipt.json"), System.IO.Path.Combine(bus.Folder, "published.json"), System.IO.Path.Combine(Programs.Root(), "tools", "verify-receipt.py"));
         await File.WriteAllBytesAsync(receipt, bytes);
         PublishedKey Of(string by, Simpul.Bus.Snapshots.SnapshotKey key) => new(by, key.Id, [KeyUse.Contract], key.Spki, null, null, null);
         var gateway = Instance.GatewayKey(bytes);
@@ -147,12 +147,12 @@ public sealed class ReceiptTests
             result.IsCompared.ShouldBeTrue();
             if (fault is null) result.Faults.ShouldBeEmpty();
             else result.Faults.ShouldHaveSingleItem().ShouldContain(fault);
-            var (code, output) = await ForeignClientTests.Python(python, receipt, "--keys", list);
+            var (code, output) = await Programs.Python(python, receipt, "--keys", list);
             (code, output.Contains(second ?? "by published keys", StringComparison.Ordinal)).ShouldBe((fault is null ? 0 : 1, true), output);
         }
         // A gateway that was retired since: both say that only its own word tells from when this is.
         await File.WriteAllBytesAsync(list, new PublishedKeys([.. good.Keys.Take(3), gateway with { Revoked = now.AddHours(1) }]).ToJson());
-        foreach (var (code, output) in new[] { await ForeignClientTests.Bus("verify", receipt, "--keys", list), await ForeignClientTests.Python(python, receipt, "--keys", list) })
+        foreach (var (code, output) in new[] { await Programs.Bus("verify", receipt, "--keys", list), await Programs.Python(python, receipt, "--keys", list) })
             (code, output.Contains($"; it ended {now.AddHours(1).UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, and that this is from before rests on that key alone", StringComparison.Ordinal)).ShouldBe((0, true), output);
         Receipt.Verify(bytes).Faults.ShouldBeEmpty();
         // A list that cannot be used is at fault itself, and no receipt is for it.
@@ -163,7 +163,7 @@ public sealed class ReceiptTests
         await File.WriteAllBytesAsync(list, good.ToJson());
         async Task Says(int code, string text, params string[] arguments)
         {
-            var own = await ForeignClientTests.Bus(["verify", receipt, .. arguments]);
+            var own = await Programs.Bus(["verify", receipt, .. arguments]);
             (own.Code, own.Output.Contains(text, StringComparison.Ordinal)).ShouldBe((code, true), own.Output);
         }
         await Says(0, "NOT compared");
@@ -171,10 +171,10 @@ public sealed class ReceiptTests
         await Says(0, "The receipt holds", "--target", $"GET {Path}");
         await Says(1, "another call", "--target", "GET /penduduk/1671012345678902");
         await Says(1, "another officer", "--officer", "petugas-8");
-        (await ForeignClientTests.Python(python, receipt)).Output.ShouldContain("NOT compared");
-        (await ForeignClientTests.Python(python, receipt, "--target", "GET /penduduk/1671012345678901", "--officer", "petugas-7")).Code.ShouldBe(0);
-        (await ForeignClientTests.Python(python, receipt, "--target", "POST /penduduk/1671012345678901")).Code.ShouldBe(1);
-        (await ForeignClientTests.Python(python, receipt, "--officer", "petugas-8")).Code.ShouldBe(1);
+        (await Programs.Python(python, receipt)).Output.ShouldContain("NOT compared");
+        (await Programs.Python(python, receipt, "--target", "GET /penduduk/1671012345678901", "--officer", "petugas-7")).Code.ShouldBe(0);
+        (await Programs.Python(python, receipt, "--target", "POST /penduduk/1671012345678901")).Code.ShouldBe(1);
+        (await Programs.Python(python, receipt, "--officer", "petugas-8")).Code.ShouldBe(1);
     }
 
     [Fact]

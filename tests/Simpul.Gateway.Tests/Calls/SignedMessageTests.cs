@@ -80,10 +80,10 @@ public sealed class SignedMessageTests
         var (file, head) = (System.IO.Path.Combine(bus.Folder, "receipt.json"), System.IO.Path.Combine(bus.Folder, "head.txt"));
         await File.WriteAllBytesAsync(file, receipt);
         await File.WriteAllTextAsync(head, Head(Path, "petugas-7", digest));
-        var alone = await ForeignClientTests.Bus("verify", file, "--message", head);
+        var alone = await Programs.Bus("verify", file, "--message", head);
         (alone.Code, alone.Output.Contains("key of the caller's in the file, NOT compared", StringComparison.Ordinal)).ShouldBe((0, true), alone.Output);
         await File.WriteAllTextAsync(head, Head(Path, "petugas-8", digest));
-        (await ForeignClientTests.Bus("verify", file, "--message", head)).Code.ShouldBe(1);
+        (await Programs.Bus("verify", file, "--message", head)).Code.ShouldBe(1);
 
         // Whoever makes the file puts a key of their own into it: where the published ones are known, only they count.
         PublishedKey Of(string by, Bus.Snapshots.SnapshotKey key, params string[] use) => new(by, key.Id, use, key.Spki, null, null, null);
@@ -107,7 +107,7 @@ public sealed class SignedMessageTests
         }
         await File.WriteAllBytesAsync(System.IO.Path.Combine(bus.Folder, "published.json"), published.ToJson());
         await File.WriteAllTextAsync(head, Head(Path, "petugas-7", digest));
-        var held = await ForeignClientTests.Bus("verify", file, "--keys", System.IO.Path.Combine(bus.Folder, "published.json"), "--message", head);
+        var held = await Programs.Bus("verify", file, "--keys", System.IO.Path.Combine(bus.Folder, "published.json"), "--message", head);
         (held.Code, held.Output.Contains("signed by a published key of the caller's", StringComparison.Ordinal)).ShouldBe((0, true), held.Output);
     }
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Shouldly;
-using Simpul.Gateway.Tests.Calls;
+using Simpul.Gateway.Tests.Kit;
 using Xunit;
 
 namespace Simpul.Gateway.Tests.Formats;
@@ -11,7 +11,7 @@ public sealed partial class SecurityPageTests
     [Fact]
     public void Every_test_that_the_page_cites_is_there()
     {
-        var page = Gateway().Match(File.ReadAllText(Path.Combine(ForeignClientTests.Root(), "docs", "security.md"))).Value;
+        var page = Gateway().Match(File.ReadAllText(Path.Combine(Programs.Root(), "docs", "security.md"))).Value;
         var there = typeof(SecurityPageTests).Assembly.GetTypes().SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}")).ToHashSet(StringComparer.Ordinal);
         var cited = Cited().Matches(page).Select(found => found.Groups[1].Value).Distinct().ToList();
         cited.Count.ShouldBeGreaterThan(30);

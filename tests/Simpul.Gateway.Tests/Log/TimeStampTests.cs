@@ -46,8 +46,8 @@ public sealed class TimeStampTests
         // The second verifier reads the token by itself; one changed letter of its time, and it is nobody's.
         var file = Path.Combine(bus.Folder, "receipt.json");
         await File.WriteAllBytesAsync(file, receipt);
-        var verifier = Path.Combine(Calls.ForeignClientTests.Root(), "tools", "verify-receipt.py");
-        var (code, output) = await Calls.ForeignClientTests.Python(verifier, file);
+        var verifier = Path.Combine(Programs.Root(), "tools", "verify-receipt.py");
+        var (code, output) = await Programs.Python(verifier, file);
         code.ShouldBe(0, output);
         output.ShouldContain($"time stamp {result.Stamp.Time.UtcDateTime:yyyyMMddHHmmss}Z by the certificate {result.Stamp.CertificateSha256}");
         var json = System.Text.Json.Nodes.JsonNode.Parse(receipt)!;
@@ -55,7 +55,7 @@ public sealed class TimeStampTests
         token[token.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes($"{result.Stamp.Time.UtcDateTime:yyyyMMddHHmmss}Z")) + 13] ^= 1;
         json["timeStamp"] = Convert.ToBase64String(token);
         await File.WriteAllTextAsync(file, json.ToJsonString());
-        (code, output) = await Calls.ForeignClientTests.Python(verifier, file);
+        (code, output) = await Programs.Python(verifier, file);
         (code, output.Trim()).ShouldBe((1, "NOT PROVED: the time stamp's content is not what its authority signed"));
         // The stamp of another text does not do.
         File.WriteAllText(bus.Log.KeptNote(1), File.ReadAllText(bus.Log.KeptNote(1)) + " ");
