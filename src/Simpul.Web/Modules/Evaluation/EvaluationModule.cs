@@ -44,6 +44,7 @@ public sealed class EvaluationModule : IModule
         services.AddScoped<CycleOpening>();
         services.AddScoped<CycleRights>();
         services.AddScoped<EvidenceWork>();
+        services.AddScoped<FrozenRecords>();
         services.AddScoped<JudgementWork>();
         services.AddScoped<CycleWork>();
         services.AddScoped<WaitingCycles>();
