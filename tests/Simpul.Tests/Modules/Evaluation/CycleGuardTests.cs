@@ -24,10 +24,10 @@ public sealed class CycleGuardTests
         var use = (await hall.App.All<EvidenceUse>()).ShouldHaveSingleItem();
         use.AddedById.ShouldBe(both.PersonId);
         // Somebody else's document, which they filled with a file.
-        (await ict.Submit(await ict.Open($"{address}/bukti?tingkat=2"), "Unggah bukti", [("Upload.File", "satu.pdf", "%PDF-1.7\n%%EOF"u8.ToArray())], ("Upload.Title", "Laporan"))).Text.ShouldContain("Bukti tersimpan.");
+        await ict.HandIn(address, "%PDF-1.7\n%%EOF"u8.ToArray());
         var filled = (await hall.App.All<EvidenceUse>()).Single(one => one.Id != use.Id);
         (await twice.Submit(await twice.Open($"/kerja/bukti-evaluasi/{filled.DocumentId}"), "Unggah berkas", [("Input.File", "dua.pdf", "%PDF-1.7\n%\n%%EOF"u8.ToArray())], ("Input.Classification", nameof(Classification.Restricted)))).Text.ShouldContain("dua.pdf");
-        (await ict.Submit(await ict.Open(address), "Ajukan kepada asesor", ("Input.Value", "2"), ("Input.Met", "2"), ("Input.Reason", "Sudah ada."))).Text.ShouldContain("diajukan");
+        await ict.Answer(address);
 
         var own = await twice.Open(address);
         own.Text.ShouldContain("Anda sendiri yang menyerahkan bukti ini, jadi diperiksa asesor lain.");
@@ -155,7 +155,7 @@ public sealed class CycleGuardTests
     {
         await using var hall = await EvaluationHall.Open();
         var cycle = await hall.Cycle();
-        await hall.App.Alter<EvaluationCycle>(cycle.Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex) = (CycleState.SignedOff, new DateOnly(2026, 11, 2), "secretary", 1m));
+        await hall.SignOff(cycle, 1m);
         using var ict = await hall.App.As(hall.Ict);
         var page = await ict.Open($"/kerja/evaluasi/{cycle.Id}/hasil");
         page.Text.ShouldContain("Usulan: 2 Mei 2027, enam bulan dari hari ini.");

@@ -65,7 +65,7 @@ public sealed class CyclePageTests
         var cycle = await hall.Cycle("pemdi-2026", 2026, carry: true);
         var carried = (await hall.App.All<EvidenceUse>()).Single(use => use.CycleId == cycle.Id);
         (await hall.App.All<CycleIndicator>()).Single(item => item.Id == carried.IndicatorId).Key.ShouldBe("5");
-        await hall.App.Alter<EvaluationCycle>(cycle.Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex) = (CycleState.SignedOff, new DateOnly(2026, 11, 1), "secretary", 2.345m));
+        await hall.SignOff(cycle, 2.345m, on: new DateOnly(2026, 11, 1));
         using var ict = await hall.App.As(hall.Ict);
         var page = await ict.Open("/kerja/evaluasi/riwayat");
         page.Text.ShouldContain("2026: PermenPANRB 8/2026 menggantikan PermenPANRB 59/2020, jadi angka sebelum dan sesudahnya tidak sebanding.");
@@ -121,7 +121,7 @@ public sealed class CyclePageTests
         await using var hall = await EvaluationHall.Open();
         var cycle = await hall.Cycle();
         await hall.Fill(cycle, IndicatorState.Validated, 3);
-        await hall.App.Alter<EvaluationCycle>(cycle.Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex, item.TargetIndex) = (CycleState.SignedOff, new DateOnly(2026, 11, 2), "secretary", 3m, 3.1m));
+        await hall.SignOff(cycle, 3m, change: item => item.TargetIndex = 3.1m);
         using var ict = await hall.App.As(hall.Ict);
         var plan = (await ict.Open($"/kerja/evaluasi/{cycle.Id}/rencana-kenaikan")).Html.QuerySelectorAll("tbody tr").Select(row => row.QuerySelector("a")!.TextContent.Split('.')[0]).ToList();
         plan.Count.ShouldBeInRange(1, 20);
@@ -133,7 +133,7 @@ public sealed class CyclePageTests
         // A target below where one stands asks nothing; levels below the national one are named all the same.
         var low = await hall.Cycle(year: 2027);
         await hall.Fill(low, IndicatorState.Validated, 2);
-        await hall.App.Alter<EvaluationCycle>(low.Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex, item.TargetIndex) = (CycleState.SignedOff, new DateOnly(2026, 11, 2), "secretary", 2m, 2m));
+        await hall.SignOff(low, 2m, on: new DateOnly(2026, 11, 2), change: item => item.TargetIndex = 2m);
         (await ict.Submit(await ict.Open($"/kerja/evaluasi/{low.Id}/hasil"), "Buat tindak lanjut")).Text.ShouldContain("47 tindak lanjut dibuat");
     }
 

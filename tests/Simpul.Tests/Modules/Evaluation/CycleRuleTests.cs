@@ -286,10 +286,10 @@ public sealed class CycleRuleTests
         using var ict = await hall.App.As(hall.Ict);
         (await ict.Open("/kerja/evaluasi/buka")).Html.QuerySelector("[name='Input.Instrument'] option[selected]")!.GetAttribute("value").ShouldBe("spbe-2020");
         var cycle = await hall.Cycle("spbe-2020", 2027);
-        await Signed(hall.App, cycle, "coordination-team");
+        await hall.SignOff(cycle, 2.5m, "coordination-team");
         (await hall.App.State("evaluation-guideline-used", "BAU-33-3", "2027-11-02")).ShouldBe(State.Met);
         var other = await hall.Cycle("pemdi-2026", 2028);
-        await Signed(hall.App, other, "coordination-team");
+        await hall.SignOff(other, 2.5m, "coordination-team");
         (await hall.App.State("evaluation-guideline-used", "BAU-33-3", "2028-11-02")).ShouldBe(State.Missing);
     }
 
@@ -298,17 +298,15 @@ public sealed class CycleRuleTests
     {
         await using var hall = await EvaluationHall.Open(PlanKit.BangkaTengah);
         var cycle = await hall.Cycle();
-        await Signed(hall.App, cycle, "coordination-team");
+        await hall.SignOff(cycle, 2.5m, "coordination-team");
         (await hall.App.State("evaluation-within", "BTG-54-2", "2026-11-02")).ShouldBe(State.Met);
         await hall.App.Change(instance => instance.Readings = ["team-names=coordinator-apart"]);
         using var ict = await hall.App.As(hall.Ict);
         await ict.Open("/kerja/evaluasi");
         (await hall.App.State("evaluation-within", "BTG-54-2", "2026-11-02")).ShouldBe(State.Missing);
-        await Signed(hall.App, cycle, "secretary");
+        await hall.SignOff(cycle, 2.5m);
         (await hall.App.State("evaluation-within", "BTG-54-2", "2026-11-02")).ShouldBe(State.Met);
     }
 
     private static string Words(byte[] file) => string.Join(' ', new ParsedPdf(file).Pages()).Replace('\n', ' ');
-
-    private static Task Signed(App app, EvaluationCycle cycle, string by) => app.Alter<EvaluationCycle>(cycle.Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex) = (CycleState.SignedOff, new DateOnly(cycle.Year, 11, 2), by, 2.5m));
 }

@@ -48,7 +48,7 @@ public sealed class EvaluationCaseTests
         page = await CityHall.Upload(secretary, await secretary.Open(href), "Laporan hasil Pemantauan SPBE dan Evaluasi SPBE");
         (await secretary.Submit(page, "Sahkan dan sampaikan")).Text.ShouldContain("Berita acara Evaluasi SPBE 2026 belum ditandatangani, jadi hasilnya belum dapat dilaporkan.");
         (await app.All<Report>()).ShouldBeEmpty();
-        await app.Alter<EvaluationCycle>(cycle.Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex) = (CycleState.SignedOff, new DateOnly(2026, 11, 2), "secretary", 2m));
+        await hall.SignOff(cycle, 2m);
         await secretary.Submit(await secretary.Open(href), "Sahkan dan sampaikan");
         var report = (await app.All<Report>()).ShouldHaveSingleItem();
         (report.Kind, report.Sender, report.Through, report.Receiver).ShouldBe(("evaluation-result", "internal-assessors", "coordination-team", "head"));
@@ -77,7 +77,7 @@ public sealed class EvaluationCaseTests
         using var team = await app.As(await app.Staff("Tim Koordinasi", null, ["coordination-team"], [Role.Leader]));
         using var head = await app.As(await app.Staff("Walikota", null, ["head"], [Role.Leader]));
         var cycle = await hall.Cycle();
-        await app.Alter<EvaluationCycle>(cycle.Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex) = (CycleState.SignedOff, new DateOnly(2026, 11, 2), "coordination-team", 2.5m));
+        await hall.SignOff(cycle, 2.5m, "coordination-team");
         await app.Hold(
             new AgencyMonitoring { AgencyId = hall.Health.AgencyId, PeriodFrom = new(2025, 11, 1), PeriodUntil = new(2026, 10, 1), DueOn = new(2026, 10, 5), HeldOn = new(2026, 10, 1), Result = MonitoringResult.Improve, Looked = ["Aplikasi"], Findings = "Sering mati." },
             new AgencyMonitoring { AgencyId = hall.Ict.AgencyId, PeriodFrom = new(2025, 11, 1), PeriodUntil = new(2026, 10, 1), DueOn = new(2026, 10, 5), HeldOn = new(2026, 10, 1), Result = MonitoringResult.Good, Looked = ["Aplikasi"] });

@@ -23,10 +23,10 @@ public sealed class EvaluationCheckTests
         (due.Status, due.Due).ShouldBe((State.Due, new DateOnly(2026, 11, 30)));
         (await app.State("evaluation-within", "BAU-33-2", "2026-12-01")).ShouldBe(State.Overdue);
 
-        await Signed(app, cycle, "2026-11-02", "agency-head");
+        await hall.SignOff(cycle, 2.5m, "agency-head");
         (await app.State("evaluation-within", "BAU-33-2", "2026-11-02")).ShouldBe(State.Met);
         (await app.Ask("evaluation-within", "BAU-33-4", "2026-11-02")).Why.ShouldContain("tidak ditandatangani");
-        await Signed(app, cycle, "2026-11-02", "coordination-team");
+        await hall.SignOff(cycle, 2.5m, "coordination-team");
         (await app.State("evaluation-within", "BAU-33-4", "2026-11-02")).ShouldBe(State.Met);
         (await app.State("evaluation-within", "BAU-33-2", "2026-11-01")).ShouldBe(State.Due, "On the day before it was not finished.");
         (await app.State("evaluation-within", "BAU-33-2", "2027-10-01")).ShouldBe(State.Due);
@@ -35,7 +35,7 @@ public sealed class EvaluationCheckTests
 
         (await app.State("evaluation-guideline-used", "BAU-33-3", "2026-11-02")).ShouldBe(State.Met);
         var old = await hall.Cycle("spbe-2020", 2027);
-        await Signed(app, old, "2027-11-01", "coordination-team");
+        await hall.SignOff(old, 2.5m, "coordination-team", new DateOnly(2027, 11, 1));
         (await app.Ask("evaluation-guideline-used", "BAU-33-3", "2027-11-02")).Why.ShouldContain("Evaluasi SPBE 2027 memakai PermenPANRB 59/2020, bukan pedoman");
     }
 
@@ -103,7 +103,4 @@ public sealed class EvaluationCheckTests
 
         Task<string> Run() => hall.App.Do(services => Schedule.Job.Run(services, CancellationToken.None));
     }
-
-    private static Task Signed(App app, EvaluationCycle cycle, string on, string by) => app.Alter<EvaluationCycle>(cycle.Id, item =>
-        (item.State, item.SignedOn, item.SignedBy, item.SelfIndex) = (CycleState.SignedOff, DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture), by, 2.5m));
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Simpul.Tests.Kit;
 using Simpul.Tests.Modules.Planning.Plans;
 using Simpul.Web.Data;
 using Simpul.Web.Modules.Evaluation.Cycles;
@@ -9,7 +11,7 @@ using Simpul.Web.Platform.Profile.National;
 
 namespace Simpul.Tests.Modules.Evaluation;
 
-/// <summary>Steps of a cycle that tests take without the pages: an indicator put where it is wanted, and what somebody does with what they read before.</summary>
+/// <summary>Steps of a cycle that tests have in common: an indicator or a cycle put where it is wanted without the pages, what somebody does with what they read before, and an answer as it is usually given.</summary>
 internal static class EvaluationSteps
 {
     public static async Task<CycleIndicator> Item(this EvaluationHall hall, EvaluationCycle cycle, string key) => (await hall.App.All<CycleIndicator>()).Single(item => item.CycleId == cycle.Id && item.Key == key);
@@ -51,4 +53,19 @@ internal static class EvaluationSteps
         }
         await db.SaveChangesAsync();
     });
+
+    /// <summary>Signs a cycle off with its index, on the second of November of its year where no other day is named.</summary>
+    public static Task SignOff(this EvaluationHall hall, EvaluationCycle cycle, decimal index, string by = "secretary", DateOnly? on = null, Action<EvaluationCycle>? change = null) => hall.App.Alter<EvaluationCycle>(cycle.Id, item =>
+    {
+        (item.State, item.SignedOn, item.SignedBy, item.SelfIndex) = (CycleState.SignedOff, on ?? new DateOnly(cycle.Year, 11, 2), by, index);
+        change?.Invoke(item);
+    });
+
+    /// <summary>A file becomes evidence for level 2 of the indicator on this page.</summary>
+    public static async Task HandIn(this Browse who, string indicator, byte[] file) =>
+        (await who.Submit(await who.Open($"{indicator}/bukti?tingkat=2"), "Unggah bukti", [("Upload.File", "satu.pdf", file)], ("Upload.Title", "Laporan"))).Text.ShouldContain("Bukti tersimpan.");
+
+    /// <summary>Level 2 is answered on that evidence and goes to the assessors.</summary>
+    public static async Task Answer(this Browse who, string indicator) =>
+        (await who.Submit(await who.Open(indicator), "Ajukan kepada asesor", ("Input.Value", "2"), ("Input.Met", "2"), ("Input.Reason", "Sudah ada."))).Text.ShouldContain("diajukan");
 }

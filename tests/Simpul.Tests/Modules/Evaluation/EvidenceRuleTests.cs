@@ -22,10 +22,10 @@ public sealed class EvidenceRuleTests
         var address = $"/kerja/evaluasi/{cycle.Id}/indikator/12";
         using var ict = await hall.App.As(hall.Ict);
         using var assessor = await hall.App.As(hall.Assessor);
-        (await ict.Submit(await ict.Open($"{address}/bukti?tingkat=2"), "Unggah bukti", [("Upload.File", "satu.pdf", pdf)], ("Upload.Title", "Laporan"))).Text.ShouldContain("Bukti tersimpan.");
+        await ict.HandIn(address, pdf);
         var document = (await hall.App.All<EvidenceDocument>()).ShouldHaveSingleItem();
         (await ict.Open(document.Href)).Text.ShouldContain("Tambah berkas", customMessage: "As long as nobody examined it.");
-        (await ict.Submit(await ict.Open(address), "Ajukan kepada asesor", ("Input.Value", "2"), ("Input.Met", "2"), ("Input.Reason", "Sudah ada."))).Text.ShouldContain("diajukan");
+        await ict.Answer(address);
         (await assessor.Submit(await assessor.Open(address), "Verifikasi")).Text.ShouldContain("Bukti terverifikasi.");
         (await assessor.Submit(await assessor.Open(address), "Kembalikan jawaban ini", ("ReturnBecause", "Lengkapi."))).Text.ShouldContain("Jawaban dikembalikan.");
 
@@ -89,7 +89,7 @@ public sealed class EvidenceRuleTests
         (await assessor.Submit(await assessor.Open(address), "Verifikasi")).Text.ShouldContain("Bukti ini tidak berisi berkas, jadi tidak dapat diverifikasi.");
         await hall.Put(cycle, "12", IndicatorState.Returned, 2);
         await ict.Submit(await ict.Open($"/kerja/bukti-evaluasi/{use.DocumentId}"), "Unggah berkas", [("Input.File", "naskah.pdf", pdf)], ("Input.Classification", nameof(Classification.Restricted)));
-        (await ict.Submit(await ict.Open(address), "Ajukan kepada asesor", ("Input.Value", "2"), ("Input.Met", "2"), ("Input.Reason", "Sudah ada."))).Text.ShouldContain("diajukan");
+        await ict.Answer(address);
         (await assessor.Submit(await assessor.Open(address), "Verifikasi")).Text.ShouldContain("Bukti terverifikasi.");
     }
 

@@ -21,7 +21,7 @@ public sealed class ExternalResultTests
         var app = hall.App;
         var cycle = await hall.Cycle(change: one => one.Purpose = CyclePurpose.Monitoring);
         await hall.Fill(cycle, IndicatorState.Validated, 3);
-        await app.Alter<EvaluationCycle>(cycle.Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex) = (CycleState.SignedOff, new DateOnly(2026, 11, 2), "secretary", 3m));
+        await hall.SignOff(cycle, 3m);
         using var ict = await app.As(hall.Ict);
         using var other = await app.As(hall.Officer);
         var (address, outside) = ($"/kerja/evaluasi/{cycle.Id}", $"/kerja/evaluasi/{cycle.Id}/hasil-luar");
@@ -79,7 +79,7 @@ public sealed class ExternalResultTests
         await using var hall = await EvaluationHall.Open();
         var cycle = await hall.Cycle();
         await hall.Fill(cycle, IndicatorState.Validated, 3);
-        await hall.App.Alter<EvaluationCycle>(cycle.Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex) = (CycleState.SignedOff, new DateOnly(2026, 11, 2), "secretary", 3m));
+        await hall.SignOff(cycle, 3m);
         using var ict = await hall.App.As(hall.Ict);
         var outside = $"/kerja/evaluasi/{cycle.Id}/hasil-luar";
         await ict.Submit(await ict.Open(outside), "Simpan hasil asesor eksternal", [.. Enumerable.Range(0, 47).Select(at => ($"Rows[{at}].Value", (string?)"4"))]);
@@ -96,7 +96,7 @@ public sealed class ExternalResultTests
     {
         await using var hall = await EvaluationHall.Open();
         var cycle = await hall.Cycle(change: one => one.Purpose = CyclePurpose.Monitoring);
-        await hall.App.Alter<EvaluationCycle>(cycle.Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex) = (CycleState.SignedOff, new DateOnly(2026, 11, 2), "secretary", 1m));
+        await hall.SignOff(cycle, 1m);
         await hall.App.Do(async services =>
         {
             var db = services.GetRequiredService<PlatformDb>();

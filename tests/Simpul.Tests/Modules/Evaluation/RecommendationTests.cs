@@ -20,7 +20,7 @@ public sealed class RecommendationTests
         var app = hall.App;
         var cycle = await hall.Cycle();
         await hall.Fill(cycle, IndicatorState.Validated, 2);
-        await app.Alter<EvaluationCycle>(cycle.Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex) = (CycleState.SignedOff, new DateOnly(2026, 11, 2), "secretary", 2m));
+        await hall.SignOff(cycle, 2m);
         using var ict = await app.As(hall.Ict);
         using var treasurer = await app.As(hall.Treasurer);
         using var assessor = await app.As(hall.Assessor);
@@ -136,7 +136,7 @@ public sealed class RecommendationTests
         await using var hall = await EvaluationHall.Open();
         var cycle = await hall.Cycle("pemdi-2026");
         await hall.Fill(cycle, IndicatorState.Validated, 2);
-        await hall.App.Alter<EvaluationCycle>(cycle.Id, item => (item.State, item.SignedOn, item.SignedBy, item.SelfIndex, item.Target) = (CycleState.SignedOff, new DateOnly(2026, 11, 2), "secretary", 2m, "5"));
+        await hall.SignOff(cycle, 2m, change: item => item.Target = "5");
         using var ict = await hall.App.As(hall.Ict);
         (await ict.Submit(await ict.Open($"/kerja/evaluasi/{cycle.Id}/hasil"), "Buat tindak lanjut")).Text.ShouldContain("Target putaran ini (5,00) di luar jangkauan");
         (await ict.Open($"/kerja/evaluasi/{cycle.Id}/rencana-kenaikan")).Text.ShouldContain("Target 5,00 tidak tercapai walaupun semua indikator naik");
