@@ -13,9 +13,9 @@ internal static class RiseEfforts
         return [.. Enumerable.Range(first, instrument.Scale.Max - instrument.Scale.Min).Select(level => (level, level - first < item.Efforts.Count ? item.Efforts[level - first] : Guess(level - first)))];
     }
 
-    /// <summary>The cheapest rises from where a cycle stands to a target; null where it is out of reach. What another agency's index decides, no effort of one's own raises.</summary>
+    /// <summary>The cheapest rises from where a cycle stands to a target; null where it is out of reach.</summary>
     public static RisePlan? Plan(CycleBook book, decimal target) => Optimiser.Cheapest(book.Standing(),
-        [.. book.Entries.Where(entry => book.Instrument.ExternalIndex?.Indicators.Contains(entry.Indicator.Number) != true)
+        [.. book.Entries.Where(entry => !book.IsOfAnotherAgency(entry))
             .Select(entry => new Candidate(entry.Item.Key, Of(book.Instrument, entry.Item).ToDictionary(pair => pair.Level, pair => pair.Effort)))], target);
 
     /// <summary>10, 20, 40, 80…: a level more asks about twice as much as the one before.</summary>

@@ -102,6 +102,9 @@ public sealed class CycleBook
             [.. items.Where(item => values.ContainsKey(item.Key)).Select(item => new IndicatorEntry(item, values[item.Key], judgements[item.Id].ToDictionary(one => one.Stage), [.. uses[item.Id]]))]);
     }
 
+    /// <summary>Whether another agency's index decides an indicator: no evidence carries its level, and no effort of one's own raises it.</summary>
+    public bool IsOfAnotherAgency(IndicatorEntry entry) => Instrument.ExternalIndex?.Indicators.Contains(entry.Indicator.Number) == true;
+
     public IndicatorEntry? Find(string key) => Entries.FirstOrDefault(entry => entry.Item.Key == key);
 
     /// <summary>Answers that are written and not submitted.</summary>
@@ -132,8 +135,7 @@ public sealed class CycleBook
     public IndexResult? External() => ExternalSoFar() is { } soFar && (soFar.Assumed.Count == 0 || Cycle.ExternalIndex is not null) ? soFar : null;
 
     /// <summary>The same with what is there, however little; null where there is nothing.</summary>
-    public IndexResult? ExternalSoFar() =>
-        Entries.Any(Judged) ? Of(entry => CycleWords.External.Reverse().Select(stage => entry.Judgements.GetValueOrDefault(stage)?.Value).FirstOrDefault(value => value is not null)) : null;
+    public IndexResult? ExternalSoFar() => Entries.Any(Judged) ? Latest(JudgementStage.Visit) : null;
 
     /// <summary>The external index as a stage left it: it stands on the stages before. Null where the external result does not count, and where some indicator had no value by then.</summary>
     public IndexResult? External(JudgementStage upTo)
@@ -146,7 +148,7 @@ public sealed class CycleBook
         {
             return whole;
         }
-        var result = Of(entry => entry.Judgements.Where(one => one.Key >= JudgementStage.Documents && one.Key <= upTo).OrderByDescending(one => one.Key).Select(one => (decimal?)one.Value.Value).FirstOrDefault());
+        var result = Latest(upTo);
         return result.Assumed.Count == 0 ? result : null;
     }
 
@@ -193,7 +195,7 @@ public sealed class CycleBook
     public string? Broken(IndicatorEntry entry, decimal value, IReadOnlyCollection<int> met, bool verified)
     {
         var (least, reached) = (Instrument.Scale.Min, (int)decimal.Floor(value));
-        if (Instrument.ExternalIndex?.Indicators.Contains(entry.Indicator.Number) == true || reached <= least)
+        if (IsOfAnotherAgency(entry) || reached <= least)
         {
             return null;
         }
@@ -221,6 +223,10 @@ public sealed class CycleBook
 
     private static bool Named<T>(string id, T value)
         where T : struct, Enum => string.Equals(id, value.ToString(), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The index with the latest value that the external stages gave each indicator, up to one of them.</summary>
+    private IndexResult Latest(JudgementStage upTo) =>
+        Of(entry => CycleWords.External.Reverse().Where(stage => stage <= upTo).Select(stage => entry.Judgements.GetValueOrDefault(stage)?.Value).FirstOrDefault(value => value is not null));
 
     private static bool Judged(IndicatorEntry entry) => entry.Judgements.Keys.Any(stage => stage >= JudgementStage.Documents);
 }

@@ -119,8 +119,7 @@ public sealed class ResultModel(PlatformDb db, NationalData national, CycleWork 
         var outOfReach = Book.Cycle.TargetIndex is { } far && plan is null
             ? $" Target putaran ini ({CycleWords.Figure(far)}) di luar jangkauan walaupun semua indikator naik ke tingkat tertinggi: periksa pada Rencana kenaikan, lalu sesuaikan targetnya lewat Ubah tanggal dan target." : null;
         var rises = plan?.Rises.ToDictionary(rise => rise.Of.Key, rise => rise.To, StringComparer.Ordinal) ?? [];
-        // What another agency's index decides, nobody here raises.
-        foreach (var entry in Book.Entries.Where(entry => !Tasks[entry.Item.Key].Any() && Book.Instrument.ExternalIndex?.Indicators.Contains(entry.Indicator.Number) != true))
+        foreach (var entry in Book.Entries.Where(entry => !Tasks[entry.Item.Key].Any() && !Book.IsOfAnotherAgency(entry)))
         {
             var value = values[entry.Item.Key];
             var next = TargetLevel is { } level && value < level ? (int)decimal.Floor(value) + 1 : rises.GetValueOrDefault(entry.Item.Key);
