@@ -39,7 +39,7 @@ public sealed class AuditsKnown(PlatformDb db, NationalData national)
         [
             .. audits.Select(audit => new FinishedAudit(audit.Id, audit.Title, audit.Kind.Key(), audit.FinishedOn!.Value, audit.PlannedId is not null,
                 audit.Bases.Any(id => bases.TryGetValue(id, out var basis) && basis.Kind == "standard-procedure" && basis.Serves(audit.Kind.Key()) && basis.InForce.On(audit.StartsOn)),
-                audit.Performer is Performer.GovernmentBody or Performer.AccreditedBody,
+                audit.IsOfBody,
                 team[audit.Id].Any(member => member.IsCertifiedOn(audit.StartsOn)) || (audit.BodyId is { } id && bodies.TryGetValue(id, out var body) && body.WhyNotOn(audit.StartsOn) is null),
                 findings[audit.Id].Count(), findings[audit.Id].Count(closed => closed <= date))),
         ];

@@ -26,7 +26,7 @@ internal sealed class AuditPerformedBy(PlatformDb db, LegalDocuments documents, 
         string? Lacks(Question question, Audit audit) =>
             !question.List("performers").Contains(audit.Performer.Key()) ? $"pelaksananya {audit.Performer.InSentence()}, yang tidak disebut peraturan"
             : audit.Performer == Performer.DecreeTeam && !(audit.DecreeId is { } decree && decrees.TryGetValue(decree, out var text) && text.InForceOn(audit.StartsOn)) ? "tim auditor tanpa keputusan yang berlaku pada hari mulai"
-            : audit.Performer is Performer.GovernmentBody or Performer.AccreditedBody && (audit.BodyId is not { } id || !bodies.TryGetValue(id, out var body) || body.WhyNotOn(audit.StartsOn) is not null) ? "lembaganya tanpa bukti akreditasi yang berlaku pada hari mulai"
+            : audit.IsOfBody && (audit.BodyId is not { } id || !bodies.TryGetValue(id, out var body) || body.WhyNotOn(audit.StartsOn) is not null) ? "lembaganya tanpa bukti akreditasi yang berlaku pada hari mulai"
             : tied[audit.Id] is { } why ? $"benturan kepentingan: {why.TrimEnd('.')}"
             : teams[audit.Id].Any(member => member.DeclaredAt is null) ? "ada anggota tim yang belum menyatakan bebas benturan kepentingan"
             : null;

@@ -118,6 +118,7 @@ public sealed class Audit : IRecord
 
     public bool IsOpen => State is AuditState.Preparing or AuditState.Running;
 
+    /// <summary>Whether an outside body carries it out: its people may have no account here.</summary>
     public bool IsOfBody => Performer is Performer.GovernmentBody or Performer.AccreditedBody;
 }
 

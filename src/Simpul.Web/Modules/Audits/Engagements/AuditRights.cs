@@ -73,6 +73,7 @@ internal sealed class AuditRights(PlatformDb db, Conflicts conflicts, Acting act
     /// <summary>Whether the person answers for the finding: for its agency, or because they answered it.</summary>
     public bool AnswersFor(AuditFinding finding) => AnswersFor(finding.AgencyId, finding.RespondedBy);
 
+    /// <summary>The same of a finding as it is stored, whatever a form makes of it.</summary>
     public bool AnswersFor(Guid? agency, Guid? respondedBy) => acting.AnswersFor(agency) || (Actor.PersonId is { } person && respondedBy == person);
 
     /// <summary>Whether the actor answers for the agency that the finding is addressed to.</summary>

@@ -165,7 +165,7 @@ public sealed class PaperModel(PlatformDb db, IOrganisation organisation, Histor
         // Before the list: what comes in between was not shown.
         Shown = await SeenFiles.Of(db, services.GetRequiredService<Acting>().Actor, PaperFiles.PaperKind, [id], cancel);
         Files = await FileList.Of(services, PaperFiles.PaperKind, id, cancel);
-        History = await history.Of("audit-papers", id, Request, cancel);
+        History = await history.Of(PaperFiles.PaperKind, id, Request, cancel);
         names = (await organisation.People([.. new[] { paper.WrittenBy, paper.ReviewedBy }.OfType<Guid>()], cancel)).ToDictionary(person => person.Id, person => person.Name);
         return null;
     }

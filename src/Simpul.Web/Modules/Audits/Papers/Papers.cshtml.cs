@@ -87,7 +87,7 @@ public sealed class PapersModel(PlatformDb db, NationalData national, IServicePr
         Number = ListAddress.NumberOf(Request, Math.Max(1, (Total + Size - 1) / Size));
         var rows = await papers.OrderBy(paper => paper.Number).ThenBy(paper => paper.ObjectName).ThenBy(paper => paper.Id).Skip((Number - 1) * Size).Take(Size).ToListAsync(cancel);
         List<Guid> ids = [.. rows.Select(paper => paper.Id)];
-        var files = await db.Set<FileRecord>().AsNoTracking().Where(file => file.SubjectKind == "audit-papers" && ids.Contains(file.SubjectId) && file.RemovedAt == null).GroupBy(file => file.SubjectId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(one => one.Key, one => one.Count, cancel);
+        var files = await db.Set<FileRecord>().AsNoTracking().Where(file => file.SubjectKind == PaperFiles.PaperKind && ids.Contains(file.SubjectId) && file.RemovedAt == null).GroupBy(file => file.SubjectId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(one => one.Key, one => one.Count, cancel);
         Rows = [.. rows.Select(paper => (paper, files.GetValueOrDefault(paper.Id)))];
         return Page();
     }

@@ -54,7 +54,7 @@ internal sealed record AuditReport(
             await db.RunsOf(id, clearance).Where(run => run.State == ToolRunState.Imported).OrderBy(run => run.Id).ToListAsync(cancel),
             [.. (await db.ResultsOf(id, clearance).ToListAsync(cancel)).OrderByDescending(one => one.Severity).ThenBy(one => one.Title, StringComparer.Ordinal).ThenBy(one => one.Place, StringComparer.Ordinal)],
             await db.Set<Coordination>().AsNoTracking().Where(one => one.AuditId == id).OrderBy(one => one.HeldOn).ToListAsync(cancel),
-            (await db.Set<FileRecord>().AsNoTracking().Where(file => file.RemovedAt == null && file.Classification <= clearance && ((file.SubjectKind == "audit-papers" && paperIds.Contains(file.SubjectId)) || (file.SubjectKind == AuditRegister.Kind && file.SubjectId == id))).ToListAsync(cancel))
+            (await db.Set<FileRecord>().AsNoTracking().Where(file => file.RemovedAt == null && file.Classification <= clearance && ((file.SubjectKind == PaperFiles.PaperKind && paperIds.Contains(file.SubjectId)) || (file.SubjectKind == AuditRegister.Kind && file.SubjectId == id))).ToListAsync(cancel))
                 .OrderBy(file => file.Id).ToLookup(file => file.SubjectId),
             agencies, today);
     }

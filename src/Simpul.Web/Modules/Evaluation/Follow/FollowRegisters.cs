@@ -36,6 +36,7 @@ internal static class FollowRegisters
         Icon = "speedometer2",
         Adds = false,
         OrderedBy = "-year",
+        // As CycleWords.TitleOf, which no query can ask for.
         TitleOf = item => (item.Purpose == CyclePurpose.Evaluation ? "Evaluasi SPBE " : "Pemantauan SPBE ") + item.Year + (item.Part == CyclePart.Whole ? "" : item.Part == CyclePart.FirstHalf ? " semester I" : " semester II"),
         Of =
         [

@@ -10,7 +10,7 @@ namespace Simpul.Web.Modules.Evaluation.Follow;
 /// <summary>Files of the notes of interviews and visits: they change as long as the note may.</summary>
 internal sealed class NoteFiles(PlatformDb db, Acting acting) : IFileSubjects
 {
-    public string Kind => "evaluation-notes";
+    public string Kind => FollowRegisters.Notes.Kind;
 
     /// <summary>Why the notes of a cycle do not change any more: its result rests on them. Null where they may.</summary>
     public static async Task<Refusal?> WhyUnchanging(PlatformDb db, Guid? cycle, CancellationToken cancel) =>

@@ -105,7 +105,7 @@ internal static class Schedule
     /// </summary>
     private static async Task<int> RemindStages(IServiceProvider services, CancellationToken cancel)
     {
-        var (db, today, journal) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Today>().Date, services.GetRequiredService<Journal>());
+        var (db, today, journal, notices) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Today>().Date, services.GetRequiredService<Journal>(), services.GetRequiredService<NoticeBoard>());
         var (soon, rights, sent) = (today.AddDays(Ahead), services.GetRequiredService<CycleRights>(), 0);
         foreach (var cycle in await db.Set<EvaluationCycle>().Where(item => item.State != CycleState.Closed).OrderBy(item => item.Id).Take(Most).ToListAsync(cancel))
         {
@@ -129,7 +129,7 @@ internal static class Schedule
             {
                 foreach (var office in offices)
                 {
-                    services.GetRequiredService<NoticeBoard>().Tell(Recipient.HoldersOf(office), "evaluation.stage-due", $"{says} paling lambat {Indonesian.Date(until)}{(until < today ? ", dan hari itu sudah lewat" : "")}.", href);
+                    notices.Tell(Recipient.HoldersOf(office), "evaluation.stage-due", $"{says} paling lambat {Indonesian.Date(until)}{(until < today ? ", dan hari itu sudah lewat" : "")}.", href);
                     sent++;
                 }
             }
@@ -162,24 +162,23 @@ internal static class Schedule
 
     private static async Task<int> RemindTasks(IServiceProvider services, CancellationToken cancel)
     {
-        var (db, today, journal) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Today>().Date, services.GetRequiredService<Journal>());
+        var (db, today, journal, notices) = (services.GetRequiredService<PlatformDb>(), services.GetRequiredService<Today>().Date, services.GetRequiredService<Journal>(), services.GetRequiredService<NoticeBoard>());
         var soon = today.AddDays(Ahead);
         var due = await db.Set<Recommendation>().Where(item => item.DoneOn == null && item.AgencyId != null && item.DueOn <= soon && (item.RemindedOn == null || (item.DueOn < today && item.RemindedOn <= item.DueOn)))
             .OrderBy(item => item.Id).Take(Most).ToListAsync(cancel);
         foreach (var item in due)
         {
-            var board = services.GetRequiredService<NoticeBoard>();
             if (item.AwaitsDecision)
             {
                 // Its agency did its part.
                 foreach (var office in TaskNotices.Deciding)
                 {
-                    board.Tell(Recipient.HoldersOf(office), "evaluation.task-due", $"Hasil tindak lanjut evaluasi menunggu pernyataan selesai, tenggatnya {Indonesian.Date(item.DueOn!.Value)}{(item.DueOn < today ? " sudah lewat" : "")}: {item.Text}", FollowRegisters.Tasks.HrefOf(item.Id));
+                    notices.Tell(Recipient.HoldersOf(office), "evaluation.task-due", $"Hasil tindak lanjut evaluasi menunggu pernyataan selesai, tenggatnya {Indonesian.Date(item.DueOn!.Value)}{(item.DueOn < today ? " sudah lewat" : "")}: {item.Text}", FollowRegisters.Tasks.HrefOf(item.Id));
                 }
             }
             else
             {
-                board.Tell(Recipient.HoldersOf("agency", item.AgencyId), "evaluation.task-due",
+                notices.Tell(Recipient.HoldersOf("agency", item.AgencyId), "evaluation.task-due",
                     $"Tindak lanjut evaluasi {(item.DueOn < today ? "melewati tenggat" : $"ditunggu paling lambat {Indonesian.Date(item.DueOn!.Value)}")}: {item.Text}", FollowRegisters.Tasks.HrefOf(item.Id));
             }
             item.RemindedOn = today;
